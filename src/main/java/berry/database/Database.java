@@ -1,0 +1,77 @@
+package berry.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/// The pool of connections that everything stores and reads through.
+public final class Database implements AutoCloseable {
+
+  /// A server that says nothing for this long is taken for gone; the connection is thrown away.
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  /// Ends a slow statement while its connection can still be saved. Set on the client, because a
+  /// pooler would hand a `SET statement_timeout` on to strangers.
+  private static final int STATEMENT_SECONDS = 20;
+
+  private final Address address;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(Address address, HikariDataSource pool) {
+    this.address = address;
+    this.pool = pool;
+    this.jdbi =
+        Jdbi.create(pool)
+            .installPlugin(new SqlObjectPlugin())
+            .installPlugin(new PostgresPlugin())
+            .configure(SqlStatements.class, all -> all.setQueryTimeout(STATEMENT_SECONDS));
+  }
+
+  /// Opens the pool and one connection, so that a wrong address is noticed at once.
+  ///
+  /// @param connections most connections at a time
+  /// @throws DatabaseUnreachable with host, port and what was found there
+  public static Database open(Address address, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("database");
+    config.setJdbcUrl(address.jdbcUrl());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(Math.min(2, connections));
+    config.setConnectionTimeout(5_000);
+    config.setValidationTimeout(2_000);
+    config.setInitializationFailTimeout(1);
+    config.setDataSourceProperties(Address.options(SILENCE));
+    try {
+      return new Database(address, new HikariDataSource(config));
+    } catch (PoolInitializationException e) {
+      throw new DatabaseUnreachable(address, e);
+    }
+  }
+
+  public Address address() {
+    return address;
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /// The same pool for plain JDBC. A query timeout is the caller's own there.
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,96 @@
+package berry.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/// Brings the schema up to this version of Berry: forward only, one process at a time.
+///
+/// A schema newer than the code is accepted, because during a rolling update the old version runs
+/// beside it for a while. Needs the right to create in schema `public`, never a superuser.
+public final class Migrations {
+
+  private static final int OLDEST_SERVER = 15;
+
+  private final Address direct;
+
+  /// @param direct past any pooler: the lock belongs to a session
+  public Migrations(Address direct) {
+    this.direct = direct;
+  }
+
+  /// What `migrate` would do, oldest first: version and description.
+  ///
+  /// @throws DatabaseUnreachable when there is no connection
+  /// @throws DatabaseUnusable when the server is too old
+  public List<String> pending() {
+    requireServer();
+    return Stream.of(flyway().info().pending()).map(Migrations::label).toList();
+  }
+
+  /// Applies what is pending, waiting for another process that is at it.
+  ///
+  /// @return how many were applied
+  /// @throws DatabaseUnreachable when there is no connection
+  /// @throws DatabaseUnusable when the server is too old or refuses; nothing of that step remains
+  public int migrate() {
+    requireServer();
+    try {
+      return flyway().migrate().migrationsExecuted;
+    } catch (FlywayException e) {
+      throw new DatabaseUnusable(
+          "The schema of %s was not brought up to date: %s".formatted(direct, reason(e)), e);
+    }
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(direct.jdbcUrl(), direct.user(), direct.password())
+        .locations("classpath:berry/database/migration")
+        .schemas("public")
+        .createSchemas(false)
+        // Other tables may live beside ours; a name that collides fails on its own.
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .loggers("slf4j")
+        .load();
+  }
+
+  private void requireServer() {
+    try (Connection connection = direct.connect(Duration.ofSeconds(30));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW server_version_num")) {
+      row.next();
+      int number = row.getInt(1);
+      if (number < OLDEST_SERVER * 10_000) {
+        throw new DatabaseUnusable(
+            "PostgreSQL at %s is version %d; Berry needs %d or newer. Update the server, or give"
+                    .formatted(direct.hosts(), number / 10_000, OLDEST_SERVER)
+                + " another one in DATABASE_URL.");
+      }
+    } catch (SQLException e) {
+      throw new DatabaseUnreachable(direct, e);
+    }
+  }
+
+  private static String label(MigrationInfo one) {
+    return one.getVersion() + " " + one.getDescription();
+  }
+
+  private static String reason(Throwable failure) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof SQLException refusal && refusal.getMessage() != null) {
+        return refusal.getMessage().lines().findFirst().orElse("");
+      }
+    }
+    String message = failure.getMessage();
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+}

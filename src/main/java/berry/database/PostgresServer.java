@@ -1,0 +1,274 @@
+package berry.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One running PostgreSQL over one data folder, started and stopped by us.
+///
+/// Programs come from `bin`, a folder with `initdb`, `pg_ctl` and `postgres` of any version from
+/// 15. Messages of the server go to `<cluster>.log` beside its folder.
+public final class PostgresServer implements AutoCloseable {
+
+  /// Recovery after a crash replays at most `max_wal_size`; a slow disk may need its time for that.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration GOODBYE = Duration.ofSeconds(20);
+  private static final long LOG_LIMIT = 10_000_000;
+
+  private final Process process;
+  private final CountDownLatch stopped;
+
+  private PostgresServer(Process process, CountDownLatch stopped) {
+    this.process = process;
+    this.stopped = stopped;
+  }
+
+  /// Makes an empty cluster with passwords required, in a folder that does not exist yet.
+  ///
+  /// @param password a file that holds the superuser's
+  /// @param options further words for `initdb`
+  public static void initialize(
+      Path bin, Path cluster, String superuser, Path password, List<String> options) {
+    List<String> words = new ArrayList<>();
+    words.add(bin.resolve("initdb").toString());
+    words.addAll(List.of("-D", cluster.toString(), "-U", superuser));
+    words.addAll(List.of("-A", "scram-sha-256", "--pwfile", password.toString(), "-E", "UTF8"));
+    words.addAll(options);
+    ServerUser user = ServerUser.detect();
+    try {
+      Files.createDirectory(cluster);
+      user.own(cluster);
+      if (user.ownsFiles()) {
+        user.own(password);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    run(user.command(words), "initdb in " + cluster);
+  }
+
+  /// Starts on the loopback address and waits until connections are taken.
+  ///
+  /// A server that a killed Berry left in the folder is stopped first.
+  ///
+  /// @param settings names and values of `postgresql.conf`
+  public static PostgresServer start(
+      Path bin, Path cluster, int port, Map<String, String> settings) {
+    ServerUser user = ServerUser.detect();
+    try {
+      user.own(cluster);
+      clear(bin, cluster, user);
+      Path log = log(cluster);
+      if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+        Files.delete(log);
+      }
+      long before = Files.exists(log) ? Files.size(log) : 0;
+      CountDownLatch stopped = new CountDownLatch(1);
+      Process process = launch(user.server(words(bin, cluster, port, settings)), log, stopped);
+      PostgresServer server = new PostgresServer(process, stopped);
+      server.awaitReady(cluster, before);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public boolean running() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /// Ends sessions, writes a checkpoint and waits: the next start has nothing to recover.
+  @Override
+  public void close() {
+    signal("INT");
+    try {
+      if (!process.waitFor(GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
+        signal("QUIT"); // at once; the next start recovers from the log
+        process.waitFor(GOODBYE.toSeconds(), TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private void signal(String name) {
+    if (process.isAlive()) {
+      run(List.of("kill", "-" + name, Long.toString(process.pid())), "kill -" + name);
+    }
+  }
+
+  private static List<String> words(
+      Path bin, Path cluster, int port, Map<String, String> settings) {
+    List<String> words = new ArrayList<>();
+    words.add(bin.resolve("postgres").toString());
+    words.addAll(List.of("-D", cluster.toString(), "-p", Integer.toString(port)));
+    words.addAll(List.of("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="));
+    settings.forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+    return words;
+  }
+
+  /// The kernel counts the thread that forked as the parent, not the process: were it to end, the
+  /// server would be interrupted. So it is one of its own that waits as long as the server lives.
+  private static Process launch(List<String> command, Path log, CountDownLatch stopped)
+      throws IOException {
+    CompletableFuture<Process> started = new CompletableFuture<>();
+    Thread parent =
+        new Thread(
+            () -> {
+              try {
+                started.complete(
+                    new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start());
+                stopped.await();
+              } catch (IOException e) {
+                started.completeExceptionally(e);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "postgres-parent");
+    parent.setDaemon(true);
+    parent.start();
+    try {
+      return started.join();
+    } catch (java.util.concurrent.CompletionException e) {
+      throw new IOException("PostgreSQL was not started: " + e.getMessage(), e);
+    }
+  }
+
+  /// Ready when the eighth line of `postmaster.pid` says so and the first one names our child.
+  private void awaitReady(Path cluster, long logBefore) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!ready(cluster)) {
+      if (!process.isAlive()) {
+        throw new DatabaseUnusable(
+            "PostgreSQL in %s ended at once (exit %d): %s"
+                .formatted(cluster, process.exitValue(), lastWords(cluster, logBefore)));
+      }
+      if (System.nanoTime() > deadline) {
+        close();
+        throw new DatabaseUnusable(
+            "PostgreSQL in %s was not ready after %d s: %s"
+                .formatted(cluster, PATIENCE.toSeconds(), lastWords(cluster, logBefore)));
+      }
+      pause();
+    }
+  }
+
+  private boolean ready(Path cluster) throws IOException {
+    List<String> lines = pidFile(cluster);
+    return lines.size() >= 8
+        && lines.get(0).strip().equals(Long.toString(process.pid()))
+        && lines.get(7).strip().equals("ready");
+  }
+
+  /// Stops a server that outlived its Berry, or removes the file of one that did not.
+  private static void clear(Path bin, Path cluster, ServerUser user) throws IOException {
+    List<String> lines = pidFile(cluster);
+    if (lines.isEmpty()) {
+      return;
+    }
+    if (lives(lines.get(0).strip(), cluster)) {
+      List<String> stop =
+          List.of(
+              bin.resolve("pg_ctl").toString(),
+              "stop",
+              "-D",
+              cluster.toString(),
+              "-m",
+              "fast",
+              "-w",
+              "-t",
+              "60");
+      run(user.command(stop), "stopping the PostgreSQL left behind in " + cluster);
+    }
+    Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+  }
+
+  private static boolean lives(String pid, Path cluster) {
+    if (!pid.matches("\\d+")) {
+      return false;
+    }
+    return ProcessHandle.of(Long.parseLong(pid))
+        .flatMap(process -> process.info().commandLine())
+        .filter(line -> line.contains(cluster.toString()))
+        .isPresent();
+  }
+
+  private static List<String> pidFile(Path cluster) throws IOException {
+    try {
+      return Files.readAllLines(cluster.resolve("postmaster.pid"));
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  /// What the server said last about why it ended, without its time stamps.
+  private static String lastWords(Path cluster, long from) throws IOException {
+    byte[] all = Files.readAllBytes(log(cluster));
+    String text =
+        new String(all, (int) from, (int) (all.length - from), StandardCharsets.UTF_8).strip();
+    List<String> fatal = text.lines().filter(PostgresServer::telling).toList();
+    return fatal.isEmpty() ? "see " + log(cluster) : String.join(" ", fatal);
+  }
+
+  private static boolean telling(String line) {
+    return line.contains("FATAL:") || line.contains("HINT:") || line.contains("PANIC:");
+  }
+
+  private static Path log(Path cluster) {
+    return cluster.resolveSibling(cluster.getFileName() + ".log");
+  }
+
+  private static void run(List<String> command, String what) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new DatabaseUnusable(what + " failed (exit " + exit + "): " + reason(said));
+      }
+    } catch (IOException e) {
+      throw new DatabaseUnusable(what + " failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnusable(what + " was interrupted", e);
+    }
+  }
+
+  private static String reason(String said) {
+    List<String> lines = said.lines().filter(line -> line.contains("error:")).toList();
+    @Nullable String last = said.lines().reduce((a, b) -> b).orElse("");
+    return lines.isEmpty() ? last : String.join(" ", lines);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnusable("the start of PostgreSQL was interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package berry.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import berry.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseTest {
+
+  @AutoClose private final TestDatabase test = TestDatabase.fresh();
+
+  @Test
+  void says_that_nothing_listens_there() throws IOException {
+    int port = freePort();
+    Address nowhere = new Address("jdbc:postgresql://127.0.0.1:" + port + "/berry", "me", "secret");
+
+    assertThatThrownBy(() -> Database.open(nowhere, 2))
+        .isInstanceOf(DatabaseUnreachable.class)
+        .hasMessageContaining("127.0.0.1:" + port)
+        .hasMessageContaining("nothing listens there")
+        .hasMessageNotContainingAny("secret");
+  }
+
+  @Test
+  void says_that_the_host_is_unknown() {
+    Address nowhere = new Address("jdbc:postgresql://no-such-host.invalid/berry", "me", "secret");
+
+    assertThatThrownBy(() -> Database.open(nowhere, 2))
+        .isInstanceOf(DatabaseUnreachable.class)
+        .hasMessageContaining("no such host name");
+  }
+
+  @Test
+  void says_that_the_password_was_refused_without_showing_it() {
+    Address wrong = new Address(test.address().jdbcUrl(), "berry", "wrong secret");
+
+    assertThatThrownBy(() -> Database.open(wrong, 2))
+        .isInstanceOf(DatabaseUnreachable.class)
+        .hasMessageContaining("refused the password")
+        .hasMessageNotContainingAny("wrong secret");
+  }
+
+  @Test
+  void says_that_there_is_no_such_database() {
+    Address wrong = test.address().withDatabase("nothing_here");
+
+    assertThatThrownBy(() -> Database.open(wrong, 2))
+        .isInstanceOf(DatabaseUnreachable.class)
+        .hasMessageContaining("no such database");
+  }
+
+  @Test
+  void takes_the_host_that_answers() throws IOException {
+    String url = test.address().jdbcUrl();
+    String both = url.replace("//", "//127.0.0.1:" + freePort() + ",");
+
+    try (Database database = Database.open(new Address(both, "berry", password()), 2)) {
+      assertThat(one(database, "SELECT current_database()")).isEqualTo(test.address().database());
+    }
+  }
+
+  @Test
+  void is_called_berry_on_the_server() {
+    assertThat(one(test.database(), "SHOW application_name")).isEqualTo("berry");
+  }
+
+  private String password() {
+    return test.address().password();
+  }
+
+  private static String one(Database database, String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package berry.testing;
+
+import berry.database.Address;
+import berry.database.Migrations;
+import berry.database.PostgresBinaries;
+import berry.database.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/// The PostgreSQL that the tests of one JVM share. It forgets everything: nothing is flushed to
+/// disk.
+public final class TestServer {
+
+  private static final String TEMPLATE = "migrated";
+  private static final String PASSWORD = "a password for tests";
+
+  /// Started by the first test that needs it, stopped when the JVM ends.
+  private static final class Shared {
+    private static final TestServer SERVER = start();
+  }
+
+  private final PostgresServer server;
+  private final Address superuser;
+  private final Address everyday;
+  private boolean migrated;
+
+  private TestServer(PostgresServer server, int port) {
+    this.server = server;
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    this.superuser = new Address(url, "postgres", PASSWORD);
+    this.everyday = new Address(url, "berry", PASSWORD);
+    run("CREATE ROLE berry LOGIN CREATEDB PASSWORD '" + PASSWORD + "'");
+  }
+
+  public static TestServer shared() {
+    return Shared.SERVER;
+  }
+
+  /// The superuser's way in, for tests that break things.
+  public Address superuser() {
+    return superuser;
+  }
+
+  /// The process, for tests that break things.
+  public long pid() {
+    return server.pid();
+  }
+
+  /// A new database that belongs to the everyday user `berry`.
+  synchronized Address create(String name, boolean withSchema) {
+    if (withSchema && !migrated) {
+      run("CREATE DATABASE " + TEMPLATE + " OWNER berry");
+      new Migrations(everyday.withDatabase(TEMPLATE)).migrate();
+      migrated = true;
+    }
+    String template = withSchema ? TEMPLATE : "template1";
+    run("CREATE DATABASE " + name + " OWNER berry TEMPLATE " + template);
+    return everyday.withDatabase(name);
+  }
+
+  void drop(String name) {
+    run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+  }
+
+  private void run(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                superuser.jdbcUrl(), superuser.user(), superuser.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the test server refused: " + sql, e);
+    }
+  }
+
+  private static TestServer start() {
+    try {
+      Path folder = Files.createTempDirectory("berry-test-postgres-");
+      Path bin = bin();
+      Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+      Path cluster = folder.resolve("cluster");
+      PostgresServer.initialize(
+          bin, cluster, "postgres", password, List.of("--no-sync", "--no-locale"));
+      int port = freePort();
+      PostgresServer server = PostgresServer.start(bin, cluster, port, settings());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+      return new TestServer(server, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path bin() throws IOException {
+    String version = System.getProperty("berry.test.postgres", "embedded");
+    if (version.equals("embedded")) {
+      Path machine = Path.of(System.getProperty("java.io.tmpdir"), "berry-test-postgres");
+      return PostgresBinaries.unpack(machine).resolve("bin");
+    }
+    Path installed = Path.of("/usr/lib/postgresql", version, "bin");
+    if (!Files.isDirectory(installed)) {
+      System.err.println("SKIPPED: there is no PostgreSQL " + version + " in " + installed);
+      Assumptions.abort("there is no PostgreSQL " + version + " in " + installed);
+    }
+    return installed;
+  }
+
+  private static Map<String, String> settings() {
+    return Map.of(
+        "fsync", "off",
+        "synchronous_commit", "off",
+        "full_page_writes", "off",
+        "shared_buffers", "32MB",
+        "max_connections", "60",
+        "autovacuum", "off",
+        "log_checkpoints", "off",
+        "jit", "off");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void stop(PostgresServer server, Path folder) {
+    server.close();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
