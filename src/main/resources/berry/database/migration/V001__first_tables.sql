@@ -102,6 +102,7 @@ CREATE TABLE message (
 CREATE TABLE message_default PARTITION OF message DEFAULT;
 CREATE INDEX message_person ON message (person_id, sent_at DESC, message_id DESC);
 CREATE INDEX message_recent ON message (sent_at DESC, message_id DESC);
+CREATE INDEX message_demo ON message (sent_at DESC, message_id DESC) WHERE demo;
 
 -- The texts a message had before its present one.
 CREATE TABLE message_version (
@@ -135,6 +136,7 @@ CREATE TABLE outgoing (
 );
 CREATE INDEX outgoing_due ON outgoing (not_before, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX outgoing_chat ON outgoing (chat_id, id);
+CREATE INDEX outgoing_unsent ON outgoing (created_at DESC, id DESC) WHERE state <> 'sent';
 
 -- ---------------------------------------------------------------- numbers
 
@@ -142,11 +144,12 @@ CREATE INDEX outgoing_chat ON outgoing (chat_id, id);
 -- shard: one per writing connection, so that writers do not queue for one row; read as a sum.
 CREATE TABLE activity (
   bucket timestamptz NOT NULL,
-  metric text NOT NULL,
+  metric text COLLATE "C" NOT NULL,        -- "C": 'commands:%' is a range of the key
   demo boolean NOT NULL DEFAULT false,
   shard smallint NOT NULL DEFAULT 0,
   value bigint NOT NULL,
-  PRIMARY KEY (bucket, metric, demo, shard)
+  -- the metric first: a year of one number is then one narrow stretch of the index
+  PRIMARY KEY (metric, demo, bucket, shard)
 );
 
 -- Who was active in which quarters of an hour of a UTC day (bit 0 = 00:00–00:15). People of the
@@ -159,6 +162,19 @@ CREATE TABLE person_day (
   PRIMARY KEY (day, person_id)
 );
 CREATE INDEX person_day_person ON person_day (person_id, day);
+
+-- One row each time somebody stopped waiting: asked_at is what chat.waiting_since said. A person's
+-- answer always counts; one by the bot itself only after a minute, or each command would be a row.
+-- Medians of the first reply come from here, and who was waiting at a moment of the past.
+CREATE TABLE first_reply (
+  chat_id bigint NOT NULL,
+  asked_at timestamptz NOT NULL,
+  answered_at timestamptz NOT NULL CHECK (answered_at >= asked_at),
+  staff_id bigint,                         -- who answered; null for the bot itself
+  demo boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (chat_id, asked_at)
+);
+CREATE INDEX first_reply_answered ON first_reply (answered_at);
 
 -- What happened, for live screens: wake-ups, not data. Kept 24 hours.
 CREATE TABLE change (
@@ -191,6 +207,7 @@ CREATE TABLE session (
   expires_at timestamptz NOT NULL
 );
 CREATE INDEX session_person ON session (person_id);
+CREATE INDEX session_expires ON session (expires_at);
 
 -- Launch data signed before this moment opens no session any more (signed out or revoked).
 CREATE TABLE sign_out (
@@ -202,11 +219,14 @@ CREATE TABLE sign_out (
 CREATE TABLE code (
   code_hash bytea PRIMARY KEY,
   purpose text NOT NULL CHECK (purpose IN ('claim', 'dashboard')),
+  -- dashboard: whom it signs in; claim: whose ownership it may take over, null for nobody's
   person_id bigint,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   expires_at timestamptz NOT NULL,
-  used_at timestamptz
+  used_at timestamptz,
+  used_by bigint
 );
+CREATE INDEX code_expires ON code (expires_at);
 
 CREATE TABLE audit (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
