@@ -1,0 +1,333 @@
+package berry.config;
+
+import berry.config.Inputs.Found;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One reading of the configuration: goes through the table of variables, keeps what is right and
+/// collects what is wrong. Used once.
+final class Reading {
+
+  private static final String PUBLIC_RULE =
+      "an https:// address on port 443, 80, 88 or 8443, without query (http and any port only"
+          + " together with TELEGRAM_API_URL)";
+
+  private final Scope scope;
+  private final Path directory;
+  private final List<Mistake> mistakes = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final List<Shown> values = new ArrayList<>();
+  private final Inputs inputs;
+
+  Reading(Scope scope, Environment environment, Map<Variable, String> flags) {
+    this.scope = scope;
+    this.directory = environment.directory();
+    this.inputs = new Inputs(environment, flags, mistakes, warnings);
+  }
+
+  Configuration configuration() {
+    Secret token = botToken();
+    URI telegram = url(Variable.TELEGRAM_API_URL);
+    URI railway = railway();
+    URI webapp = webapp(telegram != null, railway);
+    DatabaseUrl database = database(Variable.DATABASE_URL);
+    URI api = url(Variable.REACT_APP_API_URL);
+    int port = port();
+    boolean sandbox = token == null && scope == Scope.ALL;
+    String host = host(sandbox);
+    Long owner = owner();
+    URI webhook = webhook(telegram != null, webapp, railway);
+    DatabaseUrl direct = database(Variable.DATABASE_UNPOOLED_URL);
+    Secret metrics = metricsToken();
+    Path data = path(Variable.BERRY_DATA, "data", true);
+    Path log = path(Variable.LOG_FILE, "logs/app.log", false);
+    List<Network> proxies = proxies();
+    Rules rules = rules();
+    requireWhatServicesShare(token, database, api);
+    if (!mistakes.isEmpty()) {
+      throw new ConfigurationMistakes(mistakes);
+    }
+    return new Configuration(
+        scope,
+        token,
+        webapp,
+        token == null ? null : webhook,
+        telegram,
+        database,
+        direct == null ? database : direct,
+        api,
+        host,
+        port,
+        proxies,
+        owner,
+        metrics,
+        data,
+        log,
+        rules,
+        values.stream().sorted(Comparator.comparing(Shown::variable)).toList(),
+        List.copyOf(warnings));
+  }
+
+  private @Nullable Secret botToken() {
+    Found own = inputs.find(Variable.BOT_TOKEN);
+    Found alias = inputs.find(Variable.REACT_APP_BOT_TOKEN);
+    show(Variable.BOT_TOKEN, own == null ? alias : own, "•••", "");
+    show(Variable.REACT_APP_BOT_TOKEN, alias, "•••", "");
+    if (own != null && alias != null && !own.text().equals(alias.text())) {
+      refuse(
+          Variable.REACT_APP_BOT_TOKEN,
+          "••• (another token than BOT_TOKEN)",
+          "the same token as BOT_TOKEN, or nothing");
+    }
+    if (alias != null) {
+      warnings.add(
+          "REACT_APP_BOT_TOKEN is understood as BOT_TOKEN; rename it, so that no build tool can ever"
+              + " put it into a web page");
+    }
+    Found found = own == null ? alias : own;
+    if (found == null) {
+      return null;
+    }
+    if (!found.text().matches("[0-9]{1,19}:[A-Za-z0-9_-]{1,128}")) {
+      refuse(
+          own == null ? Variable.REACT_APP_BOT_TOKEN : Variable.BOT_TOKEN,
+          "••• (" + found.text().length() + " characters)",
+          "the token as @BotFather gives it: number, colon, letters and digits");
+    }
+    return new Secret(found.text());
+  }
+
+  private @Nullable URI railway() {
+    Found found = inputs.find(Variable.RAILWAY_PUBLIC_DOMAIN);
+    show(Variable.RAILWAY_PUBLIC_DOMAIN, found, found == null ? "" : found.text(), "");
+    if (found == null) {
+      return null;
+    }
+    URI uri = Addresses.base("https://" + found.text());
+    if (uri == null || uri.getPort() >= 0 || !uri.getPath().isEmpty()) {
+      refuse(Variable.RAILWAY_PUBLIC_DOMAIN, found, "a domain name");
+    }
+    return uri;
+  }
+
+  private @Nullable URI webapp(boolean otherTelegram, @Nullable URI railway) {
+    URI usual = scope == Scope.BOT ? null : railway;
+    Found found = inputs.find(Variable.WEBAPP_URL);
+    return publicUrl(Variable.WEBAPP_URL, found, usual, otherTelegram);
+  }
+
+  private @Nullable URI webhook(
+      boolean otherTelegram, @Nullable URI webapp, @Nullable URI railway) {
+    Found found = inputs.find(Variable.WEBHOOK_URL);
+    if (found != null && found.text().equalsIgnoreCase("off")) {
+      show(Variable.WEBHOOK_URL, found, "off", "");
+      return null;
+    }
+    URI usual =
+        switch (scope) {
+          case ALL -> webapp;
+          case BOT -> railway;
+          case DASHBOARD -> null;
+        };
+    return publicUrl(Variable.WEBHOOK_URL, found, usual, otherTelegram);
+  }
+
+  private @Nullable URI publicUrl(
+      Variable variable, @Nullable Found found, @Nullable URI usual, boolean otherTelegram) {
+    show(variable, found, found == null ? "" : found.text(), usual == null ? "" : usual.toString());
+    if (found == null) {
+      return usual;
+    }
+    URI uri = Addresses.base(found.text());
+    if (uri == null || !(otherTelegram || Addresses.reachableByTelegram(uri))) {
+      refuse(variable, found, PUBLIC_RULE);
+    }
+    return uri;
+  }
+
+  private @Nullable URI url(Variable variable) {
+    Found found = inputs.find(variable);
+    String usual = variable == Variable.TELEGRAM_API_URL ? String.valueOf(variable.usual()) : "";
+    show(variable, found, found == null ? "" : found.text(), usual);
+    if (found == null) {
+      return null;
+    }
+    URI uri = Addresses.base(found.text());
+    if (uri == null) {
+      refuse(variable, found, "an http:// or https:// address without query");
+    }
+    return uri;
+  }
+
+  private @Nullable DatabaseUrl database(Variable variable) {
+    Found found = inputs.find(variable);
+    String masked = found == null ? "" : Text.shown(DatabaseUrl.masked(found.text()));
+    show(variable, found, masked, "");
+    if (found == null) {
+      return null;
+    }
+    try {
+      DatabaseUrl url = DatabaseUrl.parse(found.text());
+      url.warnings().forEach(one -> warnings.add(variable + ": " + one));
+      return url;
+    } catch (BadDatabaseUrl bad) {
+      refuse(
+          variable,
+          masked,
+          "postgresql://user:password@host:port/database, but " + bad.getMessage());
+      return null;
+    }
+  }
+
+  private int port() {
+    Found found = inputs.find(Variable.PORT);
+    String usual = scope == Scope.DASHBOARD ? "8081" : "8080";
+    String text = found == null ? usual : found.text();
+    show(Variable.PORT, found, text, usual);
+    if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535) {
+      return Integer.parseInt(text);
+    }
+    refuse(Variable.PORT, Text.shown(text), "a number from 0 to 65535; 0 takes any free port");
+    return 0;
+  }
+
+  private @Nullable String host(boolean sandbox) {
+    Found found = inputs.find(Variable.HOST);
+    show(
+        Variable.HOST,
+        found,
+        found == null ? "" : found.text(),
+        sandbox ? "127.0.0.1" : "any address");
+    if (found == null) {
+      return sandbox ? "127.0.0.1" : null;
+    }
+    String host = found.text().replaceFirst("^\\[(.*)]$", "$1");
+    if (!Addresses.host(host)) {
+      refuse(Variable.HOST, found, "an address or name of this machine");
+    } else if (sandbox && !Addresses.loopback(host)) {
+      warnings.add(
+          "HOST="
+              + host
+              + " in the sandbox: everyone who reaches this port can be the owner; set BOT_TOKEN or"
+              + " leave HOST out");
+    }
+    return host;
+  }
+
+  private @Nullable Long owner() {
+    Found found = inputs.find(Variable.OWNER_ID);
+    show(Variable.OWNER_ID, found, found == null ? "" : found.text(), "");
+    if (found == null) {
+      return null;
+    }
+    if (found.text().matches("[1-9][0-9]{0,15}")) {
+      return Long.valueOf(found.text());
+    }
+    refuse(Variable.OWNER_ID, found, "a Telegram id, which is a number and not a @username");
+    return null;
+  }
+
+  private @Nullable Secret metricsToken() {
+    Found found = inputs.find(Variable.METRICS_TOKEN);
+    show(Variable.METRICS_TOKEN, found, "•••", "");
+    if (found == null) {
+      return null;
+    }
+    if (!found.text().matches("[!-~]{1,512}")) {
+      refuse(Variable.METRICS_TOKEN, "•••", "letters, digits and signs of ASCII without spaces");
+    }
+    return new Secret(found.text());
+  }
+
+  private Path path(Variable variable, String usual, boolean folder) {
+    Found found = inputs.find(variable);
+    String text = found == null ? usual : found.text();
+    show(variable, found, text, String.valueOf(variable.usual()));
+    try {
+      Path path = directory.resolve(text).normalize();
+      if (Files.exists(path) && Files.isDirectory(path) != folder) {
+        refuse(
+            variable, Text.shown(text), folder ? "a folder, not a file" : "a file, not a folder");
+      }
+      return path;
+    } catch (InvalidPathException impossible) {
+      refuse(variable, Text.shown(text), "a path of this machine");
+      return directory;
+    }
+  }
+
+  private List<Network> proxies() {
+    Found found = inputs.find(Variable.TRUSTED_PROXIES);
+    show(Variable.TRUSTED_PROXIES, found, found == null ? "" : found.text(), "");
+    List<Network> networks = new ArrayList<>();
+    for (String one : found == null ? new String[0] : found.text().split("[,\\s]+")) {
+      try {
+        networks.add(Network.parse(one));
+      } catch (IllegalArgumentException wrong) {
+        refuse(
+            Variable.TRUSTED_PROXIES,
+            Text.shown(one),
+            "addresses or networks with their number of bits, separated by commas");
+      }
+    }
+    return List.copyOf(networks);
+  }
+
+  private Rules rules() {
+    Found found = inputs.find(Variable.BERRY_CONFIG);
+    Path path = path(Variable.BERRY_CONFIG, "berry.yaml", false);
+    if (Files.isRegularFile(path)) {
+      return RulesFile.read(path, mistakes);
+    }
+    if (found != null && !Files.isDirectory(path)) {
+      refuse(Variable.BERRY_CONFIG, found, "a file that exists");
+    }
+    return Rules.NONE;
+  }
+
+  /// The document's two services meet in the database, and both must know the bot.
+  private void requireWhatServicesShare(
+      @Nullable Secret token, @Nullable DatabaseUrl database, @Nullable URI api) {
+    if (scope == Scope.ALL || (scope == Scope.DASHBOARD && database == null && api != null)) {
+      return;
+    }
+    String command = scope == Scope.BOT ? "berry start bot" : "berry start dashboard";
+    if (database == null && inputs.find(Variable.DATABASE_URL) == null) {
+      refuse(
+          Variable.DATABASE_URL,
+          "nothing",
+          "the database that bot and dashboard share: "
+              + command
+              + " can't use an embedded one (berry start runs both in one process)"
+              + (scope == Scope.BOT ? "" : "; or REACT_APP_API_URL to forward /api to"));
+    }
+    if (token == null) {
+      refuse(
+          Variable.BOT_TOKEN,
+          "nothing",
+          "the bot's token: the sandbox exists only in the all-in-one berry start");
+    }
+  }
+
+  private void refuse(Variable variable, Found found, String rule) {
+    refuse(variable, Text.shown(found.text()), rule);
+  }
+
+  private void refuse(Variable variable, String held, String rule) {
+    mistakes.add(new Mistake(variable.name(), held, rule, variable.example()));
+  }
+
+  private void show(Variable variable, @Nullable Found found, String text, String usual) {
+    values.add(
+        found == null
+            ? new Shown(variable, usual, Source.DEFAULT)
+            : new Shown(variable, Text.shown(text), found.source()));
+  }
+}

@@ -1,0 +1,35 @@
+package berry.config;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/// What `berry.yaml` pins. A null is not pinned: the owner may choose it in the dashboard, and
+/// until then the default holds.
+///
+/// @param timeZone the business time zone: its days are the days of every chart
+/// @param answerLimit how long a question may wait before it counts as unanswered
+/// @param rawRetention how long raw updates are kept
+public record Rules(
+    @Nullable ZoneId timeZone, @Nullable Duration answerLimit, @Nullable Duration rawRetention) {
+
+  public static final ZoneId USUAL_TIME_ZONE = ZoneOffset.UTC;
+  public static final Duration USUAL_ANSWER_LIMIT = Duration.ofMinutes(15);
+  public static final Duration USUAL_RAW_RETENTION = Duration.ofDays(30);
+
+  /// Nothing pinned.
+  public static final Rules NONE = new Rules(null, null, null);
+
+  public ZoneId timeZoneOrUsual() {
+    return timeZone == null ? USUAL_TIME_ZONE : timeZone;
+  }
+
+  public Duration answerLimitOrUsual() {
+    return answerLimit == null ? USUAL_ANSWER_LIMIT : answerLimit;
+  }
+
+  public Duration rawRetentionOrUsual() {
+    return rawRetention == null ? USUAL_RAW_RETENTION : rawRetention;
+  }
+}

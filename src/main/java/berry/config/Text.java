@@ -1,0 +1,33 @@
+package berry.config;
+
+/// How a value that is no secret is shown on one line of a message.
+final class Text {
+
+  private static final int LONGEST = 80;
+
+  private Text() {}
+
+  static String shown(String text) {
+    String line =
+        text.codePoints()
+            .limit(LONGEST)
+            .collect(
+                StringBuilder::new,
+                (all, one) -> all.appendCodePoint(printable(one) ? one : '\uFFFD'),
+                StringBuilder::append)
+            .toString();
+    return line.length() < text.length() ? line + "…" : line;
+  }
+
+  private static boolean printable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
+  }
+}

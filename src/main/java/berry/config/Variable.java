@@ -1,0 +1,174 @@
+package berry.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The table of everything that can be set from outside: the one source of parsing, `config show`,
+/// `.env.example` and the documentation.
+///
+/// Order matters: the document's five come first, then what people set most.
+public enum Variable {
+  BOT_TOKEN(
+      Kind.SECRET,
+      null,
+      "123456789:AAExampleExampleExampleExampleExample",
+      "Token of the bot, from @BotFather. Without it Berry runs in the sandbox.",
+      "Токен бота от @BotFather. Без него Berry работает в песочнице."),
+  WEBAPP_URL(
+      Kind.PLAIN,
+      "https://$RAILWAY_PUBLIC_DOMAIN",
+      "https://berry.example.com",
+      "Public https address of the dashboard; `berry start` also takes it for the webhook. Without"
+          + " it there is no Mini App button. http and any port are allowed only with"
+          + " TELEGRAM_API_URL.",
+      "Публичный https-адрес дашборда; `berry start` берёт его и для вебхука. Без него нет кнопки"
+          + " Mini App. http и любой порт разрешены только вместе с TELEGRAM_API_URL."),
+  DATABASE_URL(
+      Kind.SECRET,
+      null,
+      "postgresql://berry:password@localhost:5432/berry_twa_dashboard",
+      "PostgreSQL address, percent-encoded; several hosts, parameters such as sslmode and the JDBC"
+          + " form are understood. Without it Berry runs its own PostgreSQL under BERRY_DATA.",
+      "Адрес PostgreSQL с процентным кодированием; понимаются несколько хостов, параметры вроде"
+          + " sslmode и форма JDBC. Без него Berry запускает свой PostgreSQL в BERRY_DATA."),
+  REACT_APP_API_URL(
+      Kind.PLAIN,
+      null,
+      "https://bot.example.com",
+      "Only for `berry start dashboard` without a database: /api is forwarded to this address. Read"
+          + " at start, not built in.",
+      "Только для `berry start dashboard` без базы данных: /api передаётся на этот адрес. Читается"
+          + " при запуске, не вшивается в сборку."),
+  REACT_APP_BOT_TOKEN(
+      Kind.SECRET,
+      null,
+      "123456789:AAExampleExampleExampleExampleExample",
+      "Another name for BOT_TOKEN, understood with a warning. It stays on the server and never"
+          + " reaches a browser.",
+      "Другое имя BOT_TOKEN, принимается с предупреждением. Остаётся на сервере и никогда не"
+          + " попадает в браузер."),
+  PORT(
+      Kind.PLAIN,
+      "8080",
+      "8080",
+      "Port of the HTTP server; `berry start dashboard`: 8081. 0 takes any free port.",
+      "Порт HTTP-сервера; для `berry start dashboard` — 8081. 0 — любой свободный порт."),
+  HOST(
+      Kind.PLAIN,
+      null,
+      "127.0.0.1",
+      "Address to listen on. Default: every address, IPv4 and IPv6; in the sandbox 127.0.0.1.",
+      "Адрес, на котором слушает сервер. По умолчанию все адреса, IPv4 и IPv6; в песочнице"
+          + " 127.0.0.1."),
+  OWNER_ID(
+      Kind.PLAIN,
+      null,
+      "123456789",
+      "Telegram id of the owner, a number. Without it the owner is claimed by a one-time link.",
+      "Telegram id владельца, число. Без него владельцем становятся по одноразовой ссылке."),
+  WEBHOOK_URL(
+      Kind.PLAIN,
+      "WEBAPP_URL",
+      "https://bot.example.com",
+      "Public base of the bot when it differs from WEBAPP_URL; `off` turns the webhook off and long"
+          + " polling on. `berry start bot`: https://$RAILWAY_PUBLIC_DOMAIN.",
+      "Публичный адрес бота, если он отличается от WEBAPP_URL; `off` выключает вебхук и включает"
+          + " long polling. Для `berry start bot` — https://$RAILWAY_PUBLIC_DOMAIN."),
+  DATABASE_UNPOOLED_URL(
+      Kind.SECRET,
+      "DATABASE_URL",
+      "postgresql://berry:password@db.internal:5432/berry_twa_dashboard",
+      "Direct connection past a pooler, for LISTEN, locks and migrations.",
+      "Прямое соединение в обход пулера: для LISTEN, блокировок и миграций."),
+  TELEGRAM_API_URL(
+      Kind.PLAIN,
+      "https://api.telegram.org",
+      "http://127.0.0.1:9000/sandbox",
+      "Base of the Bot API: a local Bot API server or `berry sandbox`.",
+      "Базовый адрес Bot API: локальный сервер Bot API или `berry sandbox`."),
+  METRICS_TOKEN(
+      Kind.SECRET,
+      null,
+      "a-long-random-word",
+      "Bearer token that opens /metrics from other machines. Without it only loopback may read it.",
+      "Bearer-токен, открывающий /metrics с других машин. Без него читать может только loopback."),
+  BERRY_DATA(
+      Kind.PLAIN,
+      "./data",
+      "/var/lib/berry",
+      "Folder of the embedded database, the sandbox and what else must outlive a restart.",
+      "Папка встроенной базы, песочницы и всего, что должно пережить перезапуск."),
+  LOG_FILE(
+      Kind.PLAIN,
+      "logs/app.log",
+      "/var/log/berry/app.log",
+      "Log file, rotated by size.",
+      "Файл журнала, ротация по размеру."),
+  TRUSTED_PROXIES(
+      Kind.PLAIN,
+      null,
+      "10.0.0.0/8, 100.64.0.0/10",
+      "Addresses or networks whose X-Forwarded-For is believed, separated by commas.",
+      "Адреса или сети, чьему X-Forwarded-For верить, через запятую."),
+  BERRY_CONFIG(
+      Kind.PLAIN,
+      "berry.yaml if present",
+      "/etc/berry/berry.yaml",
+      "YAML file with rules: time zone, answer limit, retention.",
+      "YAML-файл с правилами: часовой пояс, лимит ответа, сроки хранения."),
+  RAILWAY_PUBLIC_DOMAIN(
+      Kind.PLAIN,
+      null,
+      "berry-production.up.railway.app",
+      "Set by Railway; the default of WEBAPP_URL and WEBHOOK_URL is made of it.",
+      "Задаётся Railway; из него получаются WEBAPP_URL и WEBHOOK_URL по умолчанию.");
+
+  /// What may be shown of a value.
+  enum Kind {
+    PLAIN,
+    SECRET
+  }
+
+  private final Kind kind;
+  private final @Nullable String usual;
+  private final String example;
+  private final String meaning;
+  private final String meaningInRussian;
+
+  Variable(
+      Kind kind, @Nullable String usual, String example, String meaning, String meaningInRussian) {
+    this.kind = kind;
+    this.usual = usual;
+    this.example = example;
+    this.meaning = meaning;
+    this.meaningInRussian = meaningInRussian;
+  }
+
+  /// The variable of that name, if Berry has one.
+  public static Optional<Variable> named(String name) {
+    return Arrays.stream(values()).filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /// Whether its value must never be shown; such a variable is also read as `NAME_FILE`.
+  public boolean secret() {
+    return kind == Kind.SECRET;
+  }
+
+  /// The default in words, or null when there is none.
+  public @Nullable String usual() {
+    return usual;
+  }
+
+  public String example() {
+    return example;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public String meaningInRussian() {
+    return meaningInRussian;
+  }
+}
