@@ -1,0 +1,9 @@
+package berry.telegram;
+
+import org.jspecify.annotations.Nullable;
+
+/// A file in a message; of a photo the largest size.
+///
+/// @param size in bytes
+public record Attachment(
+    String fileId, @Nullable String name, @Nullable String mimeType, @Nullable Long size) {}
