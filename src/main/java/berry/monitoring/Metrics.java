@@ -1,0 +1,72 @@
+package berry.monitoring;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/// What this process counts and times, for `GET /metrics`.
+///
+/// Names are written with dots (`berry.intake.batch`) and shown as Prometheus wants them
+/// (`berry_intake_batch_seconds`). Tags come in pairs, name then value, and take only values from a
+/// short list: a route's pattern, never an address; never anything a person wrote.
+public final class Metrics implements AutoCloseable {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
+
+  public Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    garbage.bindTo(registry);
+  }
+
+  /// Counts `more` of something.
+  public void count(String name, long more, String... tags) {
+    Counter.builder(name).tags(tags).register(registry).increment((double) more);
+  }
+
+  /// Counts one and how long it took: total, maximum, and the 50th, 95th and 99th percentile.
+  public void time(String name, Duration took, String... tags) {
+    Timer.builder(name)
+        .tags(tags)
+        .publishPercentiles(0.5, 0.95, 0.99)
+        .register(registry)
+        .record(took);
+  }
+
+  /// Notes the size of something that happened.
+  public void size(String name, long size, String... tags) {
+    DistributionSummary.builder(name).tags(tags).register(registry).record((double) size);
+  }
+
+  /// A figure that is asked for at each reading; `value` must neither block nor throw.
+  public void gauge(String name, DoubleSupplier value, String... tags) {
+    Gauge.builder(name, value::getAsDouble).tags(tags).strongReference(true).register(registry);
+  }
+
+  /// An answered HTTP request.
+  ///
+  /// @param route the pattern, such as `/api/me/messages/{id}`
+  public void http(String method, String route, int status, Duration took) {
+    String code = Integer.toString(status);
+    time("berry.http", took, "method", method, "route", route, "status", code);
+  }
+
+  /// Everything, in Prometheus' text format.
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    garbage.close();
+    registry.close();
+  }
+}
