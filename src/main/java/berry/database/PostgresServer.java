@@ -1,7 +1,6 @@
 package berry.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// One running PostgreSQL over one data folder, started and stopped by us.
 ///
@@ -26,6 +27,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final Duration GOODBYE = Duration.ofSeconds(20);
   private static final long LOG_LIMIT = 10_000_000;
+  private static final Pattern TELLING = Pattern.compile("^.*?(FATAL|PANIC|HINT|error):");
 
   private final Process process;
   private final CountDownLatch stopped;
@@ -40,22 +42,27 @@ public final class PostgresServer implements AutoCloseable {
   /// @param password a file that holds the superuser's
   /// @param options further words for `initdb`
   public static void initialize(
-      Path bin, Path cluster, String superuser, Path password, List<String> options) {
+      Path bin, Path cluster, String superuser, Path password, List<String> options)
+      throws IOException {
+    initialize(ServerUser.detect(), bin, cluster, superuser, password, options);
+  }
+
+  static void initialize(
+      ServerUser user,
+      Path bin,
+      Path cluster,
+      String superuser,
+      Path password,
+      List<String> options)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(bin.resolve("initdb").toString());
     words.addAll(List.of("-D", cluster.toString(), "-U", superuser));
     words.addAll(List.of("-A", "scram-sha-256", "--pwfile", password.toString(), "-E", "UTF8"));
     words.addAll(options);
-    ServerUser user = ServerUser.detect();
-    try {
-      Files.createDirectory(cluster);
-      user.own(cluster);
-      if (user.ownsFiles()) {
-        user.own(password);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Files.createDirectory(cluster);
+    user.own(cluster);
+    user.own(password);
     run(user.command(words), "initdb in " + cluster);
   }
 
@@ -64,29 +71,34 @@ public final class PostgresServer implements AutoCloseable {
   /// A server that a killed Berry left in the folder is stopped first.
   ///
   /// @param settings names and values of `postgresql.conf`
-  public static PostgresServer start(
-      Path bin, Path cluster, int port, Map<String, String> settings) {
-    ServerUser user = ServerUser.detect();
-    try {
-      user.own(cluster);
-      clear(bin, cluster, user);
-      Path log = log(cluster);
-      if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
-        Files.delete(log);
-      }
-      long before = Files.exists(log) ? Files.size(log) : 0;
-      CountDownLatch stopped = new CountDownLatch(1);
-      Process process = launch(user.server(words(bin, cluster, port, settings)), log, stopped);
-      PostgresServer server = new PostgresServer(process, stopped);
-      server.awaitReady(cluster, before);
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static PostgresServer start(Path bin, Path cluster, int port, Map<String, String> settings)
+      throws IOException {
+    return start(ServerUser.detect(), bin, cluster, port, settings);
   }
 
-  public boolean running() {
-    return process.isAlive();
+  static PostgresServer start(
+      ServerUser user, Path bin, Path cluster, int port, Map<String, String> settings)
+      throws IOException {
+    user.own(cluster);
+    clear(user, bin, cluster);
+    Path log = log(cluster);
+    if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+      Files.delete(log);
+    }
+    long before = Files.exists(log) ? Files.size(log) : 0;
+    CountDownLatch stopped = new CountDownLatch(1);
+    Process process = launch(user.server(words(bin, cluster, port, settings)), log, stopped);
+    PostgresServer server = new PostgresServer(process, stopped);
+    server.awaitReady(cluster, before);
+    return server;
+  }
+
+  /// Whether a server, ours or another process's, takes connections over that folder.
+  static boolean serves(Path cluster) throws IOException {
+    List<String> lines = pidFile(cluster);
+    return lines.size() >= 8
+        && lines.get(7).strip().equals("ready")
+        && lives(lines.get(0).strip(), cluster);
   }
 
   public long pid() {
@@ -151,7 +163,7 @@ public final class PostgresServer implements AutoCloseable {
     parent.start();
     try {
       return started.join();
-    } catch (java.util.concurrent.CompletionException e) {
+    } catch (CompletionException e) {
       throw new IOException("PostgreSQL was not started: " + e.getMessage(), e);
     }
   }
@@ -183,7 +195,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Stops a server that outlived its Berry, or removes the file of one that did not.
-  private static void clear(Path bin, Path cluster, ServerUser user) throws IOException {
+  private static void clear(ServerUser user, Path bin, Path cluster) throws IOException {
     List<String> lines = pidFile(cluster);
     if (lines.isEmpty()) {
       return;
@@ -228,12 +240,16 @@ public final class PostgresServer implements AutoCloseable {
     byte[] all = Files.readAllBytes(log(cluster));
     String text =
         new String(all, (int) from, (int) (all.length - from), StandardCharsets.UTF_8).strip();
-    List<String> fatal = text.lines().filter(PostgresServer::telling).toList();
-    return fatal.isEmpty() ? "see " + log(cluster) : String.join(" ", fatal);
+    String telling = telling(text);
+    return telling.isEmpty() ? "see " + log(cluster) : telling;
   }
 
-  private static boolean telling(String line) {
-    return line.contains("FATAL:") || line.contains("HINT:") || line.contains("PANIC:");
+  /// The lines that say what went wrong, without time stamps and program names.
+  private static String telling(String said) {
+    return said.lines()
+        .filter(line -> TELLING.matcher(line).find())
+        .map(line -> TELLING.matcher(line).replaceFirst("").strip())
+        .collect(Collectors.joining("; "));
   }
 
   private static Path log(Path cluster) {
@@ -258,9 +274,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private static String reason(String said) {
-    List<String> lines = said.lines().filter(line -> line.contains("error:")).toList();
-    @Nullable String last = said.lines().reduce((a, b) -> b).orElse("");
-    return lines.isEmpty() ? last : String.join(" ", lines);
+    String telling = telling(said);
+    return telling.isEmpty() ? said.lines().reduce((a, b) -> b).orElse("") : telling;
   }
 
   private static void pause() {
