@@ -95,7 +95,7 @@ final class Reading {
     if (found == null) {
       return null;
     }
-    if (!found.text().matches("[0-9]{1,19}:[A-Za-z0-9_-]{1,128}")) {
+    if (!found.text().matches("[0-9]{1,18}:[A-Za-z0-9_-]{1,128}")) {
       refuse(
           own == null ? Variable.REACT_APP_BOT_TOKEN : Variable.BOT_TOKEN,
           "••• (" + found.text().length() + " characters)",
