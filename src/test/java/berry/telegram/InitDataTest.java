@@ -152,6 +152,15 @@ final class InitDataTest {
   }
 
   @Test
+  void signs_as_telegram_does() {
+    Map<String, String> fields = fields(Map.of("user", "{\"id\":5,\"first_name\":\"Anna\"}"));
+
+    // Computed apart, with Python's hmac, by the rule of core.telegram.org/bots/webapps.
+    assertThat(InitData.sign(fields, TOKEN))
+        .endsWith("&hash=3e3afad4bf3be51402a299432df29f317d6f2b28e072e23f8764769587deed02");
+  }
+
+  @Test
   void does_not_mind_the_order_of_fields() {
     List<String> pairs = List.of(signed(Map.of()).split("&", -1));
 
