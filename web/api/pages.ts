@@ -1,0 +1,36 @@
+import type { InfiniteData } from "@tanstack/react-query";
+import type { Page } from "./types";
+
+export type Pages<Item> = InfiniteData<Page<Item>, unknown>;
+
+interface Identified {
+  id: string | number;
+}
+
+/**
+ * Puts a fresh first page on top of pages already loaded, so that one new message costs one request however far the
+ * reader has gone. Null when the fresh page does not reach the known rows: then all must be read anew.
+ */
+export function withFreshTop<Item extends Identified>(
+  known: Pages<Item>,
+  fresh: Page<Item>,
+): Pages<Item> | null {
+  const top = known.pages[0];
+  if (!top) return null;
+  if (known.pages.length === 1) return { pages: [fresh], pageParams: known.pageParams };
+
+  const freshIds = new Set(fresh.items.map((item) => item.id));
+  const overlaps = top.items.some((item) => freshIds.has(item.id));
+  if (!overlaps) return null;
+  const rest = top.items.filter((item) => !freshIds.has(item.id));
+  const merged: Page<Item> = { ...top, items: [...fresh.items, ...rest] };
+  return { pages: [merged, ...known.pages.slice(1)], pageParams: known.pageParams };
+}
+
+/** All rows, newest first, each once: a row may have slipped into the next page while new ones came. */
+export function rows<Item extends Identified>(pages: Pages<Item> | undefined): Item[] {
+  const seen = new Set<string | number>();
+  return (pages?.pages ?? [])
+    .flatMap((page) => page.items)
+    .filter((item) => !seen.has(item.id) && seen.add(item.id));
+}

@@ -1,0 +1,59 @@
+import type { Query, QueryClient } from "@tanstack/react-query";
+import type { LiveNews, Refresh } from "./live";
+import { type Pages, withFreshTop } from "./pages";
+import type { Page } from "./types";
+
+type Rows = Page<{ id: number }>;
+
+const topicsOf = (query: Query) => (query.meta?.topics as string[] | undefined) ?? [];
+const topOf = (query: Query) => query.meta?.top as (() => Promise<Rows>) | undefined;
+
+/**
+ * Makes the queries of a topic ask again. The first news acts at once; what comes while the answer is under way waits
+ * for it and then costs one more round, so that a flood of messages never becomes a flood of requests.
+ */
+export function refresher(queries: QueryClient): Refresh {
+  const running = new Map<string, Promise<void>>();
+  const waiting = new Map<string, Promise<void>>();
+
+  const ask = async (topic: string) => {
+    const concerned = queries
+      .getQueryCache()
+      .findAll({ predicate: (query) => topic === "*" || topicsOf(query).includes(topic) });
+    await Promise.all(concerned.map((query) => renew(queries, query)));
+  };
+
+  const run = (topic: string): Promise<void> => {
+    const round = ask(topic).finally(() => running.delete(topic));
+    running.set(topic, round);
+    return round;
+  };
+
+  return (news: LiveNews | null) => {
+    const topic = news?.topic ?? "*";
+    const current = running.get(topic);
+    if (!current) return run(topic);
+    const next =
+      waiting.get(topic) ??
+      current.then(() => {
+        waiting.delete(topic);
+        return run(topic);
+      });
+    waiting.set(topic, next);
+    return next;
+  };
+}
+
+async function renew(queries: QueryClient, query: Query): Promise<void> {
+  const top = topOf(query);
+  if (top && query.state.data && query.isActive()) {
+    const fresh = await top().catch(() => null);
+    // Judged now, not before the request: another page may have arrived meanwhile.
+    const merged = fresh && withFreshTop(query.state.data as Pages<{ id: number }>, fresh);
+    if (merged) {
+      queries.setQueryData(query.queryKey, merged);
+      return;
+    }
+  }
+  await queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
+}

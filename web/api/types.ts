@@ -1,0 +1,155 @@
+/** The JSON of Berry's API, as docs and `/api/openapi.json` describe it. Times are ISO 8601 in UTC. */
+
+export type Language = "ru" | "en";
+export type Role = "user" | "operator" | "admin" | "owner";
+export type Direction = "in" | "out";
+export type DeliveryState = "received" | "queued" | "sent" | "failed" | "unknown";
+
+export interface Person {
+  id: number;
+  firstName: string;
+  lastName?: string;
+  username?: string;
+}
+
+export interface Self extends Person {
+  language: Language;
+  role: Role;
+}
+
+export interface Session {
+  token: string;
+  expiresAt: string;
+  version: string;
+  person: Self;
+}
+
+export interface Question {
+  state: "none" | "waiting" | "answered";
+  since?: string;
+  answeredAt?: string;
+  usualAnswerSeconds?: number;
+}
+
+export interface Me {
+  person: Self & { timeZone?: string; firstSeenAt: string; lastSeenAt: string };
+  question: Question;
+  bot: { username: string };
+  version: string;
+}
+
+export interface Day {
+  day: string;
+  mine: number;
+  answers: number;
+}
+
+export interface Activity {
+  messages: number;
+  thisWeek: number;
+  lastWeek: number;
+  activeDays: number;
+  days: Day[];
+}
+
+export interface Message {
+  id: string;
+  chatId: number;
+  direction: Direction;
+  kind: string;
+  text?: string;
+  sentAt: string;
+  editedAt?: string;
+  state: DeliveryState;
+  reason?: string;
+  fileName?: string;
+  fileSize?: number;
+}
+
+export interface MessageDetail extends Message {
+  versions?: Array<{ text?: string; at: string }>;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next?: string;
+}
+
+export type Filter = "all" | "mine" | "answers" | "files";
+export type Range = "24h" | "7d" | "30d" | "90d" | "12mo" | "all";
+export type DataKind = "real" | "demo";
+export type TileName = "unansweredNow" | "activePeople" | "newPeople" | "messagesIn";
+
+/** One number; `previous` and entries of `series` are null or absent while unknown, which is not 0. */
+export interface Tile {
+  value?: number | null;
+  previous?: number | null;
+  series?: Array<number | null>;
+}
+
+export type Counts = Array<number | null>;
+
+export interface Series {
+  bucket: "hour" | "day" | "week" | "month";
+  at: string[];
+  messagesIn: Counts;
+  messagesOut: Counts;
+  previousMessagesIn?: Counts;
+  previousMessagesOut?: Counts;
+  peopleNew: Counts;
+  peopleReturning: Counts;
+}
+
+export interface Strip {
+  intake: "ok" | "stalled";
+  mode: "polling" | "webhook" | "sandbox";
+  queue: number;
+  quarantined: number;
+  received: number;
+  stored: number;
+  repeated: number;
+  lost: number;
+  since?: string;
+}
+
+export interface Attention {
+  kind: string;
+  count: number;
+  since?: string;
+}
+
+export interface Overview {
+  range: Range;
+  timeZone: string;
+  from?: string;
+  to: string;
+  hasDemo: boolean;
+  limitMinutes: number;
+  strip: Strip;
+  attention: Attention[];
+  tiles: Record<TileName, Tile>;
+  series: Series;
+  lists: {
+    commands: Array<{ name: string; count: number }>;
+    sources: Array<{ source: string; newPeople: number; answeredShare?: number | null }>;
+  };
+}
+
+export interface FeedItem {
+  id: string | number;
+  at: string;
+  receivedAt?: string;
+  direction: Direction;
+  kind: string;
+  text?: string;
+  person?: Person;
+  chatId: number;
+  staff?: boolean;
+  state: DeliveryState;
+}
+
+export interface Row {
+  person: Person;
+  at?: string;
+  text?: string;
+}

@@ -1,0 +1,58 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { Language } from "../api/types";
+import { SpeechContext, speechOf } from "../i18n/useWords";
+import { launchLanguage } from "../telegram/telegram";
+import { Crash } from "./Crash";
+import { Entrance } from "./Entrance";
+import { chooseLanguage, chosenLanguage, guessedLanguage } from "./preferences";
+import { Shell } from "./Shell";
+import { type Berry, BerryContext, isTeam } from "./useBerry";
+
+interface Properties {
+  parts: Omit<Berry, "setLanguage">;
+  /** Whether an address or a deep link already said where to go. */
+  linked: boolean;
+}
+
+/** Decides who may see what: the entrance until the session is open, the shell after that. */
+export function App({ parts, linked }: Properties) {
+  const { session, router } = parts;
+  const entrance = useSyncExternalStore(session.watch, () => session.entrance);
+  const person = entrance.state === "open" ? entrance.person : null;
+  const [chosen, setChosen] = useState(chosenLanguage);
+  const language: Language =
+    chosen ?? person?.language ?? guessedLanguage([launchLanguage, navigator.language]);
+
+  const speech = useMemo(() => speechOf(language), [language]);
+  const berry = useMemo(
+    () => ({
+      ...parts,
+      setLanguage: (wanted: Language) => {
+        chooseLanguage(wanted);
+        setChosen(wanted);
+      },
+    }),
+    [parts],
+  );
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  const team = person ? isTeam(person) : false;
+  const [sent, setSent] = useState(false);
+  if (person && !sent) {
+    // The team begins at the Overview, everyone else at their own Home; nobody is left on a screen not theirs.
+    if (team && !linked) router.go("overview");
+    if (!team && router.place.screen === "overview") router.go("home");
+    setSent(true);
+  }
+
+  return (
+    <SpeechContext.Provider value={speech}>
+      <BerryContext.Provider value={berry}>
+        <Crash>{person && sent ? <Shell /> : <Entrance entrance={entrance} />}</Crash>
+      </BerryContext.Provider>
+    </SpeechContext.Provider>
+  );
+}

@@ -1,0 +1,36 @@
+import { useWords } from "../i18n/useWords";
+import { Sheet } from "../ui/Sheet";
+import styles from "./KeyboardHelp.module.css";
+import type { Tab } from "./tabs";
+
+/** The list of keys, under `?`. */
+export function KeyboardHelp({ tabs, onClose }: { tabs: Tab[]; onClose(): void }) {
+  const { words } = useWords();
+  const keys: Array<[string[], string]> = [
+    [["/"], words.keys.search],
+    ...tabs.map(({ screen, code }): [string[], string] => [
+      ["g", code.replace("Key", "").toLowerCase()],
+      words.keys[screen],
+    ]),
+    [["j", "k"], words.keys.next],
+    [["Enter"], words.keys.open],
+    [["Esc"], words.keys.close],
+    [["?"], words.keys.help],
+  ];
+  return (
+    <Sheet title={words.keys.title} onClose={onClose}>
+      <dl class={styles.keys}>
+        {keys.map(([names, meaning]) => (
+          <div key={meaning}>
+            <dt>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  );
+}

@@ -1,0 +1,25 @@
+import { useWords } from "../i18n/useWords";
+import styles from "./LiveDot.module.css";
+import { useLive } from "./useBerry";
+
+/** Whether what is seen is the present, and how late the last news was. */
+export function LiveDot() {
+  const { words, format } = useWords();
+  const live = useLive();
+  const text =
+    live.state === "stale"
+      ? words.live.stale(format.clock(live.since))
+      : { connecting: words.live.connecting, live: words.live.live, reconnecting: words.live.reconnecting }[
+          live.state
+        ];
+  const delay =
+    live.state === "live" && live.delay !== null ? words.live.delay(format.seconds(live.delay)) : null;
+  return (
+    <p class={styles.live} data-state={live.state} title={delay ? words.live.explain : undefined}>
+      <span class={styles.dot} aria-hidden="true" />
+      {/* The state is announced, the changing delay is not: it would never be silent. */}
+      <span role="status">{text}</span>
+      {delay && <span class={styles.delay}>{delay}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "react";
+import { LiveDot } from "./LiveDot";
+import styles from "./Screen.module.css";
+
+interface Properties {
+  title: string;
+  children: ComponentChildren;
+  /** Lists read best in a narrow column, figures use the width. */
+  wide?: boolean;
+}
+
+/** The frame of every screen: its title, and whether what it shows is live. */
+export function Screen({ title, children, wide = false }: Properties) {
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // A new screen starts at its top, and a screen reader starts at its title.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <main id="content" class={`${styles.screen} ${wide ? styles.wide : ""}`}>
+      <header class={styles.header}>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <LiveDot />
+      </header>
+      {children}
+    </main>
+  );
+}

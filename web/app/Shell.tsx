@@ -1,0 +1,62 @@
+import { useEffect, useState } from "react";
+import { Activity } from "../activity/Activity";
+import { Home } from "../home/Home";
+import { useWords } from "../i18n/useWords";
+import { More } from "../settings/More";
+import { haptic, settingsButton } from "../telegram/telegram";
+import { useBackButton } from "../telegram/useBackButton";
+import { KeyboardHelp } from "./KeyboardHelp";
+import { Navigation } from "./Navigation";
+import styles from "./Shell.module.css";
+import { tabsOf } from "./tabs";
+import { UpdateNote } from "./UpdateNote";
+import { useBadges } from "./useBadges";
+import { useBerry, usePlace, useSelf } from "./useBerry";
+import { useKeyboard } from "./useKeyboard";
+
+const screens = { home: Home, activity: Activity, overview: Home, more: More };
+
+/** The frame around all screens: tabs below on a phone, a rail at the side on a desktop. */
+export function Shell() {
+  const { words } = useWords();
+  const { router } = useBerry();
+  const place = usePlace();
+  const tabs = tabsOf(useSelf());
+  const badges = useBadges();
+  const [helping, setHelping] = useState(false);
+  useKeyboard(tabs, () => setHelping(true));
+
+  const first = tabs[0]?.screen ?? "home";
+  useBackButton(place.screen !== first, () => router.go(first));
+  useEffect(() => settingsButton(() => router.go("more")), [router]);
+
+  const allowed = tabs.some((tab) => tab.screen === place.screen);
+  const Current = screens[allowed ? place.screen : first];
+  return (
+    <div class={styles.shell}>
+      <button type="button" class={styles.skip} onClick={skipToContent}>
+        {words.app.skip}
+      </button>
+      <Navigation
+        tabs={tabs}
+        badges={badges}
+        current={place.screen}
+        onGo={(screen) => {
+          haptic("select");
+          if (screen === place.screen) window.scrollTo({ top: 0, behavior: "smooth" });
+          router.go(screen);
+        }}
+      />
+      <div class={styles.content}>
+        <UpdateNote />
+        <Current key={place.screen} />
+      </div>
+      {helping && <KeyboardHelp tabs={tabs} onClose={() => setHelping(false)} />}
+    </div>
+  );
+}
+
+/** No link: the address may not change, it holds the launch parameters. */
+function skipToContent(): void {
+  document.querySelector<HTMLElement>("#content h1")?.focus();
+}

@@ -1,0 +1,74 @@
+import "./fonts.css";
+import "./tokens.css";
+import "./base.css";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render } from "preact";
+import { Client } from "../api/client";
+import { Live } from "../api/live";
+import { Problem } from "../api/problem";
+import { refresher } from "../api/refresh";
+import { type Credentials, SessionKeeper } from "../api/session";
+import { initData, inTelegram, onActive, start, startParameter } from "../telegram/telegram";
+import { App } from "./App";
+import { chosenTheme, themeChanged, wearTheme } from "./preferences";
+import { placeOf, placeOfLink, Router } from "./router";
+
+/** Wiring: everything long-lived is built here, once, and handed down. */
+
+function credentials(): Credentials | null {
+  if (inTelegram) return { initData };
+  const link = new URLSearchParams(location.search).get("link");
+  // A used code must not stay in the history or be copied with the address.
+  if (link) history.replaceState(null, "", location.pathname + location.hash);
+  return link ? { link } : null;
+}
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      // Browsers guess "offline" wrongly behind a tunnel; the request itself knows.
+      networkMode: "always",
+      retry: (failures, error) => {
+        const mayHeal = error instanceof Problem && (error.offline || error.status >= 500);
+        return mayHeal && failures < 2;
+      },
+      retryDelay: (failures) => 500 * 2 ** failures,
+    },
+  },
+});
+
+const session = new SessionKeeper(credentials());
+const client = new Client(session);
+const live = new Live(client, refresher(queries));
+const router = new Router(
+  (inTelegram ? null : placeOf(location.hash)) ??
+    placeOfLink(startParameter) ?? { screen: "home", parameters: {} },
+  !inTelegram,
+);
+const linked =
+  placeOfLink(startParameter) !== null || (!inTelegram && placeOf(location.hash)?.screen !== "home");
+
+// Telegram's colours, if it names any, lie over the theme of the system or of this device.
+wearTheme(inTelegram ? "system" : chosenTheme());
+start(themeChanged);
+
+session.watch(() => (session.entrance.state === "open" ? live.start() : live.stop()));
+onActive((active) => session.entrance.state === "open" && live.setActive(active));
+live.watch(() => {
+  if (live.status.state !== "live") return;
+  // What failed while the line was down is asked again as soon as it is back.
+  void queries.refetchQueries({ type: "active", predicate: (query) => query.state.status === "error" });
+});
+void session.enter();
+
+const root = document.getElementById("root");
+if (root) {
+  render(
+    <QueryClientProvider client={queries}>
+      <App parts={{ client, session, live, router }} linked={linked} />
+    </QueryClientProvider>,
+    root,
+  );
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { addressOf, placeOf, placeOfLink, Router } from "./router";
+
+test("a link to nowhere is no place", () => {
+  expect(placeOfLink("")).toBeNull();
+  expect(placeOfLink("day_yesterday")).toBeNull();
+  expect(placeOfLink("admin")).toBeNull();
+  expect(placeOf("#/nowhere")).toBeNull();
+  expect(placeOf("#tgWebAppData=x")).toBeNull();
+});
+
+test("a deep link reaches its screen", () => {
+  expect(placeOfLink("day_2026-11-10")).toEqual({ screen: "activity", parameters: { day: "2026-11-10" } });
+  expect(placeOfLink("overview_30d")).toEqual({ screen: "overview", parameters: { range: "30d" } });
+  expect(placeOfLink("settings")).toEqual({ screen: "more", parameters: {} });
+});
+
+test("an address brings back the same place", () => {
+  const place = { screen: "activity" as const, parameters: { filter: "files", search: "чек №5" } };
+
+  expect(placeOf(addressOf(place))).toEqual(place);
+});
+
+test("a tab is found again as it was left", () => {
+  const router = new Router({ screen: "home", parameters: {} }, false);
+
+  router.go("overview");
+  router.set({ range: "30d" });
+  router.go("home");
+  router.go("overview");
+
+  expect(router.place).toEqual({ screen: "overview", parameters: { range: "30d" } });
+});
+
+test("an emptied filter disappears from the place", () => {
+  const router = new Router({ screen: "activity", parameters: { search: "чек" } }, false);
+
+  router.set({ search: "" });
+
+  expect(router.place.parameters).toEqual({});
+});

@@ -1,0 +1,91 @@
+/** Where in the app the reader is. Kept in memory: in Telegram the address belongs to the launch parameters. */
+export interface Place {
+  screen: Screen;
+  /** Filters and the like, so that a link or "back" brings the same view. */
+  parameters: Readonly<Record<string, string>>;
+}
+
+export type Screen = "home" | "activity" | "overview" | "more";
+const screens: readonly string[] = ["home", "activity", "overview", "more"];
+
+export class Router {
+  #place: Place;
+  /** The place each tab was left at, so that a filter survives a look at another tab. */
+  readonly #left = new Map<Screen, Place>();
+  readonly #watchers = new Set<() => void>();
+
+  /** @param mirror whether the address shows the place (plain browser) */
+  constructor(
+    first: Place,
+    private readonly mirror: boolean,
+  ) {
+    this.#place = first;
+    this.#left.set(first.screen, first);
+    if (!mirror) return;
+    history.replaceState(null, "", addressOf(first));
+    window.addEventListener("popstate", () => this.#become(placeOf(location.hash) ?? first));
+  }
+
+  get place(): Place {
+    return this.#place;
+  }
+
+  watch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  /** The place a tab was left at; null when it was never visited. */
+  leftAt(screen: Screen): Place | null {
+    return this.#left.get(screen) ?? null;
+  }
+
+  /** Goes to a screen; without parameters to where it was left. */
+  go(screen: Screen, parameters?: Record<string, string>): void {
+    const next = parameters ? { screen, parameters } : (this.#left.get(screen) ?? { screen, parameters: {} });
+    if (addressOf(next) === addressOf(this.#place)) return;
+    if (this.mirror) history.pushState(null, "", addressOf(next));
+    this.#become(next);
+  }
+
+  /** Changes parameters of this screen; an empty value removes one. */
+  set(changes: Record<string, string>): void {
+    const kept = Object.entries({ ...this.#place.parameters, ...changes }).filter(
+      ([, value]) => value !== "",
+    );
+    const next = { screen: this.#place.screen, parameters: Object.fromEntries(kept) };
+    if (this.mirror) history.replaceState(null, "", addressOf(next));
+    this.#become(next);
+  }
+
+  #become(place: Place): void {
+    this.#place = place;
+    this.#left.set(place.screen, place);
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+/** A place as the part of an address after `#`. */
+export function addressOf({ screen, parameters }: Place): string {
+  const query = new URLSearchParams(parameters).toString();
+  return `#/${screen}${query ? `?${query}` : ""}`;
+}
+
+/** Reads what `addressOf` wrote; null for anything else. */
+export function placeOf(hash: string): Place | null {
+  const match = /^#\/([a-z]+)(?:\?(.*))?$/.exec(hash);
+  const screen = match?.[1] ?? "";
+  if (!screens.includes(screen)) return null;
+  return { screen: screen as Screen, parameters: Object.fromEntries(new URLSearchParams(match?.[2] ?? "")) };
+}
+
+/** Reads a deep link's parameter: `overview`, `overview_30d`, `activity`, `day_2026-11-10`, `settings`. */
+export function placeOfLink(parameter: string): Place | null {
+  const [name = "", value = ""] = parameter.split("_", 2);
+  if (name === "day" && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    return { screen: "activity", parameters: { day: value } };
+  }
+  if (name === "overview" && value) return { screen: "overview", parameters: { range: value } };
+  if (name === "settings") return { screen: "more", parameters: {} };
+  return screens.includes(name) ? { screen: name as Screen, parameters: {} } : null;
+}

@@ -1,0 +1,46 @@
+import { createContext } from "preact";
+import { useContext, useSyncExternalStore } from "react";
+import type { Client } from "../api/client";
+import type { Live, LiveState } from "../api/live";
+import type { SessionKeeper } from "../api/session";
+import type { Language, Self } from "../api/types";
+import type { Place, Router } from "./router";
+
+/** The long-lived parts, built once in `main.tsx`. */
+export interface Berry {
+  client: Client;
+  session: SessionKeeper;
+  live: Live;
+  router: Router;
+  setLanguage(language: Language): void;
+}
+
+export const BerryContext = createContext<Berry | null>(null);
+
+export function useBerry(): Berry {
+  const berry = useContext(BerryContext);
+  if (!berry) throw new Error("useBerry is called outside BerryContext");
+  return berry;
+}
+
+export function usePlace(): Place {
+  const { router } = useBerry();
+  return useSyncExternalStore(router.watch, () => router.place);
+}
+
+export function useLive(): LiveState {
+  const { live } = useBerry();
+  return useSyncExternalStore(live.watch, () => live.status);
+}
+
+/** The person signed in; only screens behind the entrance may ask. */
+export function useSelf(): Self {
+  const { session } = useBerry();
+  const entrance = useSyncExternalStore(session.watch, () => session.entrance);
+  if (entrance.state !== "open") throw new Error("nobody is signed in");
+  return entrance.person;
+}
+
+export function isTeam(person: Self): boolean {
+  return person.role === "admin" || person.role === "owner";
+}

@@ -1,0 +1,52 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { activity, me, messages } from "../api/queries";
+import { Screen } from "../app/Screen";
+import { useBerry, useSelf } from "../app/useBerry";
+import { useWords } from "../i18n/useWords";
+import { Card } from "../ui/Card";
+import { RowsSkeleton } from "../ui/RowsSkeleton";
+import { Skeleton } from "../ui/Skeleton";
+import { Widget } from "../ui/Widget";
+import { DayBars } from "./DayBars";
+import { Figures } from "./Figures";
+import { QuestionCard } from "./QuestionCard";
+import { Recent } from "./Recent";
+
+/** A person's own page: what became of my question, my latest, my numbers. */
+export function Home() {
+  const { words } = useWords();
+  const { client } = useBerry();
+  const person = useSelf();
+  const known = useQuery(me(client));
+  const figures = useQuery(activity(client));
+  const latest = useInfiniteQuery(messages(client, "all", ""));
+
+  return (
+    <Screen title={words.home.hello(person.firstName)}>
+      <Widget query={known} skeleton={<Skeleton height="9.25rem" round />}>
+        {({ question, bot }) => <QuestionCard question={question} bot={bot.username} />}
+      </Widget>
+      <Card>
+        <h2 class="unseen">{words.home.figures}</h2>
+        <Widget query={figures} skeleton={<Skeleton height="3.75rem" />}>
+          {(answer) => <Figures activity={answer} />}
+        </Widget>
+      </Card>
+      <Card title={words.home.fortnight}>
+        <Widget query={figures} skeleton={<Skeleton height="11.5rem" />}>
+          {({ days }) => <DayBars days={days} />}
+        </Widget>
+      </Card>
+      <Widget
+        query={latest}
+        skeleton={
+          <Card title={words.home.recent} flush>
+            <RowsSkeleton rows={4} />
+          </Card>
+        }
+      >
+        {(pages) => <Recent items={pages.pages[0]?.items.slice(0, 4) ?? []} />}
+      </Widget>
+    </Screen>
+  );
+}

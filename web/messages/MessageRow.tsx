@@ -1,0 +1,46 @@
+import type { Message } from "../api/types";
+import { useWords } from "../i18n/useWords";
+import { Icon, type IconName } from "../ui/icons";
+import { describe, isFile, kindName } from "./describe";
+import styles from "./MessageRow.module.css";
+
+interface Properties {
+  message: Message;
+  /** The time as this list tells it. */
+  time: string;
+  onOpen(): void;
+}
+
+/** One of my messages or answers in a list. */
+export function MessageRow({ message, time, onOpen }: Properties) {
+  const { words } = useWords();
+  const mine = message.direction === "in";
+  const troubled = message.state === "failed" || message.state === "queued" || message.state === "unknown";
+  const icon: IconName = isFile(message) ? "file" : mine ? "up" : "berry";
+  const subtitle = [
+    mine ? words.activity.me : words.activity.bot,
+    message.kind !== "text" && message.text ? kindName(message.kind, words) : null,
+    message.editedAt ? words.activity.edited : null,
+  ];
+  return (
+    <button type="button" class={styles.row} data-row onClick={onOpen}>
+      <span class={styles.icon} data-mine={mine}>
+        <Icon name={icon} size={18} />
+      </span>
+      <span class={styles.main}>
+        <span class={styles.text}>{describe(message, words)}</span>
+        <span class={styles.subtitle}>
+          {subtitle.filter(Boolean).join(" · ")}
+          {troubled && (
+            <span class={styles.state} data-state={message.state}>
+              {words.state[message.state]}
+            </span>
+          )}
+        </span>
+      </span>
+      <time class={styles.time} dateTime={message.sentAt}>
+        {time}
+      </time>
+    </button>
+  );
+}

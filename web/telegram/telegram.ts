@@ -1,0 +1,170 @@
+import { on, openBridge, post } from "./bridge";
+import { atLeast, type Launch, readLaunch, strings } from "./launch";
+import { type Paint, paint } from "./theme";
+
+/**
+ * The one door to Telegram. Our own, of some 300 lines with `bridge` and `launch`, because the protocol is a dozen JSON events and the SDK
+ * weighs 21 KB compressed (docs/en/decisions/telegram-adapter.md).
+ */
+
+/** Read while this module loads, before anything may touch the address. */
+const launch: Launch = readLaunch(window.location.hash);
+
+/** Whether Telegram opened us; false in a plain browser. */
+export const inTelegram = launch.initData !== "";
+export const initData = launch.initData;
+export const startParameter = launch.startParameter;
+export const launchLanguage = launch.languageCode;
+
+function supports(version: string): boolean {
+  return inTelegram && atLeast(launch.version, version);
+}
+
+/** Says hello to Telegram, takes its colours and follows them from then on. */
+export function start(onTheme: () => void): void {
+  if (!inTelegram) return;
+  openBridge();
+  const wear = (theme: Record<string, string>) => {
+    const painted = paint(theme);
+    if (painted) {
+      apply(painted);
+      onTheme();
+    }
+  };
+  wear(launch.theme);
+  on("theme_changed", (data) => {
+    if (typeof data.theme_params === "object" && data.theme_params !== null) {
+      wear(strings(data.theme_params as Record<string, unknown>));
+    }
+  });
+  on("viewport_changed", (data) =>
+    length("--tg-viewport-stable-height", data.is_state_stable ? data.height : null),
+  );
+  on("safe_area_changed", (data) => insets("--tg-safe-area-inset", data));
+  on("content_safe_area_changed", (data) => insets("--tg-content-safe-area-inset", data));
+  on("reload_iframe", () => window.location.reload());
+
+  post("iframe_ready", { reload_supported: true });
+  post("web_app_ready");
+  post("web_app_expand");
+  post("web_app_request_theme");
+  post("web_app_request_viewport");
+  if (supports("7.7")) post("web_app_setup_swipe_behavior", { allow_vertical_swipe: false });
+  if (supports("8.0")) {
+    post("web_app_request_safe_area");
+    post("web_app_request_content_safe_area");
+  }
+}
+
+function apply({ scheme, variables }: Paint): void {
+  const root = document.documentElement;
+  root.dataset.scheme = scheme;
+  for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value);
+  const page = variables["--page"];
+  if (supports("6.1") && page) {
+    post("web_app_set_background_color", { color: page });
+    if (supports("6.9")) post("web_app_set_header_color", { color: page });
+    if (supports("7.10")) post("web_app_set_bottom_bar_color", { color: variables["--surface"] });
+  }
+}
+
+function length(name: string, value: unknown): void {
+  if (typeof value === "number") document.documentElement.style.setProperty(name, `${value}px`);
+}
+
+function insets(prefix: string, data: Record<string, unknown>): void {
+  for (const side of ["top", "right", "bottom", "left"]) length(`${prefix}-${side}`, data[side]);
+}
+
+/** Shows Telegram's own back arrow and calls `pressed` until the returned function is called. */
+export function backButton(pressed: () => void): () => void {
+  if (!supports("6.1")) return () => {};
+  const stop = on("back_button_pressed", pressed);
+  post("web_app_setup_back_button", { is_visible: true });
+  return () => {
+    stop();
+    post("web_app_setup_back_button", { is_visible: false });
+  };
+}
+
+/** Whether Telegram draws the back arrow, so that we need none of our own. */
+export const drawsBackButton = supports("6.1");
+
+/** Shows the one primary act as Telegram's big button below the page. */
+export function mainButton(text: string, pressed: () => void): () => void {
+  if (!inTelegram) return () => {};
+  const style = getComputedStyle(document.documentElement);
+  const color = style.getPropertyValue("--button").trim();
+  const stop = on("main_button_pressed", pressed);
+  post("web_app_setup_main_button", {
+    is_visible: true,
+    is_active: true,
+    text,
+    color,
+    text_color: "#ffffff",
+  });
+  return () => {
+    stop();
+    post("web_app_setup_main_button", { is_visible: false });
+  };
+}
+
+/** Adds "Settings" to Telegram's menu of this page. */
+export function settingsButton(pressed: () => void): () => void {
+  if (!supports("7.0")) return () => {};
+  const stop = on("settings_button_pressed", pressed);
+  post("web_app_setup_settings_button", { is_visible: true });
+  return () => {
+    stop();
+    post("web_app_setup_settings_button", { is_visible: false });
+  };
+}
+
+export function haptic(kind: "select" | "press" | "error"): void {
+  if (!supports("6.1")) return;
+  if (kind === "select") post("web_app_trigger_haptic_feedback", { type: "selection_change" });
+  else if (kind === "press") {
+    post("web_app_trigger_haptic_feedback", { type: "impact", impact_style: "light" });
+  } else post("web_app_trigger_haptic_feedback", { type: "notification", notification_type: "error" });
+}
+
+/** Asks a yes-or-no question in Telegram's own popup, or the browser's. */
+export function confirm(question: string, yes: string, no: string): Promise<boolean> {
+  if (!supports("6.2")) return Promise.resolve(window.confirm(question));
+  return new Promise((resolve) => {
+    const stop = on("popup_closed", (data) => {
+      stop();
+      resolve(data.button_id === "yes");
+    });
+    post("web_app_open_popup", {
+      title: "",
+      message: question,
+      buttons: [
+        { id: "yes", type: "default", text: yes },
+        { id: "no", type: "default", text: no },
+      ],
+    });
+  });
+}
+
+/** Closes the page: in Telegram the chat with the bot lies under it. */
+export function close(): void {
+  post("web_app_close");
+}
+
+/** Opens the chat with the bot; from a plain browser by its public address. */
+export function openChat(username: string): void {
+  if (inTelegram) close();
+  else window.open(`https://t.me/${username}`, "_blank", "noopener");
+}
+
+/** Calls back when the page goes to the background or returns, by Telegram's word and by the browser's. */
+export function onActive(changed: (active: boolean) => void): () => void {
+  const visible = () => changed(document.visibilityState === "visible");
+  document.addEventListener("visibilitychange", visible);
+  const stop = on("visibility_changed", (data) => changed(data.is_visible === true));
+  return () => {
+    document.removeEventListener("visibilitychange", visible);
+    stop();
+  };
+}
