@@ -91,8 +91,7 @@ public final class TestServer {
       Path bin = bin();
       Path password = Files.writeString(folder.resolve("password"), PASSWORD);
       Path cluster = folder.resolve("cluster");
-      PostgresServer.initialize(
-          bin, cluster, "postgres", password, List.of("--no-sync", "--no-locale"));
+      PostgresServer.initialize(bin, cluster, "postgres", password, options());
       int port = freePort();
       PostgresServer server = PostgresServer.start(bin, cluster, port, settings());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
@@ -100,6 +99,14 @@ public final class TestServer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Letters as the embedded server of the product knows them: ILIKE must find more than ASCII.
+  private static List<String> options() {
+    String version = System.getProperty("berry.test.postgres", "embedded");
+    return version.equals("embedded")
+        ? List.of("--no-sync", "--locale-provider=builtin", "--locale=C.UTF-8")
+        : List.of("--no-sync", "--locale=C.UTF-8");
   }
 
   private static Path bin() throws IOException {
