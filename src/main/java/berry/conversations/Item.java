@@ -1,0 +1,25 @@
+package berry.conversations;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One message as its person sees it.
+///
+/// @param id names it for [Messages#one]; stays the same while a message to be sent becomes sent
+/// @param direction `in` from the person, `out` to them
+/// @param kind `text`, `photo`, `document` … as Telegram names it
+/// @param text plain, without markup
+/// @param state `received`; `queued`, `sent`, `failed`, or `unknown` when Telegram gave no answer
+/// @param reason why it failed
+public record Item(
+    String id,
+    long chatId,
+    String direction,
+    String kind,
+    @Nullable String text,
+    Instant sentAt,
+    @Nullable Instant editedAt,
+    String state,
+    @Nullable String reason,
+    @Nullable String fileName,
+    @Nullable Long fileSize) {}

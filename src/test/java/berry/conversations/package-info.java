@@ -1,0 +1,5 @@
+/// What conversations promise.
+@NullMarked
+package berry.conversations;
+
+import org.jspecify.annotations.NullMarked;
