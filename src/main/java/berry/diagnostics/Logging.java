@@ -1,0 +1,132 @@
+package berry.diagnostics;
+
+import berry.config.Configuration;
+import berry.config.ConfigurationMistakes;
+import berry.config.Mistake;
+import berry.config.Secret;
+import berry.config.Variable;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/// Where the log goes. Until this is called, warnings go to stderr (see [QuietLogging]).
+///
+/// Lines carry what the thread put into SLF4J's MDC: `update` and `request`.
+public final class Logging {
+
+  /// With its five packed predecessors about 20 MB, which a disk of 1 GB does not feel.
+  private static final long LARGEST = 10L * 1024 * 1024;
+
+  private static final int KEPT = 5;
+
+  private Logging() {}
+
+  /// Sends the log of this process to [Configuration#logFile()].
+  ///
+  /// @param stdout whether it is printed too: yes, unless a person is looking at a terminal
+  /// @throws ConfigurationMistakes when the file can't be written
+  public static void begin(Configuration configuration, boolean stdout) {
+    Path file = configuration.logFile();
+    requireWritable(file);
+    Masking masking = new Masking(configuration.secrets().stream().map(Secret::reveal).toList());
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    // Libraries tell their life stories at INFO.
+    root.setLevel(Level.WARN);
+    context.getLogger("berry").setLevel(Level.INFO);
+    root.addAppender(file(context, file, masking));
+    if (stdout) {
+      root.addAppender(console(context, "System.out", masking));
+    }
+  }
+
+  /// Ends the log: what was written is on its way to the disk.
+  public static void end() {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+  }
+
+  static Appender<ILoggingEvent> console(LoggerContext context, String target, Masking masking) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setTarget(target);
+    return begun(appender, context, target, masking);
+  }
+
+  private static Appender<ILoggingEvent> file(LoggerContext context, Path file, Masking masking) {
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setFile(file.toString());
+    FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(file + ".%i.gz");
+    rolling.setMinIndex(1);
+    rolling.setMaxIndex(KEPT);
+    SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+    size.setContext(context);
+    size.setMaxFileSize(new FileSize(LARGEST));
+    // Logback looks once a minute by default, in which a flood of lines can fill a small disk.
+    size.setCheckIncrement(Duration.buildByMilliseconds(10));
+    appender.setRollingPolicy(rolling);
+    appender.setTriggeringPolicy(size);
+    appender.setContext(context);
+    rolling.start();
+    size.start();
+    return begun(appender, context, "file", masking);
+  }
+
+  private static Appender<ILoggingEvent> begun(
+      OutputStreamAppender<ILoggingEvent> appender,
+      LoggerContext context,
+      String name,
+      Masking masking) {
+    LogLine layout = new LogLine(masking);
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setLayout(layout);
+    encoder.start();
+    appender.setName(name);
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+
+  private static void requireWritable(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    } catch (IOException refused) {
+      String held = file + " (" + refused.getClass().getSimpleName() + ")";
+      throw new ConfigurationMistakes(
+          List.of(
+              new Mistake(
+                  Variable.LOG_FILE.name(),
+                  held,
+                  "a file that this user may write, on a disk that is not full or read-only",
+                  Variable.LOG_FILE.example())));
+    }
+  }
+}

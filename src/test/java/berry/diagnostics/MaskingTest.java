@@ -1,0 +1,47 @@
+package berry.diagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MaskingTest {
+
+  private static final String TOKEN = "123456789:AAcanary_canary-canarycanarycanary1";
+
+  private final Masking masking = new Masking(List.of("canary-word", "abc"));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        TOKEN,
+        "https://api.telegram.org/bot" + TOKEN + "/getMe refused",
+        "postgres://berry:canary@db:5432/x",
+        "postgres://berry:ca@canary@db/x",
+        "jdbc:postgresql://db/x?user=u&password=canary&ssl=true",
+        "FATAL: PASSWORD=canary",
+        "the canary-word itself"
+      })
+  void takes_out_whatever_is_or_looks_like_a_secret(String text) {
+    assertThat(masking.mask(text)).doesNotContain("canary").contains("•••");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Update 812 not stored: no free connection after 5 s (10 of 10 busy)",
+        "http://127.0.0.1:8080/api/me?before=1",
+        "abc is too short to be masked",
+        "12:30 to 13:45"
+      })
+  void leaves_ordinary_text_alone(String text) {
+    assertThat(masking.mask(text)).isEqualTo(text);
+  }
+
+  @Test
+  void keeps_the_bots_id_to_tell_bots_apart() {
+    assertThat(masking.mask(TOKEN)).isEqualTo("123456789:•••");
+  }
+}
