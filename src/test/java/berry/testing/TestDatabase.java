@@ -11,6 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 /// @AutoClose private final TestDatabase database = TestDatabase.fresh();
 /// ```
 ///
+/// What works on it must be closed before it: then `@AfterEach` in order instead of `@AutoClose`.
+///
 /// Making one takes some 50 ms. `-Dberry.test.postgres=15` runs everything on the PostgreSQL 15
 /// installed on this machine instead of the embedded one.
 public final class TestDatabase implements AutoCloseable {

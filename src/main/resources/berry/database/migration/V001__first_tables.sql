@@ -238,8 +238,16 @@ CREATE TABLE audit (
   detail jsonb
 );
 
--- ---------------------------------------------------------------- periodic jobs (db-scheduler)
+-- ---------------------------------------------------------------- rights of one replica, periodic jobs
 
+-- Each taking of a right has a higher epoch: work of a holder that was frozen is told by it.
+CREATE TABLE lease (
+  name text PRIMARY KEY,
+  epoch bigint NOT NULL,
+  taken_at timestamptz NOT NULL
+);
+
+-- As db-scheduler wants it.
 CREATE TABLE scheduled_tasks (
   task_name text NOT NULL,
   task_instance text NOT NULL,

@@ -1,0 +1,141 @@
+package berry.database;
+
+import berry.database.Changes.Change;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/// The `change` table.
+final class ChangeRows {
+
+  /// How long a transaction may stay open between writing its row and committing it.
+  static final int LATE_SECONDS = 5;
+
+  private static final String COLUMNS = "id, at, topic, person_id, chat_id, ref, received_at";
+  private static final int PRUNED_AT_ONCE = 10_000;
+
+  private final Jdbi jdbi;
+
+  ChangeRows(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  static void add(
+      Handle transaction,
+      String topic,
+      @Nullable Long personId,
+      @Nullable Long chatId,
+      @Nullable String ref,
+      @Nullable Instant receivedAt) {
+    transaction
+        .createUpdate(
+            """
+            INSERT INTO change (topic, person_id, chat_id, ref, received_at)
+            VALUES (:topic, :personId, :chatId, :ref, :receivedAt)
+            """)
+        .bind("topic", topic)
+        .bind("personId", personId)
+        .bind("chatId", chatId)
+        .bind("ref", ref)
+        .bind("receivedAt", receivedAt)
+        .execute();
+  }
+
+  List<Change> newerThan(long id, int limit) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT " + COLUMNS + " FROM change WHERE id > :id ORDER BY id LIMIT :limit")
+            .bind("id", id)
+            .bind("limit", limit)
+            .map(ConstructorMapper.of(Change.class))
+            .list());
+  }
+
+  List<Change> among(Long[] ids) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT " + COLUMNS + " FROM change WHERE id = ANY (:ids) ORDER BY id")
+            .bind("ids", ids)
+            .map(ConstructorMapper.of(Change.class))
+            .list());
+  }
+
+  List<Change> since(long id, int limit) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT %s
+                FROM change
+                WHERE id <> :id
+                  AND at > coalesce(
+                    (SELECT at FROM change WHERE id <= :id ORDER BY id DESC LIMIT 1)
+                      - make_interval(secs => :late),
+                    '-infinity')
+                ORDER BY id
+                LIMIT :limit
+                """
+                    .formatted(COLUMNS))
+            .bind("id", id)
+            .bind("late", LATE_SECONDS)
+            .bind("limit", limit)
+            .map(ConstructorMapper.of(Change.class))
+            .list());
+  }
+
+  boolean reaches(long id) {
+    return one(
+            """
+            SELECT (:id >= coalesce(min(id), 1) - 1 AND :id <= coalesce(max(id), 0))::int
+            FROM change
+            """,
+            id)
+        == 1;
+  }
+
+  long newest() {
+    return one("SELECT coalesce(max(id), 0) FROM change WHERE id > :id", 0);
+  }
+
+  /// The newest id that no late commit can come before any more.
+  long settled() {
+    return one(
+        """
+        SELECT coalesce(max(id), :id)
+        FROM change
+        WHERE at < clock_timestamp() - make_interval(secs => %d)
+        """
+            .formatted(LATE_SECONDS),
+        0);
+  }
+
+  /// The newest row always stays: it tells where the ids stand when a quiet day has gone by.
+  int prune() {
+    int all = 0;
+    for (int some = PRUNED_AT_ONCE; some == PRUNED_AT_ONCE; all += some) {
+      some =
+          jdbi.withHandle(handle ->
+              handle.execute(
+                  """
+                  DELETE FROM change
+                  WHERE id IN (
+                    SELECT id
+                    FROM change
+                    WHERE at < clock_timestamp() - interval '24 hours'
+                      AND id < (SELECT max(id) FROM change)
+                    LIMIT ?)
+                  """,
+                  PRUNED_AT_ONCE));
+    }
+    return all;
+  }
+
+  private long one(String sql, long id) {
+    return jdbi.withHandle(
+        handle -> handle.createQuery(sql).bind("id", id).mapTo(Long.class).one());
+  }
+}

@@ -1,0 +1,116 @@
+package berry.database;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// What happened, for live screens and waiting workers, on every replica: the `change` table and
+/// the wake-ups around it.
+///
+/// A writer adds a row inside its transaction and calls [#committed()] after it. Readers of this
+/// process are woken at once, those of other replicas by one NOTIFY per 75 ms, never from inside a
+/// transaction that takes updates in (measured: a third to a half of its rate). Rows are wake-ups,
+/// not data: a listener reads what it shows anew, so a repeat or another order does no harm.
+public final class Changes implements AutoCloseable {
+
+  /// @param id ascending by when the row was written, which is not the order of commits
+  /// @param at when it was written, by the database's clock
+  /// @param topic `message`, `person`, `outgoing`, `setting` …
+  /// @param ref what else a listener needs to find it
+  /// @param receivedAt when the update behind it came, for the measured delay
+  public record Change(
+      long id,
+      Instant at,
+      String topic,
+      @Nullable Long personId,
+      @Nullable Long chatId,
+      @Nullable String ref,
+      @Nullable Instant receivedAt) {}
+
+  /// Ends with `close`.
+  public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private final ChangeRows rows;
+  private final ChangeReader reader;
+  private final ChangeSignal signal;
+
+  /// @param direct past any pooler: LISTEN belongs to a session
+  public Changes(Database database, Address direct) {
+    this.rows = new ChangeRows(database.jdbi());
+    this.reader = new ChangeReader(rows);
+    this.signal = new ChangeSignal(database.jdbi(), direct, reader);
+  }
+
+  /// Begins to read and to listen. What was written before is not delivered, except for the last
+  /// seconds.
+  public void start() {
+    reader.start(signal::works);
+    signal.start();
+  }
+
+  /// Adds a row to the caller's transaction; [#committed()] belongs after its end.
+  public void add(
+      Handle transaction,
+      String topic,
+      @Nullable Long personId,
+      @Nullable Long chatId,
+      @Nullable String ref,
+      @Nullable Instant receivedAt) {
+    ChangeRows.add(transaction, topic, personId, chatId, ref, receivedAt);
+  }
+
+  /// Rows were committed: wakes the readers. Cheap, never waits, may be called too often.
+  public void committed() {
+    reader.wake();
+    signal.send();
+  }
+
+  /// From now on the listener hears every change once, in the order seen, on the reader's thread:
+  /// it must not wait there. What it throws is logged and stops nobody else.
+  public Subscription subscribe(Consumer<List<Change>> listener) {
+    return reader.subscribe(listener);
+  }
+
+  /// The newest id that any listener can have heard of; 0 when nothing ever happened.
+  public long newest() {
+    return rows.newest();
+  }
+
+  /// Changes for one who has heard everything up to that id: from 5 s before it, because a lower id
+  /// may have been committed later. Repeats are part of it.
+  ///
+  /// @return by id; as many as `limit` mean that there may be more, so begin anew instead
+  public List<Change> since(long id, int limit) {
+    return rows.since(id, limit);
+  }
+
+  /// Whether nothing after that id has been pruned, so that [#since(long, int)] is complete. False
+  /// for an id of another database, too.
+  public boolean reaches(long id) {
+    return rows.reaches(id);
+  }
+
+  /// Whether other replicas wake us at once. False behind a pooler that swallows notifications and
+  /// while the connection is down: then the table is read each second.
+  public boolean notified() {
+    return signal.works();
+  }
+
+  /// Removes what is older than 24 hours.
+  ///
+  /// @return how many rows
+  public int prune() {
+    return rows.prune();
+  }
+
+  @Override
+  public void close() {
+    signal.close();
+    reader.close();
+  }
+}

@@ -1,0 +1,248 @@
+package berry.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.database.Changes.Change;
+import berry.testing.Await;
+import berry.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two replicas on one database.
+final class ChangesTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final TestDatabase test = TestDatabase.fresh();
+  private final Database otherPool = Database.open(test.address(), 2);
+  private final Changes here = new Changes(test.database(), test.address());
+  private final Changes there = new Changes(otherPool, test.address());
+
+  private final List<Long> heardHere = new CopyOnWriteArrayList<>();
+  private final List<Long> heardThere = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void start_both() {
+    here.subscribe(changes -> changes.forEach(one -> heardHere.add(one.id())));
+    there.subscribe(changes -> changes.forEach(one -> heardThere.add(one.id())));
+    here.start();
+    there.start();
+    Await.until(SOON, () -> here.notified() && there.notified());
+  }
+
+  @AfterEach
+  void close_in_reverse() {
+    there.close();
+    here.close();
+    otherPool.close();
+    test.close();
+  }
+
+  @Test
+  void goes_on_after_a_listener_that_fails() {
+    here.subscribe(changes -> {
+      throw new IllegalStateException("a listener's own fault, meant to be logged once here");
+    });
+    List<Change> heard = new CopyOnWriteArrayList<>();
+    here.subscribe(heard::addAll);
+
+    long first = write("message");
+    long second = write("message");
+
+    Await.until(SOON, () -> heard.stream().map(Change::id).toList().equals(List.of(first, second)));
+  }
+
+  @Test
+  void finds_the_listening_connection_again_when_it_is_cut() {
+    cutListeners();
+    Await.until(SOON, () -> !there.notified() || listeners() == 2);
+    Await.until(SOON, () -> here.notified() && there.notified());
+
+    long id = write("message");
+
+    Await.until(SOON, () -> heardThere.contains(id));
+  }
+
+  @Test
+  void delivers_what_was_written_while_nobody_could_listen() {
+    cutListeners();
+    long id = write("message");
+
+    Await.until(SOON, () -> heardThere.contains(id));
+    assertThat(heardThere).containsOnlyOnce(id);
+  }
+
+  @Test
+  void delivers_a_lower_id_that_is_committed_later() {
+    try (Handle slow = test.jdbi().open()) {
+      slow.begin();
+      here.add(slow, "message", null, null, null, null);
+      long late = lastId(slow);
+      long early = write("message");
+      Await.until(SOON, () -> heardHere.contains(early) && heardThere.contains(early));
+
+      slow.commit();
+      here.committed();
+
+      Await.until(SOON, () -> heardHere.contains(late) && heardThere.contains(late));
+      assertThat(heardThere).containsExactly(early, late);
+    }
+  }
+
+  @Test
+  void delivers_each_change_once_and_everywhere_while_many_write() throws InterruptedException {
+    List<Long> written = new CopyOnWriteArrayList<>();
+    List<Thread> writers = new ArrayList<>();
+    for (Changes replica : List.of(here, there, here)) {
+      writers.add(
+          Thread.startVirtualThread(() -> {
+            for (int n = 0; n < 100; n++) {
+              written.add(write(replica, "message"));
+            }
+          }));
+    }
+    for (Thread writer : writers) {
+      writer.join();
+    }
+
+    Await.until(SOON, () -> heardHere.size() >= 300 && heardThere.size() >= 300);
+    assertThat(heardHere).containsExactlyInAnyOrderElementsOf(written);
+    assertThat(heardThere).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void tells_its_own_process_within_milliseconds() {
+    List<Long> millis = new ArrayList<>();
+    for (int n = 0; n < 50; n++) {
+      long id = write("message");
+      long start = System.nanoTime();
+      while (!heardHere.contains(id)) {
+        Thread.onSpinWait();
+      }
+      millis.add((System.nanoTime() - start) / 1_000_000);
+    }
+
+    millis.sort(null);
+    assertThat(millis.get(25)).as("median of %s ms", millis).isLessThan(20);
+  }
+
+  @Test
+  void carries_everything_a_listener_needs() {
+    List<Change> heard = new CopyOnWriteArrayList<>();
+    here.subscribe(heard::addAll);
+
+    test.jdbi()
+        .useTransaction(handle -> here.add(handle, "outgoing", 5L, -100L, "77", Instant.EPOCH));
+    here.committed();
+
+    Await.until(SOON, () -> !heard.isEmpty());
+    Change one = heard.getFirst();
+    assertThat(one.topic()).isEqualTo("outgoing");
+    assertThat(one.personId()).isEqualTo(5L);
+    assertThat(one.chatId()).isEqualTo(-100L);
+    assertThat(one.ref()).isEqualTo("77");
+    assertThat(one.receivedAt()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void resumes_from_five_seconds_before_an_id() {
+    long old = write("message");
+    age(old, "1 minute");
+    long before = write("message");
+    long last = write("message");
+    long next = write("message");
+
+    assertThat(here.since(last, 100)).extracting(Change::id).containsExactly(before, next);
+  }
+
+  @Test
+  void does_not_reach_back_to_what_was_pruned() {
+    assertThat(here.reaches(0)).isTrue();
+    assertThat(here.reaches(1)).isFalse();
+    long old = write("message");
+    long alsoOld = write("message");
+    long young = write("message");
+    age(old, "25 hours");
+    age(alsoOld, "25 hours");
+
+    assertThat(here.prune()).isEqualTo(2);
+
+    assertThat(here.reaches(old)).isFalse();
+    assertThat(here.reaches(alsoOld)).isTrue(); // everything after it is there
+    assertThat(here.reaches(young)).isTrue();
+    assertThat(here.reaches(young + 1)).isFalse();
+    assertThat(here.newest()).isEqualTo(young);
+  }
+
+  @Test
+  void keeps_its_place_over_a_quiet_day() {
+    long old = write("message");
+    age(old, "25 hours");
+
+    assertThat(here.prune()).isZero();
+    assertThat(here.reaches(old)).isTrue();
+  }
+
+  @Test
+  void a_closed_subscription_hears_nothing() {
+    List<Change> heard = new CopyOnWriteArrayList<>();
+    here.subscribe(heard::addAll).close();
+
+    long id = write("message");
+
+    Await.until(SOON, () -> heardHere.contains(id));
+    assertThat(heard).isEmpty();
+  }
+
+  private long write(String topic) {
+    return write(here, topic);
+  }
+
+  private long write(Changes replica, String topic) {
+    long id =
+        test.jdbi()
+            .inTransaction(handle -> {
+              replica.add(handle, topic, null, null, null, null);
+              return lastId(handle);
+            });
+    replica.committed();
+    return id;
+  }
+
+  private static long lastId(Handle handle) {
+    return handle
+        .createQuery("SELECT currval(pg_get_serial_sequence('change', 'id'))")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private void age(long id, String interval) {
+    test.jdbi()
+        .useHandle(handle ->
+            handle.execute("UPDATE change SET at = at - ?::interval WHERE id = ?", interval, id));
+  }
+
+  private void cutListeners() {
+    test.jdbi()
+        .useHandle(handle -> handle.execute("SELECT pg_terminate_backend(pid) " + LISTENERS));
+  }
+
+  private long listeners() {
+    return test.jdbi()
+        .withHandle(
+            handle -> handle.createQuery("SELECT count(*) " + LISTENERS).mapTo(Long.class).one());
+  }
+
+  private static final String LISTENERS =
+      """
+      FROM pg_stat_activity
+      WHERE datname = current_database() AND query LIKE 'LISTEN %'
+      """;
+}
