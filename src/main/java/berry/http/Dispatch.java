@@ -1,0 +1,179 @@
+package berry.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs each request: its id, its headers, its handler, what became of it.
+final class Dispatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+  /// More requests at once than this are turned away with 503, so that memory stays bounded.
+  private static final int MOST_AT_ONCE = 1_000;
+
+  private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+  private final Proxies proxies;
+  private final Server.Observer observer;
+  private final EventStream.Pace pace;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+  private final SecureRandom random = new SecureRandom();
+  private volatile boolean draining;
+
+  Dispatch(Proxies proxies, Server.Observer observer, EventStream.Pace pace) {
+    this.proxies = proxies;
+    this.observer = observer;
+    this.pace = pace;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  void refuse() {
+    draining = true;
+  }
+
+  /// Waits for what is running, having closed the streams.
+  ///
+  /// @return how many requests are still running
+  int drain(Duration patience) {
+    streams.forEach(EventStream::close);
+    try {
+      if (places.tryAcquire(MOST_AT_ONCE, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        places.release(MOST_AT_ONCE);
+        return 0;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return MOST_AT_ONCE - places.availablePermits();
+  }
+
+  void run(Route route, Context context) throws IOException {
+    var exchange = begin(route, context);
+    if (!places.tryAcquire()) {
+      exchange.problem(Problem.unavailable("too many requests at once", Duration.ofSeconds(1)));
+      return;
+    }
+    try {
+      long begin = System.nanoTime();
+      handle(route, exchange);
+      observer.seen(route, context.statusCode(), Duration.ofNanos(System.nanoTime() - begin));
+    } finally {
+      places.release();
+    }
+    EventStream stream = exchange.opened();
+    if (stream != null) {
+      pump(stream, context);
+    }
+  }
+
+  /// A request that no route took, or that Javalin refused.
+  void refuse(HttpResponseException refused, Context context) {
+    var exchange = begin(Route.get("/", _ -> {}), context);
+    exchange.problem(
+        switch (refused.getStatus()) {
+          case 404 -> Problem.notFound("there is nothing at " + context.path());
+          case 405 ->
+              Problem.of(
+                      405,
+                      "Method not allowed",
+                      context.req().getMethod() + " is not answered here")
+                  .header("Allow", String.join(", ", refused.getDetails().values()));
+          default -> Problem.of(refused.getStatus(), "Refused", "the request was not understood");
+        });
+  }
+
+  private Exchange begin(Route route, Context context) {
+    String id = requestId(context.header("X-Request-Id"));
+    var exchange = new Exchange(context, route, id, proxies, pace);
+    Headers.of(route, exchange.secure()).forEach(context::header);
+    context.header("X-Request-Id", id);
+    if (draining) {
+      context.header("Connection", "close");
+    }
+    return exchange;
+  }
+
+  private void handle(Route route, Exchange exchange) {
+    try {
+      route.handler().handle(exchange);
+    } catch (Problem problem) {
+      exchange.problem(problem);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      exchange.problem(Problem.unavailable("shutting down", Duration.ofSeconds(5)));
+    } catch (Exception failure) {
+      if (leftOrStuck(failure)) {
+        exchange.problem(Problem.of(408, "Timeout", "the request did not arrive in time"));
+        return;
+      }
+      LOG.error(
+          "{} {} failed, request {}",
+          exchange.method(),
+          route.path(),
+          exchange.requestId(),
+          failure);
+      exchange.problem(
+          Problem.of(500, "Internal error", "the log says more under this request id"));
+    }
+  }
+
+  /// The caller is gone or too slow: nothing is wrong with us.
+  private static boolean leftOrStuck(Exception failure) {
+    return failure instanceof EofException
+        || failure instanceof EOFException
+        || (failure instanceof IOException && failure.getCause() instanceof TimeoutException);
+  }
+
+  private void pump(EventStream stream, Context context) {
+    streams.add(stream);
+    if (draining) {
+      stream.close();
+    }
+    try {
+      stream.pump(context.res().getOutputStream(), () -> hangUp(context));
+    } catch (IOException gone) {
+      LOG.debug("a stream ended: {}", gone.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      streams.remove(stream);
+    }
+  }
+
+  private static void hangUp(Context context) {
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
+  }
+
+  private String requestId(@Nullable String given) {
+    if (given != null && GIVEN_ID.matcher(given).matches()) {
+      return given;
+    }
+    byte[] bytes = new byte[8];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,155 @@
+package berry.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A `text/event-stream` that stays open after its handler has returned.
+///
+/// Any thread may send; events wait in a bounded buffer, and a reader too slow to empty it is
+/// dropped (it resumes with `Last-Event-ID`). Writing happens on the request's own virtual thread.
+/// A silent stream gets a comment every 15 s, so that proxies keep it and we notice who left; every
+/// stream ends after 14 minutes, because some proxies cut at 15.
+public final class EventStream implements AutoCloseable {
+
+  private static final int BUFFER = 256;
+  private static final byte[] HEARTBEAT = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
+
+  /// Nothing to write: the mark after the last event.
+  private static final byte[] END = new byte[0];
+
+  private final Pace pace;
+  private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(BUFFER);
+  private final List<Runnable> afterwards = new ArrayList<>();
+  private boolean closed;
+  private Runnable cut = () -> {};
+
+  /// @param heartbeat longest silence
+  /// @param lifetime when the stream ends and the client resumes
+  record Pace(Duration heartbeat, Duration lifetime) {
+    static final Pace USUAL = new Pace(Duration.ofSeconds(15), Duration.ofMinutes(14));
+  }
+
+  EventStream(Pace pace) {
+    this.pace = pace;
+  }
+
+  /// Queues an event.
+  ///
+  /// @param id what the client sends back as `Last-Event-ID`; null leaves its last one standing
+  /// @param data one or more lines
+  /// @return false when the stream is closed, or was closed now because its reader is too slow
+  public boolean send(@Nullable String id, String event, String data) {
+    var text = new StringBuilder();
+    if (id != null) {
+      text.append("id: ").append(oneLine(id)).append('\n');
+    }
+    text.append("event: ").append(oneLine(event)).append('\n');
+    data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
+    return enqueue(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Runs once when the stream has ended, for whatever reason; at once if it already has.
+  public void onClose(Runnable action) {
+    synchronized (this) {
+      if (!closed) {
+        afterwards.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  public synchronized boolean closed() {
+    return closed;
+  }
+
+  /// Ends the stream after what is already queued, as far as the reader takes it.
+  @Override
+  public void close() {
+    finish(false);
+  }
+
+  private boolean enqueue(byte[] event) {
+    synchronized (this) {
+      if (closed) {
+        return false;
+      }
+      if (waiting.offer(event)) {
+        return true;
+      }
+    }
+    finish(true);
+    return false;
+  }
+
+  /// @param abandon give up what is queued, and a write that is stuck
+  private void finish(boolean abandon) {
+    List<Runnable> actions;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      actions = List.copyOf(afterwards);
+      afterwards.clear();
+      if (abandon || !waiting.offer(END)) {
+        waiting.clear();
+        waiting.add(END);
+        cut.run();
+      }
+    }
+    actions.forEach(Runnable::run);
+  }
+
+  /// Writes until the stream ends; called by the server on the request's thread.
+  ///
+  /// @param hangUp ends the connection, so that a blocked write fails
+  void pump(OutputStream out, Runnable hangUp) throws IOException, InterruptedException {
+    synchronized (this) {
+      cut = hangUp;
+    }
+    long end = System.nanoTime() + pace.lifetime().toNanos();
+    try {
+      while (true) {
+        long left = end - System.nanoTime();
+        if (left <= 0 || !writeNext(out, Math.min(left, pace.heartbeat().toNanos()))) {
+          return;
+        }
+      }
+    } finally {
+      synchronized (this) {
+        cut = () -> {};
+      }
+      finish(true);
+    }
+  }
+
+  private boolean writeNext(OutputStream out, long patienceNanos)
+      throws IOException, InterruptedException {
+    byte[] next = waiting.poll(patienceNanos, TimeUnit.NANOSECONDS);
+    var batch = new ArrayList<byte[]>();
+    batch.add(next == null ? HEARTBEAT : next);
+    waiting.drainTo(batch);
+    for (byte[] event : batch) {
+      if (event.length == 0) {
+        out.flush();
+        return false;
+      }
+      out.write(event);
+    }
+    out.flush();
+    return true;
+  }
+
+  private static String oneLine(String text) {
+    return text.replace('\n', ' ').replace('\r', ' ');
+  }
+}

@@ -1,0 +1,244 @@
+package berry.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its answer. Belongs to the thread that handles it.
+public final class Exchange {
+
+  /// Below this, compressing costs more than it saves.
+  private static final int WORTH_COMPRESSING = 1400;
+
+  private static final List<String> FORWARDING =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Real-IP",
+          "Via");
+
+  private final Context context;
+  private final Route route;
+  private final String requestId;
+  private final Proxies proxies;
+  private final EventStream.Pace pace;
+  private byte @Nullable [] body;
+  private @Nullable EventStream stream;
+
+  Exchange(Context context, Route route, String requestId, Proxies proxies, EventStream.Pace pace) {
+    this.context = context;
+    this.route = route;
+    this.requestId = requestId;
+    this.proxies = proxies;
+    this.pace = pace;
+  }
+
+  // ---------------------------------------------------------------- what was asked
+
+  public String method() {
+    return context.req().getMethod();
+  }
+
+  /// The path without the query.
+  public String path() {
+    return context.path();
+  }
+
+  /// Path and query as they came. Never log it: a query may hold a one-time code.
+  public String url() {
+    String query = context.queryString();
+    return query == null ? path() : path() + "?" + query;
+  }
+
+  /// A part of the path, as `id` of `/api/messages/{id}`.
+  public String parameter(String name) {
+    return context.pathParam(name);
+  }
+
+  /// A query parameter; null when it is absent.
+  public @Nullable String query(String name) {
+    return context.queryParam(name);
+  }
+
+  /// All query parameters; of one given twice the first.
+  public Map<String, String> queries() {
+    return firsts(context.queryParamMap());
+  }
+
+  public @Nullable String header(String name) {
+    return context.header(name);
+  }
+
+  /// The bearer token of `Authorization`; null when there is none.
+  public @Nullable String bearer() {
+    String authorization = header("Authorization");
+    return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? authorization.substring(7).strip()
+        : null;
+  }
+
+  /// The caller's address; behind a trusted proxy the one it names.
+  public String remote() {
+    return proxies.caller(
+        context.req().getRemoteAddr(),
+        Collections.list(context.req().getHeaders("X-Forwarded-For")));
+  }
+
+  /// Whether the caller is on this very machine. A proxy on this machine makes everyone look so,
+  /// therefore any forwarding header says no.
+  public boolean loopback() {
+    return Proxies.isLoopback(context.req().getRemoteAddr())
+        && FORWARDING.stream().allMatch(name -> header(name) == null);
+  }
+
+  /// Whether the browser came by https, as far as a proxy tells.
+  boolean secure() {
+    return "https".equalsIgnoreCase(header("X-Forwarded-Proto"));
+  }
+
+  /// The id that this request bears in logs, errors and `X-Request-Id`.
+  public String requestId() {
+    return requestId;
+  }
+
+  /// The body as it came, at most the route's limit.
+  public byte[] body() throws IOException {
+    if (body == null) {
+      body = read();
+    }
+    return body;
+  }
+
+  /// The body as JSON; a Problem names the field that does not fit.
+  public <T> T json(Class<T> type) throws IOException {
+    String given = contentType();
+    if (!given.equals("application/json") && !given.endsWith("+json")) {
+      throw Problem.unsupported("send application/json");
+    }
+    return Bodies.json(body(), type);
+  }
+
+  /// The fields of an urlencoded form; of one given twice the first.
+  public Map<String, String> form() throws IOException {
+    if (!contentType().equals("application/x-www-form-urlencoded")) {
+      throw Problem.unsupported("send application/x-www-form-urlencoded");
+    }
+    return Bodies.form(body());
+  }
+
+  /// The parts of a multipart form by their name.
+  public Map<String, Part> multipart() throws IOException {
+    if (!contentType().equals("multipart/form-data")) {
+      throw Problem.unsupported("send multipart/form-data");
+    }
+    return Bodies.multipart(body(), String.valueOf(header("Content-Type")));
+  }
+
+  /// The media type of the body without its parameters, in lower case; empty when it has none.
+  public String contentType() {
+    String given = header("Content-Type");
+    return given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  // ---------------------------------------------------------------- the answer
+
+  public Exchange status(int status) {
+    context.status(status);
+    return this;
+  }
+
+  public Exchange header(String name, String value) {
+    context.header(name, value);
+    return this;
+  }
+
+  public void json(Object answer) throws IOException {
+    compressible("application/json", Json.mapper().writeValueAsBytes(answer));
+  }
+
+  public void text(String answer) throws IOException {
+    compressible("text/plain; charset=utf-8", answer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void html(String answer) throws IOException {
+    compressible("text/html; charset=utf-8", answer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Bytes as they are.
+  public void bytes(String type, byte[] answer) {
+    context.contentType(type).result(answer);
+  }
+
+  /// Turns the answer into an event stream, which lives on after the handler has returned.
+  public EventStream stream() {
+    if (stream == null) {
+      stream = new EventStream(pace);
+      context.contentType("text/event-stream; charset=utf-8");
+      // nginx would otherwise collect events until its buffer is full.
+      context.header("X-Accel-Buffering", "no").header("Cache-Control", "no-store, no-transform");
+    }
+    return stream;
+  }
+
+  @Nullable EventStream opened() {
+    return stream;
+  }
+
+  void problem(Problem problem) {
+    problem.headers().forEach(context::header);
+    context
+        .status(problem.status())
+        .contentType("application/problem+json")
+        .result(Json.mapper().writeValueAsBytes(problem.body(requestId)));
+  }
+
+  private void compressible(String type, byte[] answer) throws IOException {
+    context.contentType(type).header("Vary", "Accept-Encoding");
+    String accepted = header("Accept-Encoding");
+    if (answer.length < WORTH_COMPRESSING || accepted == null || !accepted.contains("gzip")) {
+      context.result(answer);
+      return;
+    }
+    var small = new ByteArrayOutputStream(answer.length / 2);
+    try (var gzip = new GZIPOutputStream(small)) {
+      gzip.write(answer);
+    }
+    context.header("Content-Encoding", "gzip").result(small.toByteArray());
+  }
+
+  private byte[] read() throws IOException {
+    int limit = route.bodyLimit();
+    if (context.req().getContentLengthLong() > limit) {
+      throw tooLarge(limit);
+    }
+    try (InputStream in = context.req().getInputStream()) {
+      byte[] read = in.readNBytes(limit + 1);
+      if (read.length > limit) {
+        throw tooLarge(limit);
+      }
+      return read;
+    }
+  }
+
+  /// The rest of the body is not worth reading, so the connection ends with the answer.
+  private static Problem tooLarge(int limit) {
+    return Problem.tooLarge(limit).header("Connection", "close");
+  }
+
+  private static Map<String, String> firsts(Map<String, List<String>> all) {
+    var firsts = new LinkedHashMap<String, String>();
+    all.forEach((name, values) -> firsts.put(name, values.getFirst()));
+    return firsts;
+  }
+}

@@ -1,0 +1,118 @@
+package berry.http;
+
+import java.net.BindException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The HTTP server: takes route tables, listens, and ends gracefully.
+public final class Server implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final Options options;
+  private final List<Route> routes = new ArrayList<>();
+  private final Dispatch dispatch;
+  private final AtomicReference<@Nullable Listener> listener = new AtomicReference<>();
+
+  /// @param host address to listen on; null for every address, IPv4 and IPv6
+  /// @param port 0 lets the system choose one
+  /// @param trustedProxies addresses and networks whose `X-Forwarded-For` counts
+  /// @param idle how long a connection may stay silent, and a reader or writer stuck
+  public record Options(
+      @Nullable String host, int port, List<String> trustedProxies, Duration idle) {
+
+    public Options(@Nullable String host, int port, List<String> trustedProxies) {
+      this(host, port, trustedProxies, Duration.ofSeconds(30));
+    }
+
+    public static Options on(@Nullable String host, int port) {
+      return new Options(host, port, List.of());
+    }
+  }
+
+  /// Sees each finished request, for the metrics. Streams count when they begin.
+  @FunctionalInterface
+  public interface Observer {
+    void seen(Route route, int status, Duration took);
+  }
+
+  public Server(Options options) {
+    this(options, (_, _, _) -> {});
+  }
+
+  public Server(Options options, Observer observer) {
+    this(options, observer, EventStream.Pace.USUAL);
+  }
+
+  Server(Options options, Observer observer, EventStream.Pace pace) {
+    this.options = options;
+    this.dispatch = new Dispatch(new Proxies(options.trustedProxies()), observer, pace);
+  }
+
+  /// Adds a route table; only before the start. A path that ends in `<rest>` is tried last.
+  public Server add(List<Route> table) {
+    if (listener.get() != null) {
+      throw new IllegalStateException("routes are added before the start");
+    }
+    routes.addAll(table);
+    return this;
+  }
+
+  /// Starts to listen.
+  ///
+  /// @return the real port
+  /// @throws PortInUse when another process has the port
+  public int start() {
+    var fresh = new Listener(options, routes, dispatch);
+    try {
+      int port = fresh.start();
+      listener.set(fresh);
+      return port;
+    } catch (RuntimeException failure) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException && inUse(cause)) {
+          throw new PortInUse(options.port(), cause);
+        }
+      }
+      throw failure;
+    }
+  }
+
+  /// Whether the server is about to end: it should be taken out of a balancer's rotation.
+  public boolean draining() {
+    return dispatch.draining();
+  }
+
+  /// From now on `draining()` is true, nobody new is accepted, and event streams are closed;
+  /// returns when the running requests are done, or after `patience`.
+  public void drain(Duration patience) {
+    Listener running = listener.get();
+    if (running == null) {
+      return;
+    }
+    dispatch.refuse();
+    running.refuse();
+    int left = dispatch.drain(patience);
+    if (left > 0) {
+      LOG.warn(
+          "{} requests were still running after {} s and are cut off", left, patience.toSeconds());
+    }
+  }
+
+  @Override
+  public void close() {
+    Listener running = listener.getAndSet(null);
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  private static boolean inUse(Throwable cause) {
+    return String.valueOf(cause.getMessage()).contains("in use");
+  }
+}
