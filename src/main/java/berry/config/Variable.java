@@ -113,10 +113,11 @@ public enum Variable {
       "Адреса или сети, чьему X-Forwarded-For верить, через запятую."),
   BERRY_CONFIG(
       Kind.PLAIN,
-      "berry.yaml if present",
+      "berry.yaml",
       "/etc/berry/berry.yaml",
-      "YAML file with rules: time zone, answer limit, retention.",
-      "YAML-файл с правилами: часовой пояс, лимит ответа, сроки хранения."),
+      "YAML file with rules: time zone, answer limit, retention. The default may be missing.",
+      "YAML-файл с правилами: часовой пояс, лимит ответа, сроки хранения. Файла по умолчанию"
+          + " может не быть."),
   RAILWAY_PUBLIC_DOMAIN(
       Kind.PLAIN,
       null,

@@ -1,0 +1,136 @@
+package berry.config;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Writes the pages that are made from the table of variables.
+final class ConfigurationPages {
+
+  /// What `.env.example` leaves to the documentation.
+  private static final Set<Variable> RARE =
+      EnumSet.of(Variable.TRUSTED_PROXIES, Variable.BERRY_CONFIG, Variable.RAILWAY_PUBLIC_DOMAIN);
+
+  /// The document's own, to be filled in.
+  private static final Set<Variable> DOCUMENTS =
+      EnumSet.range(Variable.BOT_TOKEN, Variable.REACT_APP_BOT_TOKEN);
+
+  private ConfigurationPages() {}
+
+  static String envExample() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # cp .env.example .env, then fill in what you have. Everything may stay empty: Berry then
+            # runs in its sandbox with its own PostgreSQL. `berry init` writes this file for you.
+            # Put quotes around a value that holds a #. All variables: docs/en/configuration.md
+            """);
+    for (Variable variable : Variable.values()) {
+      if (!RARE.contains(variable)) {
+        page.append('\n').append(wrapped("# ", variable.meaning()));
+        page.append(DOCUMENTS.contains(variable) ? "" : "# ").append(variable).append('=');
+        page.append(DOCUMENTS.contains(variable) ? "" : variable.example()).append('\n');
+      }
+    }
+    return page.toString();
+  }
+
+  static String english() {
+    return """
+    # Configuration
+
+    <!-- Made from src/main/java/berry/config/Variable.java; ConfigurationPagesTest says how. -->
+
+    Nothing has to be set: `./berry start` alone gives a sandbox with its own PostgreSQL.
+
+    - A flag beats the environment, the environment beats `.env` in the working directory, and that
+      beats the default. `berry config show` prints every value with its source, secrets masked.
+    - An empty variable is unset; so are the fill-ins `your_bot_token`, `your_webapp_url`,
+      `your_database_url` and `your_api_url`, with a warning.
+    - Every secret can also be read from a file: `NAME_FILE=/run/secrets/name`.
+    - All mistakes are reported at once, and Berry ends with exit code 3: `berry config check`.
+
+    ## Variables
+
+    | Name | Default | Meaning | Example |
+    |---|---|---|---|
+    """
+        + rows(false)
+        + """
+
+        ## berry.yaml
+
+        Rules that belong under version control. What the file names is fixed and shown read-only in
+        the dashboard; everything else is chosen there. An unknown key is a mistake.
+
+        ```yaml
+        timeZone: Europe/Moscow   # whose days the charts show; default UTC
+        answerLimit: 15m          # after this a question counts as unanswered; 1m to 7d
+        retention:
+          incoming: 30d           # how long raw updates are kept; 1d to 3660d
+        ```
+        """;
+  }
+
+  static String russian() {
+    return """
+    # Конфигурация
+
+    <!-- Создано из src/main/java/berry/config/Variable.java; как — сказано в ConfigurationPagesTest. -->
+
+    Задавать ничего не обязательно: `./berry start` сам поднимает песочницу со своим PostgreSQL.
+
+    - Флаг важнее окружения, окружение важнее `.env` в рабочей папке, а он важнее значения по
+      умолчанию. `berry config show` печатает каждое значение и его источник, секреты скрыты.
+    - Пустая переменная считается незаданной; заглушки `your_bot_token`, `your_webapp_url`,
+      `your_database_url` и `your_api_url` тоже, с предупреждением.
+    - Любой секрет можно прочитать из файла: `NAME_FILE=/run/secrets/name`.
+    - Обо всех ошибках сообщается сразу, код выхода 3: `berry config check`.
+
+    ## Переменные
+
+    | Имя | По умолчанию | Значение | Пример |
+    |---|---|---|---|
+    """
+        + rows(true)
+        + """
+
+        ## berry.yaml
+
+        Правила, которым место в системе контроля версий. Названное в файле закреплено и в дашборде
+        видно только для чтения; всё остальное выбирается там. Неизвестный ключ — ошибка.
+
+        ```yaml
+        timeZone: Europe/Moscow   # чьи сутки на графиках; по умолчанию UTC
+        answerLimit: 15m          # после этого вопрос считается неотвеченным; от 1m до 7d
+        retention:
+          incoming: 30d           # сколько хранятся исходные обновления; от 1d до 3660d
+        ```
+        """;
+  }
+
+  private static String rows(boolean inRussian) {
+    StringBuilder rows = new StringBuilder();
+    for (Variable variable : Variable.values()) {
+      String usual = variable.usual() == null ? "–" : "`" + variable.usual() + "`";
+      String file = variable.secret() ? "<br>`" + variable + "_FILE`" : "";
+      String meaning = inRussian ? variable.meaningInRussian() : variable.meaning();
+      rows.append(
+          "| `%s`%s | %s | %s | `%s` |\n"
+              .formatted(variable, file, usual, meaning, variable.example()));
+    }
+    return rows.toString();
+  }
+
+  private static String wrapped(String prefix, String text) {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder line = new StringBuilder(prefix.strip());
+    for (String word : text.split(" ", -1)) {
+      if (line.length() + 1 + word.length() > 100) {
+        lines.append(line).append('\n');
+        line = new StringBuilder(prefix.strip());
+      }
+      line.append(' ').append(word);
+    }
+    return lines.append(line).append('\n').toString();
+  }
+}
