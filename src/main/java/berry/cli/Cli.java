@@ -42,6 +42,8 @@ public final class Cli {
     CommandLine line =
         new CommandLine(new Root())
             .addSubcommand(new StartCommand(context))
+            .addSubcommand(new MigrateCommand(context))
+            .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new ConfigCommand(context))
             .addSubcommand(new SandboxCommand(context))
             .addSubcommand(new HealthcheckCommand(context))

@@ -1,0 +1,13 @@
+package berry.diagnostics;
+
+import java.util.List;
+
+/// Something the doctor looks at. Changes nothing.
+interface Check {
+
+  /// What is looked at, one or two words.
+  String name();
+
+  /// What was found; at least one.
+  List<Finding> look();
+}

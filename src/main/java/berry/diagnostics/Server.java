@@ -1,0 +1,18 @@
+package berry.diagnostics;
+
+import java.time.Instant;
+
+/// What PostgreSQL tells about itself and about us.
+///
+/// @param number 180006 for version 18.6
+/// @param mayCreate whether we may create tables in schema `public`
+/// @param standby whether it is a replica that can't be written
+/// @param bytes size of our database
+public record Server(
+    String version,
+    int number,
+    boolean superuser,
+    boolean mayCreate,
+    boolean standby,
+    long bytes,
+    Instant now) {}

@@ -1,0 +1,24 @@
+package berry.diagnostics;
+
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/// PostgreSQL's own catalog.
+@RegisterConstructorMapper(Server.class)
+interface ServerStore {
+
+  @SqlQuery(
+      """
+      SELECT
+        current_setting('server_version') AS version,
+        current_setting('server_version_num')::integer AS number,
+        rolsuper AS superuser,
+        has_schema_privilege('public', 'CREATE') AS may_create,
+        pg_is_in_recovery() AS standby,
+        pg_database_size(current_database()) AS bytes,
+        clock_timestamp() AS now
+      FROM pg_roles
+      WHERE rolname = current_user
+      """)
+  Server server();
+}

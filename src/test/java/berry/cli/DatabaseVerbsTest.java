@@ -1,0 +1,92 @@
+package berry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.config.Environment;
+import berry.database.Address;
+import berry.testing.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The verbs that work on a database, run as the shell runs them.
+final class DatabaseVerbsTest {
+
+  @TempDir private Path folder;
+  @AutoClose private final TestDatabase database = TestDatabase.empty();
+
+  private final Map<String, String> variables = new HashMap<>();
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+
+  DatabaseVerbsTest() {
+    variables.put("DATABASE_URL", url(database.address()));
+  }
+
+  @Test
+  void says_4_when_the_database_is_away() {
+    variables.put("DATABASE_URL", "postgres://berry:canary@127.0.0.1:1/berry");
+
+    assertThat(run("migrate")).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(err.toString()).contains("127.0.0.1:1").doesNotContain("canary", "\tat ");
+  }
+
+  @Test
+  void migrates_once_and_says_so() {
+    assertThat(run("migrate --dry-run")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("would apply 001");
+
+    assertThat(run("migrate")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("applying 001", "1 of 1 migrations applied.");
+
+    assertThat(run("migrate")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).isEqualTo("The schema is up to date.\n");
+  }
+
+  @Test
+  void says_5_when_the_doctor_finds_something_broken() {
+    variables.put("DATABASE_URL", "postgres://berry:canary@127.0.0.1:1/berry");
+
+    assertThat(run("doctor")).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(out.toString()).contains("✘ database", "→ ").doesNotContain("canary");
+  }
+
+  @Test
+  void reports_mistakes_of_the_configuration_as_findings() {
+    variables.put("PORT", "x");
+
+    assertThat(run("doctor --json")).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(out.toString()).contains("\"ok\" : false", "\"check\" : \"PORT\"", "\"fail\"");
+  }
+
+  @Test
+  void examines_a_healthy_database() {
+    run("migrate");
+
+    assertThat(run("doctor --json")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("\"ok\" : true", "up to date");
+  }
+
+  private int run(String arguments) {
+    out = new StringWriter();
+    err = new StringWriter();
+    Cli cli =
+        new Cli(new Environment(variables, folder), Clock.systemUTC(), new NoEngine(), "1.2.3");
+    return cli.run(arguments.split(" ", -1), new PrintWriter(out), new PrintWriter(err));
+  }
+
+  private static String url(Address address) {
+    return "postgresql://%s:%s@%s/%s"
+        .formatted(
+            address.user(),
+            address.password().replace(" ", "%20"),
+            address.hosts(),
+            address.database());
+  }
+}
