@@ -1,0 +1,113 @@
+package berry.access;
+
+import berry.database.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// One-time codes: `claim` makes its user the owner, `dashboard` opens a browser session.
+///
+/// A claim takes over from the owner it was made under, or from nobody if there was none, so a link
+/// that lies about in an old log is worthless once anybody has become the owner. Moving ownership
+/// needs a new link, made on the server; of several, only the newest works.
+public final class Codes {
+
+  private static final Duration CLAIM = Duration.ofMinutes(30);
+  private static final Duration DASHBOARD = Duration.ofMinutes(5);
+
+  /// Spent codes are kept this long, to tell "used" from "never heard of".
+  private static final Duration MEMORY = Duration.ofDays(1);
+
+  private final Database database;
+  private final Staff staff;
+  private final Audit audit;
+  private final Clock clock;
+
+  public Codes(Database database, Staff staff, Audit audit, Clock clock) {
+    this.database = database;
+    this.staff = staff;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /// A code that makes its user the owner, good for 30 minutes. Ends the ones made before.
+  ///
+  /// Only for somebody at the server: the first start, or `berry owner link`.
+  ///
+  /// @return 43 characters of `A-Za-z0-9_-`
+  public String issueClaim() {
+    String code = Opaque.fresh();
+    Instant now = clock.instant();
+    database
+        .jdbi()
+        .useTransaction(transaction -> {
+          CodeStore codes = transaction.attach(CodeStore.class);
+          codes.endClaims();
+          codes.addClaim(Opaque.hash(code), now, now.plus(CLAIM));
+          audit.record(transaction, null, "owner.link", null, Map.of());
+        });
+    return code;
+  }
+
+  /// Makes the person the owner, if the code is good.
+  public Claimed claim(String code, long personId) {
+    Claimed claimed =
+        database.jdbi().inTransaction(transaction -> claim(transaction, code, personId));
+    staff.owned();
+    return claimed;
+  }
+
+  /// A code that signs the person in to a browser, good for five minutes.
+  public String issueDashboard(long personId) {
+    String code = Opaque.fresh();
+    Instant now = clock.instant();
+    database
+        .jdbi()
+        .useExtension(
+            CodeStore.class,
+            codes -> codes.addDashboard(Opaque.hash(code), personId, now, now.plus(DASHBOARD)));
+    return code;
+  }
+
+  /// @return whom the code signs in; empty when it is unknown, used or too old
+  public Optional<Long> useDashboard(String code) {
+    return database
+        .jdbi()
+        .withExtension(
+            CodeStore.class, codes -> codes.useDashboard(Opaque.hash(code), clock.instant()));
+  }
+
+  /// Housekeeping, for a periodic job.
+  ///
+  /// @return how many spent codes were removed
+  public int forgetSpent() {
+    Instant before = clock.instant().minus(MEMORY);
+    return database.jdbi().withExtension(CodeStore.class, codes -> codes.forget(before));
+  }
+
+  private Claimed claim(Handle transaction, String code, long personId) {
+    StaffStore team = transaction.attach(StaffStore.class);
+    CodeStore codes = transaction.attach(CodeStore.class);
+    byte[] hash = Opaque.hash(code);
+    // Before the code is looked at: of two claims at a time, the second sees the first one's owner.
+    team.lock();
+    if (codes.useClaim(hash, personId, clock.instant()) == 1) {
+      return new Claimed.Owner(staff.own(transaction, personId, personId, "link"));
+    }
+    Optional<CodeStore.Fate> fate = codes.claim(hash);
+    if (fate.isEmpty()) {
+      return new Claimed.Refused(Claimed.Reason.UNKNOWN);
+    }
+    if (fate.get().usedAt() == null) {
+      return new Claimed.Refused(Claimed.Reason.EXPIRED);
+    }
+    Long usedBy = fate.get().usedBy();
+    boolean own = usedBy != null && usedBy == personId;
+    return own && team.roleOf(personId).equals(Optional.of(Role.OWNER))
+        ? new Claimed.Owner(Optional.empty())
+        : new Claimed.Refused(Claimed.Reason.USED);
+  }
+}

@@ -1,0 +1,34 @@
+package berry.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Texts nobody can guess, of which only the hash is kept.
+///
+/// A plain SHA-256 without salt or stretching is enough for 256 random bits, and lets the database
+/// find the row by its key, so no comparison of ours could leak by its timing.
+final class Opaque {
+
+  private static final int BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Opaque() {}
+
+  /// 256 random bits as 43 characters of `A-Za-z0-9_-`, which Telegram allows in a start link.
+  static String fresh() {
+    byte[] bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  static byte[] hash(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256, this one has not", e);
+    }
+  }
+}

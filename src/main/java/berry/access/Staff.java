@@ -1,0 +1,138 @@
+package berry.access;
+
+import berry.database.Changes;
+import berry.database.Database;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The people of the team and their roles. Each change is audited and shown live.
+public final class Staff {
+
+  private final Database database;
+  private final Changes changes;
+  private final Audit audit;
+
+  public Staff(Database database, Changes changes, Audit audit) {
+    this.database = database;
+    this.changes = changes;
+    this.audit = audit;
+  }
+
+  /// [Role#USER] for everybody who is not of the team.
+  public Role roleOf(long personId) {
+    return database
+        .jdbi()
+        .withExtension(StaffStore.class, staff -> staff.roleOf(personId))
+        .orElse(Role.USER);
+  }
+
+  public Optional<Long> owner() {
+    return database.jdbi().withExtension(StaffStore.class, StaffStore::owner);
+  }
+
+  /// Everybody of the team, the owner too.
+  public Set<Long> all() {
+    return database.jdbi().withExtension(StaffStore.class, StaffStore::all);
+  }
+
+  /// Makes the person of OWNER_ID the owner. Repeating it changes nothing; an owner before stays as
+  /// admin.
+  public void makeOwner(long personId) {
+    database
+        .jdbi()
+        .useTransaction(transaction -> {
+          transaction.attach(StaffStore.class).lock();
+          own(transaction, personId, null, "OWNER_ID");
+        });
+    changes.committed();
+  }
+
+  /// Gives somebody a role in the team.
+  ///
+  /// @param role operator or admin
+  /// @param by who decided it
+  /// @return false when nothing changed: the role was theirs already, or they are the owner
+  public boolean appoint(long personId, Role role, @Nullable Long by) {
+    if (role == Role.OWNER || role == Role.USER) {
+      throw new IllegalArgumentException("appointed are operators and admins, not " + role);
+    }
+    return change(
+        personId,
+        by,
+        "staff.appointed",
+        Map.of("role", name(role)),
+        staff -> staff.put(personId, name(role), by));
+  }
+
+  /// Makes somebody of the team an ordinary user.
+  ///
+  /// @return false when nothing changed: they were none of the team, or they are the owner
+  public boolean dismiss(long personId, @Nullable Long by) {
+    return change(personId, by, "staff.dismissed", Map.of(), staff -> staff.remove(personId));
+  }
+
+  /// Moves ownership inside a transaction that has locked the table.
+  ///
+  /// @return whose it was before; empty when nobody's, or the person's own already
+  Optional<Long> own(Handle transaction, long personId, @Nullable Long by, String way) {
+    StaffStore staff = transaction.attach(StaffStore.class);
+    Optional<Long> before = staff.owner();
+    if (before.isPresent() && before.get() == personId) {
+      return Optional.empty();
+    }
+    staff.ownerBecomesAdmin();
+    staff.putOwner(personId);
+    // A link made for the owner before, or for nobody, must not undo this.
+    transaction.attach(CodeStore.class).endClaims();
+    Map<String, Object> detail =
+        before
+            .<Map<String, Object>>map(owner -> Map.of("way", way, "before", owner))
+            .orElse(Map.of("way", way));
+    audit.record(transaction, by, "owner.became", target(personId), detail);
+    before.ifPresent(owner -> changes.add(transaction, "person", owner, null, "role", null));
+    changes.add(transaction, "person", personId, null, "role", null);
+    return before;
+  }
+
+  /// Wakes whoever shows roles. To be called after the transaction given to [#own].
+  void owned() {
+    changes.committed();
+  }
+
+  private boolean change(
+      long personId, @Nullable Long by, String act, Map<String, Object> detail, Step step) {
+    boolean changed =
+        database
+            .jdbi()
+            .inTransaction(transaction -> {
+              StaffStore staff = transaction.attach(StaffStore.class);
+              staff.lock();
+              if (step.rows(staff) == 0) {
+                return false;
+              }
+              audit.record(transaction, by, act, target(personId), detail);
+              changes.add(transaction, "person", personId, null, "role", null);
+              return true;
+            });
+    if (changed) {
+      changes.committed();
+    }
+    return changed;
+  }
+
+  private interface Step {
+    int rows(StaffStore staff);
+  }
+
+  private static String target(long personId) {
+    return "person " + personId;
+  }
+
+  private static String name(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,48 @@
+package berry.access;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/// The `staff` table.
+interface StaffStore {
+
+  /// Lets one change of roles happen after the other; reading goes on meanwhile.
+  @SqlUpdate("LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE")
+  void lock();
+
+  @SqlQuery("SELECT role FROM staff WHERE person_id = :personId")
+  Optional<Role> roleOf(long personId);
+
+  @SqlQuery("SELECT person_id FROM staff WHERE role = 'owner'")
+  Optional<Long> owner();
+
+  @SqlQuery("SELECT person_id FROM staff")
+  Set<Long> all();
+
+  @SqlUpdate("UPDATE staff SET role = 'admin' WHERE role = 'owner'")
+  void ownerBecomesAdmin();
+
+  @SqlUpdate(
+      """
+      INSERT INTO staff (person_id, role)
+      VALUES (:personId, 'owner')
+      ON CONFLICT (person_id) DO UPDATE SET role = 'owner'
+      """)
+  void putOwner(long personId);
+
+  /// Leaves the owner alone: ownership moves by a link or by OWNER_ID only.
+  @SqlUpdate(
+      """
+      INSERT INTO staff (person_id, role, added_by)
+      VALUES (:personId, :role, :by)
+      ON CONFLICT (person_id) DO UPDATE SET role = excluded.role
+      WHERE staff.role NOT IN ('owner', excluded.role)
+      """)
+  int put(long personId, String role, @Nullable Long by);
+
+  @SqlUpdate("DELETE FROM staff WHERE person_id = :personId AND role <> 'owner'")
+  int remove(long personId);
+}

@@ -1,0 +1,41 @@
+package berry.access;
+
+import berry.database.Changes;
+import berry.testing.MovableClock;
+import berry.testing.TestDatabase;
+import java.util.List;
+
+/// The people of these tests, and what they are given to work with.
+final class Cast {
+
+  static final long ANNA = 101;
+  static final long BORIS = 102;
+
+  /// Must never get anything.
+  static final long STRANGER = 666;
+
+  final Audit audit;
+  final Changes changes;
+  final Staff staff;
+  final Sessions sessions;
+  final Codes codes;
+  final MovableClock clock = new MovableClock("2026-03-02T12:00:00Z");
+  private final TestDatabase database;
+
+  Cast(TestDatabase database) {
+    this.database = database;
+    this.changes = new Changes(database.database(), database.address());
+    this.audit = new Audit(database.database());
+    this.staff = new Staff(database.database(), changes, audit);
+    this.sessions = new Sessions(database.database(), changes, clock);
+    this.codes = new Codes(database.database(), staff, audit, clock);
+  }
+
+  List<String> acts() {
+    return texts("SELECT act FROM audit ORDER BY id");
+  }
+
+  List<String> texts(String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+  }
+}

@@ -1,0 +1,5 @@
+/// What access promises.
+@NullMarked
+package berry.access;
+
+import org.jspecify.annotations.NullMarked;
