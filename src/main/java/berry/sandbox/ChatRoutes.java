@@ -1,0 +1,94 @@
+package berry.sandbox;
+
+import static berry.sandbox.Asked.body;
+import static berry.sandbox.Asked.guarded;
+import static berry.sandbox.Asked.list;
+import static berry.sandbox.Asked.number;
+import static berry.sandbox.Asked.query;
+
+import berry.http.Exchange;
+import berry.http.Problem;
+import berry.http.Route;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The control routes for chats: what a bot sent, groups and their migration.
+final class ChatRoutes {
+
+  private final World world;
+  private final Acts acts;
+  private final Asked asked;
+
+  ChatRoutes(World world, Acts acts) {
+    this.world = world;
+    this.acts = acts;
+    this.asked = new Asked(world);
+  }
+
+  List<Route> at(String prefix) {
+    String control = prefix + "/control";
+    return List.of(
+        Route.get(control + "/chats/{id}/messages", guarded(this::sent)),
+        Route.post(control + "/chats", guarded(this::newGroup)),
+        Route.post(control + "/chats/{id}/migrate", guarded(this::migrate)));
+  }
+
+  private void sent(Exchange exchange) throws IOException {
+    Bot bot = asked.bot(query(exchange, "token"));
+    long chat = number(exchange.parameter("id"));
+    ArrayNode items = Trees.array();
+    world.with(() -> {
+      @Nullable Room room = bot.rooms().get(chat);
+      if (room != null) {
+        room.messages().stream()
+            .filter(one -> one.path("from").path("id").asLong(0) == bot.id())
+            .forEach(one -> items.add(one.deepCopy()));
+      }
+      return true;
+    });
+    exchange.json(list(items));
+  }
+
+  private void newGroup(Exchange exchange) throws IOException {
+    ObjectNode body = body(exchange);
+    Bot bot = asked.bot(Trees.text(body, "token"));
+    String type = body.path("type").asString("group");
+    if (!List.of("group", "supergroup").contains(type)) {
+      throw Problem.badRequest("type: group or supergroup");
+    }
+    Person maker = asked.person(body.path("personId").asLong(world.owner().id()));
+    long number = world.with(world::newPersonId);
+    long id = type.equals("group") ? -number : superId(number);
+    Room room =
+        acts.group(
+            bot,
+            maker,
+            id,
+            type,
+            body.path("title").asString("Group"),
+            body.path("forum").asBoolean(false));
+    exchange.status(201).json(world.with(() -> world.chat(room)));
+  }
+
+  private void migrate(Exchange exchange) throws IOException {
+    Bot bot = asked.bot(query(exchange, "token"));
+    long chat = number(exchange.parameter("id"));
+    Room next =
+        world.with(() -> {
+          @Nullable Room room = bot.rooms().get(chat);
+          if (room == null || !room.type().equals("group") || room.migratedTo() != null) {
+            throw Problem.notFound("no group " + chat + " of this bot");
+          }
+          return acts.migrate(bot, world.owner(), room, superId(world.newPersonId()));
+        });
+    exchange.json(world.with(() -> world.chat(next)));
+  }
+
+  /// Bots tell supergroups by the prefix -100.
+  private static long superId(long number) {
+    return -1_000_000_000_000L - number;
+  }
+}

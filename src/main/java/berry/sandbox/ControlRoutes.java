@@ -1,0 +1,207 @@
+package berry.sandbox;
+
+import static berry.sandbox.Asked.body;
+import static berry.sandbox.Asked.guarded;
+import static berry.sandbox.Asked.list;
+import static berry.sandbox.Asked.number;
+import static berry.sandbox.Asked.query;
+
+import berry.http.Exchange;
+import berry.http.Problem;
+import berry.http.Route;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The control routes for what is there: bots, people, faults, launch data.
+final class ControlRoutes {
+
+  private final World world;
+  private final Faults faults;
+  private final Launch launch;
+  private final Asked asked;
+
+  ControlRoutes(World world, Faults faults, Launch launch) {
+    this.world = world;
+    this.faults = faults;
+    this.launch = launch;
+    this.asked = new Asked(world);
+  }
+
+  List<Route> at(String prefix) {
+    String control = prefix + "/control";
+    return List.of(
+        Route.get(control + "/berry", guarded(this::berry)),
+        Route.post(control + "/bots", guarded(this::newBot)),
+        Route.get(control + "/people", guarded(this::people)),
+        Route.post(control + "/people", guarded(this::newPerson)),
+        Route.put(control + "/people/{id}", guarded(this::renamePerson)),
+        Route.post(control + "/faults", guarded(this::fault)),
+        Route.delete(control + "/faults", guarded(this::clearFaults)),
+        Route.post(control + "/update-ids", guarded(this::updateIds)),
+        Route.get(control + "/init-data", guarded(this::initData)));
+  }
+
+  // -- bots and people
+
+  private void berry(Exchange exchange) throws IOException {
+    Long id = world.with(() -> Optional.ofNullable(world.state().berry)).orElse(null);
+    if (id == null) {
+      throw Problem.notFound("this sandbox runs alone, without a bot of Berry's");
+    }
+    Bot bot = world.berry();
+    ObjectNode answer = identity(bot);
+    answer.putObject("owner").put("id", world.owner().id());
+    exchange.json(answer);
+  }
+
+  private void newBot(Exchange exchange) throws IOException {
+    String name = Trees.text(body(exchange), "name").strip();
+    if (name.isEmpty() || name.length() > 64) {
+      throw Problem.badRequest("name: 1 to 64 characters");
+    }
+    exchange.status(201).json(identity(world.newBot(name)));
+  }
+
+  static ObjectNode identity(Bot bot) {
+    return Trees.object()
+        .put("id", bot.id())
+        .put("username", bot.username())
+        .put("token", bot.token());
+  }
+
+  private void people(Exchange exchange) throws IOException {
+    ArrayNode items = Trees.array();
+    world.with(() -> {
+      items.add(shape(world.owner()));
+      world.state().people.values().stream()
+          .filter(person -> person.id() != world.owner().id())
+          .forEach(person -> items.add(shape(person)));
+      return true;
+    });
+    exchange.json(list(items));
+  }
+
+  private void newPerson(Exchange exchange) throws IOException {
+    ObjectNode body = body(exchange);
+    Person person =
+        world.with(() ->
+            keep(
+                named(
+                    body,
+                    body.path("id").asLong(0) > 0 ? body.path("id").asLong(0) : world.newPersonId(),
+                    null)));
+    exchange.status(201).json(shape(person));
+  }
+
+  private void renamePerson(Exchange exchange) throws IOException {
+    Person before = asked.person(number(exchange.parameter("id")));
+    ObjectNode body = body(exchange);
+    exchange.json(shape(world.with(() -> keep(named(body, before.id(), before)))));
+  }
+
+  private Person keep(Person person) {
+    world.meet(person);
+    world.changed();
+    return person;
+  }
+
+  static Person named(JsonNode body, long id, @Nullable Person before) {
+    String firstName = body.path("firstName").asString(before == null ? "" : before.firstName());
+    if (firstName.isBlank() || firstName.length() > 64) {
+      throw Problem.badRequest("firstName: 1 to 64 characters");
+    }
+    String language =
+        body.path("languageCode").asString(before == null ? "en" : before.languageCode());
+    if (!language.matches("[a-z]{2}(-[a-z]{2,4})?")) {
+      throw Problem.badRequest("languageCode: such as ru, en, pt-br");
+    }
+    @Nullable String lastName = before == null ? null : before.lastName();
+    @Nullable String username = before == null ? null : before.username();
+    return new Person(
+        id,
+        firstName.strip(),
+        body.path("lastName").stringValue(lastName),
+        body.path("username").stringValue(username),
+        language);
+  }
+
+  static ObjectNode shape(Person person) {
+    ObjectNode shape = Trees.object().put("id", person.id()).put("firstName", person.firstName());
+    if (person.lastName() != null) {
+      shape.put("lastName", person.lastName());
+    }
+    if (person.username() != null) {
+      shape.put("username", person.username());
+    }
+    return shape.put("languageCode", person.languageCode());
+  }
+
+  // -- faults
+
+  private void fault(Exchange exchange) throws IOException {
+    ObjectNode body = body(exchange);
+    String when = body.path("when").asString("before");
+    if (!List.of("before", "after").contains(when)) {
+      throw Problem.badRequest("when: before or after");
+    }
+    long code = body.path("errorCode").asLong(0);
+    if (code != 0 && (code < 400 || code > 599)) {
+      throw Problem.badRequest("errorCode: 400 to 599, or none for a slow answer");
+    }
+    @Nullable String token = body.path("token").stringValue(null);
+    if (token != null) {
+      asked.bot(token);
+    }
+    Faults.Fault fault =
+        new Faults.Fault(
+            token,
+            body.path("method").asString("*").toLowerCase(Locale.ROOT),
+            (int) code,
+            body.path("retryAfter").asLong(0),
+            body.path("delayMs").asLong(0),
+            when.equals("after"),
+            body.path("html").asBoolean(false),
+            body.path("description").stringValue(null));
+    world.with(() -> {
+      faults.order(fault, Math.max(1, body.path("times").asLong(1)));
+      return true;
+    });
+    exchange.json(Trees.object());
+  }
+
+  private void clearFaults(Exchange exchange) throws IOException {
+    world.with(() -> {
+      faults.clear();
+      return true;
+    });
+    exchange.json(Trees.object());
+  }
+
+  private void updateIds(Exchange exchange) throws IOException {
+    ObjectNode body = body(exchange);
+    Bot bot = asked.bot(Trees.text(body, "token"));
+    long next = body.path("next").asLong(0);
+    if (next <= 0) {
+      throw Problem.badRequest("next: a positive number");
+    }
+    world.with(() -> {
+      bot.updates().next(next);
+      world.changed();
+      return true;
+    });
+    exchange.json(Trees.object());
+  }
+
+  private void initData(Exchange exchange) throws IOException {
+    Bot bot = asked.bot(query(exchange, "token"));
+    Person person = asked.person(number(query(exchange, "person")));
+    exchange.json(
+        Trees.object().put("initData", launch.initData(bot, person, exchange.query("start"))));
+  }
+}

@@ -1,0 +1,247 @@
+package berry.sandbox;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Brings updates to webhooks as Telegram does: one at a time per lane, several lanes at once,
+/// again at once after a failure and then after 2, 4, 8 … 60 s, or when the bot asks for it by
+/// `Retry-After`.
+final class Delivery implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long LONGEST_PAUSE = 60, LONGEST_WISH = 3_600;
+
+  /// How far ahead a free lane is looked for behind blocked ones.
+  private static final int LOOK = 1_000;
+
+  private final World world;
+  private final BotMethods methods;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Thread loop;
+
+  private static final class Lane {
+    private boolean busy;
+    private int failures;
+    private long notBefore;
+
+    /// @param now `System.nanoTime()`, which may be anything, also negative
+    private Lane(long now) {
+      notBefore = now;
+    }
+  }
+
+  private record Parcel(Bot bot, Webhook webhook, UpdateQueue.Pending update, Lane lane) {}
+
+  Delivery(World world, BotMethods methods) {
+    this.world = world;
+    this.methods = methods;
+    this.loop = Thread.ofVirtual().name("sandbox-delivery").start(this::run);
+  }
+
+  private void run() {
+    try {
+      while (!world.closed()) {
+        List<Parcel> ready = new ArrayList<>();
+        long seen = world.with(() -> collect(ready));
+        ready.forEach(
+            parcel -> Thread.ofVirtual().name("sandbox-webhook").start(() -> send(parcel)));
+        world.await(untilNext(), () -> world.steps() != seen);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Finds what may go now.
+  ///
+  /// @return how far the world was
+  private long collect(List<Parcel> ready) {
+    long now = System.nanoTime();
+    lanes.values().removeIf(lane -> !lane.busy && lane.failures == 0);
+    for (Bot bot : world.bots()) {
+      @Nullable Webhook webhook = bot.webhook();
+      if (webhook == null) {
+        continue;
+      }
+      String prefix = bot.id() + " ";
+      long room =
+          webhook.maxConnections()
+              - lanes.entrySet().stream()
+                  .filter(one -> one.getKey().startsWith(prefix) && one.getValue().busy)
+                  .count();
+      Set<String> met = new HashSet<>();
+      for (UpdateQueue.Pending update : bot.updates().take(0, LOOK, world.now())) {
+        if (room <= 0) {
+          break;
+        }
+        if (!met.add(update.lane())) {
+          continue;
+        }
+        Lane lane = lanes.computeIfAbsent(prefix + update.lane(), name -> new Lane(now));
+        if (!lane.busy && lane.notBefore - now <= 0) {
+          lane.busy = true;
+          room--;
+          ready.add(new Parcel(bot, webhook, update, lane));
+        }
+      }
+    }
+    return world.steps();
+  }
+
+  private Duration untilNext() {
+    return world.with(() -> {
+      long now = System.nanoTime();
+      long next =
+          lanes.values().stream()
+              .filter(lane -> !lane.busy)
+              .mapToLong(lane -> lane.notBefore - now)
+              .min()
+              .orElse(TimeUnit.HOURS.toNanos(1));
+      return Duration.ofNanos(Math.max(next, 1_000_000));
+    });
+  }
+
+  private void send(Parcel parcel) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(parcel.webhook().url())
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofByteArray(
+                    Trees.MAPPER.writeValueAsBytes(parcel.update().update())));
+    String secret = parcel.webhook().secret();
+    if (secret != null) {
+      request.header("X-Telegram-Bot-Api-Secret-Token", secret);
+    }
+    try {
+      HttpResponse<byte[]> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() / 100 == 2) {
+        delivered(parcel, answer.body());
+      } else {
+        failed(
+            parcel,
+            "Wrong response from the webhook: " + reason(answer.statusCode()),
+            wish(answer));
+      }
+    } catch (IOException failure) {
+      failed(parcel, words(failure), -1);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void delivered(Parcel parcel, byte[] body) throws InterruptedException {
+    world.with(() -> {
+      parcel.bot().updates().remove(parcel.update().id());
+      parcel.lane().busy = false;
+      parcel.lane().failures = 0;
+      world.touched();
+      return true;
+    });
+    answerInReply(parcel.bot(), body);
+  }
+
+  /// A bot may call one method by answering the webhook with it.
+  private void answerInReply(Bot bot, byte[] body) throws InterruptedException {
+    try {
+      JsonNode call = Trees.MAPPER.readTree(body);
+      String method = call == null ? "" : Trees.text(call, "method");
+      if (!method.isEmpty() && !method.equalsIgnoreCase("getUpdates")) {
+        methods.run(bot, method, Parameters.of(call));
+      }
+    } catch (JacksonException plain) {
+      // "ok" and the like: most bots answer with something that is no call.
+    }
+  }
+
+  /// @param wish seconds the bot asked for; negative: none
+  private void failed(Parcel parcel, String why, long wish) {
+    world.with(() -> {
+      Lane lane = parcel.lane();
+      lane.busy = false;
+      lane.failures++;
+      long pause = wish >= 0 ? Math.min(wish, LONGEST_WISH) : pause(lane.failures);
+      lane.notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(pause);
+      @Nullable Webhook current = parcel.bot().webhook();
+      if (current != null && current.url().equals(parcel.webhook().url())) {
+        parcel.bot().webhook(current.failed(world.now().getEpochSecond(), why));
+      }
+      world.touched();
+      return true;
+    });
+  }
+
+  /// @param failures 1 or more, in a row
+  /// @return seconds
+  static long pause(int failures) {
+    return failures <= 1 ? 0 : Math.min(LONGEST_PAUSE, 1L << Math.min(failures - 1, 10));
+  }
+
+  private static long wish(HttpResponse<byte[]> answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .filter(value -> value.matches("\\d{1,6}"))
+        .map(Long::parseLong)
+        .orElse(-1L);
+  }
+
+  private static String reason(int status) {
+    return switch (status) {
+      case 301 -> "301 Moved Permanently";
+      case 302 -> "302 Found";
+      case 400 -> "400 Bad Request";
+      case 401 -> "401 Unauthorized";
+      case 403 -> "403 Forbidden";
+      case 404 -> "404 Not Found";
+      case 405 -> "405 Method Not Allowed";
+      case 413 -> "413 Payload Too Large";
+      case 429 -> "429 Too Many Requests";
+      case 500 -> "500 Internal Server Error";
+      case 502 -> "502 Bad Gateway";
+      case 503 -> "503 Service Unavailable";
+      case 504 -> "504 Gateway Timeout";
+      default -> String.valueOf(status);
+    };
+  }
+
+  private static String words(IOException failure) {
+    if (failure instanceof HttpTimeoutException) {
+      return "Read timeout expired";
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "Failed to resolve host: Name or service not known";
+      }
+    }
+    return failure instanceof ConnectException ? "Connection refused" : "Connection closed";
+  }
+
+  @Override
+  public void close() {
+    loop.interrupt();
+    client.shutdownNow();
+  }
+}

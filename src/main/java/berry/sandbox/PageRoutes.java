@@ -1,0 +1,162 @@
+package berry.sandbox;
+
+import static berry.sandbox.Asked.guarded;
+import static berry.sandbox.Asked.number;
+
+import berry.http.EventStream;
+import berry.http.Exchange;
+import berry.http.Problem;
+import berry.http.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The chat page with what it reads: the view, its live stream, files, and how to launch the Mini
+/// App.
+final class PageRoutes {
+
+  /// A Mini App may live at any address its bot names, so any may be framed; nothing else comes
+  /// from elsewhere.
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " connect-src 'self'; frame-src 'self' http: https:; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  /// Pictures a page may show; anything else is only ever saved.
+  private static final List<String> PICTURES = List.of(".png", ".jpg", ".jpeg", ".gif");
+
+  private final World world;
+  private final ChatView view;
+  private final FileShelf shelf;
+  private final Launch launch;
+  private final MiniApp miniApp;
+  private final Asked asked;
+
+  PageRoutes(World world, ChatView view, FileShelf shelf, Launch launch, MiniApp miniApp) {
+    this.world = world;
+    this.view = view;
+    this.shelf = shelf;
+    this.launch = launch;
+    this.miniApp = miniApp;
+    this.asked = new Asked(world);
+  }
+
+  List<Route> at(String prefix) {
+    String control = prefix + "/control";
+    return List.of(
+        Route.get(prefix, guarded(exchange -> file(exchange, "index.html"))).contentPolicy(POLICY),
+        Route.get(
+                prefix + "/page/{file}",
+                guarded(exchange -> file(exchange, exchange.parameter("file"))))
+            .contentPolicy(POLICY),
+        Route.get(control + "/view", guarded(this::view)),
+        Route.get(control + "/live", guarded(this::live)),
+        Route.get(control + "/launch", guarded(this::launch)),
+        Route.get(control + "/files/{id}", guarded(this::picture)));
+  }
+
+  private static void file(Exchange exchange, String name) throws IOException {
+    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    if (type == null || !name.matches("[a-z-]+\\.[a-z]+")) {
+      throw Problem.notFound("no such file");
+    }
+    try (@Nullable InputStream in = PageRoutes.class.getResourceAsStream("page/" + name)) {
+      if (in == null) {
+        throw Problem.notFound("no such file");
+      }
+      exchange.bytes(type, in.readAllBytes());
+    }
+  }
+
+  private void view(Exchange exchange) throws IOException {
+    exchange.json(view.read(id(exchange, "bot"), id(exchange, "person")));
+  }
+
+  private static long id(Exchange exchange, String name) {
+    @Nullable String text = exchange.query(name);
+    return text == null ? 0 : number(text);
+  }
+
+  /// Says that something changed; the page then reads its view. At most 20 times a second.
+  private void live(Exchange exchange) {
+    EventStream stream = exchange.stream();
+    Thread.ofVirtual().name("sandbox-live").start(() -> follow(stream));
+  }
+
+  private void follow(EventStream stream) {
+    try (stream) {
+      long seen = -1;
+      while (!world.closed() && !stream.closed()) {
+        long version = world.version();
+        if (version != seen && !stream.send(null, "change", String.valueOf(version))) {
+          return;
+        }
+        seen = version;
+        long shown = version;
+        world.await(Duration.ofMillis(50), stream::closed);
+        world.await(Duration.ofSeconds(15), () -> world.version() != shown || stream.closed());
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Where the Mini App of a bot is, and fresh launch data for one person.
+  ///
+  /// `url` names a `web_app` button's address; otherwise the menu button's counts, then Berry's
+  /// own.
+  private void launch(Exchange exchange) throws IOException {
+    Bot bot =
+        Optional.ofNullable(world.with(() -> world.state().bots.get(id(exchange, "bot"))))
+            .orElseThrow(() -> Problem.notFound("no such bot"));
+    Person person = asked.person(id(exchange, "person"));
+    @Nullable String wanted = exchange.query("url");
+    ObjectNode answer = Trees.object();
+    answer.put("url", wanted != null && Markup.isLink(wanted) ? wanted : address(bot, person));
+    answer.put("initData", launch.initData(bot, person, exchange.query("start")));
+    exchange.json(answer);
+  }
+
+  private String address(Bot bot, Person person) {
+    JsonNode button = world.with(() -> Profile.button(bot, person.id()));
+    String own = Trees.text(button.path("web_app"), "url");
+    return own.isEmpty() && bot.id() == World.BERRY ? miniApp.url() : own;
+  }
+
+  private void picture(Exchange exchange) {
+    String id = exchange.parameter("id");
+    StoredFile file =
+        world.with(() -> shelf.find(id)).orElseThrow(() -> Problem.notFound("no such file"));
+    byte[] bytes = shelf.bytes(file);
+    String path = file.path();
+    int dot = path.lastIndexOf('.');
+    String ending = dot < 0 ? "" : path.substring(dot);
+    exchange.header("Cache-Control", "private, max-age=86400");
+    if (file.width() > 0 && PICTURES.contains(ending)) {
+      exchange.bytes(
+          ending.equals(".png") ? "image/png" : ending.equals(".gif") ? "image/gif" : "image/jpeg",
+          bytes);
+      return;
+    }
+    String name = file.name() == null ? "file" + ending : file.name();
+    exchange.header(
+        "Content-Disposition",
+        "attachment; filename*=UTF-8''"
+            + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
+                .replace("+", "%20"));
+    exchange.bytes("application/octet-stream", bytes);
+  }
+}

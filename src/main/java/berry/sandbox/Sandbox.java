@@ -1,0 +1,78 @@
+package berry.sandbox;
+
+import berry.http.Route;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A pretend Telegram: Bot API, people to write as, and a page to see it all.
+///
+/// It serves this machine only and keeps its state in one folder. Any number of bots of any
+/// language may use it; [#botToken()] adds the one Berry runs itself.
+public final class Sandbox implements AutoCloseable {
+
+  private final World world;
+  private final Delivery delivery;
+  private final MiniApp miniApp = new MiniApp();
+  private final List<Doors> doors = new ArrayList<>();
+
+  @FunctionalInterface
+  private interface Doors {
+    List<Route> at(String prefix);
+  }
+
+  /// Opens the sandbox, with all it remembers.
+  ///
+  /// @param folder usually `data/sandbox`; made when missing
+  public Sandbox(Path folder, Clock clock) {
+    this.world = new World(folder, clock);
+    FileShelf shelf = new FileShelf(world, folder);
+    Callbacks callbacks = new Callbacks(world);
+    Faults faults = new Faults();
+    BotMethods methods = new BotMethods(world, shelf, callbacks, faults);
+    Acts acts = new Acts(world, callbacks);
+    Launch launch = new Launch(world);
+    this.delivery = new Delivery(world, methods);
+    doors.add(new BotApiRoutes(methods, world, shelf)::at);
+    doors.add(new ControlRoutes(world, faults, launch)::at);
+    doors.add(new ActRoutes(world, acts, shelf)::at);
+    doors.add(new ChatRoutes(world, acts)::at);
+    doors.add(new PageRoutes(world, new ChatView(world, callbacks), shelf, launch, miniApp)::at);
+  }
+
+  /// All routes: the Bot API (base address: the prefix), the control API and the chat page.
+  ///
+  /// @param prefix usually `/sandbox`
+  public List<Route> routes(String prefix) {
+    return doors.stream().flatMap(door -> door.at(prefix).stream()).toList();
+  }
+
+  /// The token of Berry's own bot, which is made at the first call. Not called for a sandbox that
+  /// runs alone.
+  public String botToken() {
+    return world.berry().token();
+  }
+
+  /// The name of Berry's own bot, without `@`.
+  public String botUsername() {
+    return world.berry().username();
+  }
+
+  /// The person the chat page calls "you".
+  public Person owner() {
+    return world.owner();
+  }
+
+  /// Where the Mini App of Berry's own bot is served; `/` until told otherwise.
+  public void miniAppUrl(String url) {
+    miniApp.url(url);
+  }
+
+  /// Ends all long polls and streams, and saves.
+  @Override
+  public void close() {
+    delivery.close();
+    world.close();
+  }
+}

@@ -1,0 +1,132 @@
+package berry.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The methods that put messages into chats.
+final class Sending {
+
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "typing",
+          "upload_photo",
+          "record_video",
+          "upload_video",
+          "record_voice",
+          "upload_voice",
+          "upload_document",
+          "choose_sticker",
+          "find_location",
+          "record_video_note",
+          "upload_video_note");
+
+  private final Draft draft;
+  private final Media media;
+
+  Sending(Draft draft, Media media) {
+    this.draft = draft;
+    this.media = media;
+  }
+
+  Map<String, Method> methods() {
+    Map<String, Method> methods = new HashMap<>();
+    methods.put("sendmessage", this::message);
+    methods.put("sendphoto", (bot, parameters) -> file(bot, parameters, "photo"));
+    methods.put("senddocument", (bot, parameters) -> file(bot, parameters, "document"));
+    methods.put("sendmediagroup", this::album);
+    methods.put("sendchataction", this::action);
+    methods.put("copymessage", (bot, parameters) -> again(bot, parameters, false));
+    methods.put("forwardmessage", (bot, parameters) -> again(bot, parameters, true));
+    return methods;
+  }
+
+  private JsonNode message(Bot bot, Parameters parameters) {
+    Text text = Draft.text(parameters, "text");
+    Room room = draft.open(bot, parameters);
+    @Nullable JsonNode markup = Markup.read(parameters, room);
+    ObjectNode message = draft.message(bot, room, parameters);
+    text.into(message, "text");
+    Markup.into(message, markup);
+    return draft.send(room, message);
+  }
+
+  private JsonNode file(Bot bot, Parameters parameters, String kind) {
+    Text caption = Draft.text(parameters, "caption");
+    Room room = draft.open(bot, parameters);
+    @Nullable JsonNode markup = Markup.read(parameters, room);
+    ObjectNode message = draft.message(bot, room, parameters);
+    media.into(message, kind, media.named(parameters, kind, parameters.text(kind), kind));
+    caption.into(message, "caption");
+    Markup.into(message, markup);
+    return draft.send(room, message);
+  }
+
+  private JsonNode album(Bot bot, Parameters parameters) {
+    Room room = draft.open(bot, parameters);
+    @Nullable JsonNode items = parameters.json("media");
+    if (items == null || items.size() < 2) {
+      throw Refused.bad("too few messages to send as an album");
+    }
+    if (items.size() > 10) {
+      throw Refused.bad("too many messages to send as an album");
+    }
+    String group = String.valueOf(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
+    List<ObjectNode> messages = new ArrayList<>();
+    for (JsonNode item : items) {
+      ObjectNode message = draft.message(bot, room, parameters);
+      message.put("media_group_id", group);
+      media.fill(message, item, parameters);
+      messages.add(message);
+    }
+    ArrayNode sent = Trees.array();
+    messages.forEach(message -> sent.add(draft.send(room, message)));
+    return sent;
+  }
+
+  private JsonNode action(Bot bot, Parameters parameters) {
+    Room room = draft.open(bot, parameters);
+    if (!ACTIONS.contains(parameters.text("action"))) {
+      throw Refused.bad("wrong parameter action in request");
+    }
+    room.action(parameters.text("action"), draft.world().now().plus(Duration.ofSeconds(5)));
+    draft.world().changed();
+    return Draft.yes();
+  }
+
+  private JsonNode again(Bot bot, Parameters parameters, boolean forward) {
+    Room room = draft.open(bot, parameters);
+    Room source = draft.named(bot, parameters, "from_chat_id");
+    @Nullable ObjectNode original = source.message(parameters.number("message_id", 0));
+    if (original == null) {
+      throw Refused.bad("message to " + (forward ? "forward" : "copy") + " not found");
+    }
+    ObjectNode message = draft.message(bot, room, parameters);
+    for (String name :
+        List.of("text", "entities", "photo", "document", "caption", "caption_entities")) {
+      if (original.has(name)) {
+        message.set(name, original.path(name).deepCopy());
+      }
+    }
+    if (forward) {
+      ObjectNode origin = message.putObject("forward_origin").put("type", "user");
+      origin.set("date", original.path("date"));
+      origin.set("sender_user", original.path("from"));
+      return draft.send(room, message);
+    }
+    if (parameters.has("caption")) {
+      Draft.text(parameters, "caption").into(message, "caption");
+    }
+    Markup.into(message, Markup.read(parameters, room));
+    long number = draft.send(room, message).path("message_id").asLong(0);
+    return Trees.object().put("message_id", number);
+  }
+}

@@ -1,0 +1,69 @@
+/** Builds elements; text always becomes a text node, so nothing anybody writes can turn into markup. */
+export function h(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === 'class') element.className = value;
+    else if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name === 'value' || name === 'checked' || name === 'disabled') element[name] = value;
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.flat(2).filter((child) => child !== undefined && child !== null && child !== false));
+  return element;
+}
+
+const PATHS = {
+  send: 'M4 12 20 4l-5 16-3.500-6.500L4 12Zm7.500 1.500L20 4',
+  clip: 'M20 11.500 12 19.400a5 5 0 0 1-7-7l8.300-8.200a3.400 3.400 0 0 1 4.800 4.800l-8.200 8.100a1.700 1.700 0 0 1-2.400-2.400l7.200-7.100',
+  menu: 'M4 7h16M4 12h16M4 17h10',
+  back: 'M15 5l-7 7 7 7',
+  close: 'M6 6l12 12M18 6 6 18',
+  more: 'M12 5.500h.01M12 12h.01M12 18.500h.01',
+  sun: 'M12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8Zm0-5v1.500M12 19.500V21M3 12h1.500M19.500 12H21M5.600 5.600l1.100 1.100M17.300 17.300l1.100 1.100M5.600 18.400l1.100-1.100M17.300 6.700l1.100-1.100',
+  moon: 'M20 14.500A8.500 8.500 0 0 1 9.500 4a8.500 8.500 0 1 0 10.500 10.500Z',
+  plus: 'M12 5v14M5 12h14',
+  people: 'M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7Zm-6 9c0-3.500 2.500-6 6-6s6 2.500 6 6M16 4.500a3.500 3.500 0 0 1 0 6.500M17.500 14.500c2.200.7 3.500 2.700 3.500 5.500',
+  chat: 'M4 5h16v11H10l-4.500 4v-4H4V5Z',
+  app: 'M7 3h10a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1Zm3.500 15h3',
+  reload: 'M20 12a8 8 0 1 1-2.500-5.800M20 4v4.500h-4.500',
+  settings: 'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm0-12v2.500M12 18.500V21M4.200 7.500l2.200 1.300M17.600 15.200l2.200 1.300M4.200 16.500l2.200-1.300M17.600 8.800l2.200-1.300',
+  file: 'M7 3h7l4 4v14H7V3Zm7 0v4h4',
+  image: 'M4 5h16v14H4V5Zm0 11 4.500-4.500L13 16l3-3 4 4M15.500 9h.01',
+  reply: 'M10 6 4 12l6 6M4 12h9c4 0 6.500 2 7 6',
+  edit: 'M4 20h4L19 9l-4-4L4 16v4Zm9-13 4 4',
+  copy: 'M9 9h10v11H9V9Zm-3 6H5V4h10v2',
+  block: 'M12 3.500a8.500 8.500 0 1 1 0 17 8.500 8.500 0 0 1 0-17ZM6 6l12 12',
+  key: 'M14.500 4a5.500 5.500 0 1 1-4.800 8.200L4 18v2.500h3v-2h2v-2h2l1.200-1.200M16 8h.01',
+  pen: 'M4 20h4L19 9l-4-4L4 16v4Z',
+  check: 'M5 12.500 10 17.500 19.500 7',
+  globe: 'M12 3.500a8.500 8.500 0 1 1 0 17 8.500 8.500 0 0 1 0-17ZM3.500 12h17M12 3.500c2.500 2.500 3.500 5.300 3.500 8.500s-1 6-3.500 8.500c-2.500-2.500-3.500-5.300-3.500-8.500s1-6 3.500-8.500Z',
+  down: 'M6 9l6 6 6-6',
+  keyboard: 'M3 6h18v12H3V6Zm3.500 3.500h.01M10 9.500h.01M13.500 9.500h.01M17 9.500h.01M8 14.500h8',
+};
+
+/** A line icon; decoration only, the control around it carries the label. */
+export function icon(name) {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS(space, 'path');
+  path.setAttribute('d', PATHS[name]);
+  svg.append(path);
+  return svg;
+}
+
+export function iconButton(name, label, onclick, more = {}) {
+  return h('button', { type: 'button', class: 'round', 'aria-label': label, title: label, onclick, ...more }, icon(name));
+}
+
+/** A round picture with initials; the colour follows the id. */
+export function avatar(id, name, size = '') {
+  const letters = name.split(/\s+/).map((word) => [...word][0] ?? '').slice(0, 2).join('').toUpperCase();
+  return h('span', { class: `avatar c${Math.abs(id) % 6} ${size}`, 'aria-hidden': 'true' }, letters || '?');
+}
+
+export function fullName(person) {
+  return [person.firstName, person.lastName].filter(Boolean).join(' ');
+}

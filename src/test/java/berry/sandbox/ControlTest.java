@@ -1,0 +1,231 @@
+package berry.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.telegram.InitData;
+import berry.telegram.Token;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The control API: who may use it, and what it can order.
+final class ControlTest {
+
+  @TempDir Path folder;
+
+  private Town town;
+  private String token;
+
+  @BeforeEach
+  void open() {
+    town = new Town(folder, Clock.systemUTC());
+    token = town.bot();
+    town.write(token, "hello");
+  }
+
+  @AfterEach
+  void close() {
+    town.close();
+  }
+
+  @Test
+  void refuses_a_name_that_was_pointed_at_this_machine() throws IOException {
+    assertThat(raw("GET /sandbox/control/people HTTP/1.1\r\nHost: evil.example\r\n"))
+        .startsWith("HTTP/1.1 403");
+    assertThat(raw("GET /sandbox HTTP/1.1\r\nHost: evil.example:8080\r\n"))
+        .startsWith("HTTP/1.1 403");
+    assertThat(raw("GET /sandbox/control/people HTTP/1.1\r\nHost: localhost:1\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void refuses_other_sites_and_forms() {
+    String people = "/sandbox/control/people";
+    assertThat(town.send(town.request(people).header("Origin", "https://evil.example")).status())
+        .isEqualTo(403);
+    assertThat(town.send(town.request(people).header("Sec-Fetch-Site", "cross-site")).status())
+        .isEqualTo(403);
+    assertThat(
+            town.send(
+                    town.request(people)
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString("{\"firstName\":\"X\"}")))
+                .status())
+        .isEqualTo(415);
+    assertThat(town.send(town.request(people).header("X-Forwarded-For", "1.2.3.4")).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void says_what_is_wrong_with_an_order() {
+    assertThat(town.control("GET", "init-data?token=" + token + "&person=12345", "").status())
+        .isEqualTo(404);
+    assertThat(town.control("POST", "messages", "{\"token\":\"1:x\",\"text\":\"x\"}").status())
+        .isEqualTo(404);
+    assertThat(town.control("POST", "faults", "{\"errorCode\":99}").status()).isEqualTo(400);
+    assertThat(town.control("GET", "berry", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void signs_launch_data_a_bot_can_check() {
+    String data =
+        town.control("GET", "init-data?token=" + token + "&person=77&start=shop", "")
+            .json()
+            .path("initData")
+            .asString("");
+
+    InitData.Verdict verdict =
+        InitData.check(data, new Token(token), Instant.now(Clock.systemUTC()), Duration.ofHours(1));
+
+    assertThat(verdict).isInstanceOf(InitData.Verdict.Genuine.class);
+    assertThat(((InitData.Verdict.Genuine) verdict).personId()).isEqualTo(77);
+    assertThat(((InitData.Verdict.Genuine) verdict).startParameter()).isEqualTo("shop");
+    assertThat(((InitData.Verdict.Genuine) verdict).languageCode()).isEqualTo("ru");
+  }
+
+  @Test
+  void fails_as_often_as_ordered_before_the_call() {
+    fault("\"method\":\"sendMessage\",\"errorCode\":429,\"retryAfter\":7,\"times\":2");
+
+    Town.Reply first = send();
+    assertThat(first.status()).isEqualTo(429);
+    assertThat(first.description()).isEqualTo("Too Many Requests: retry after 7");
+    assertThat(first.json().path("parameters").path("retry_after").asInt(0)).isEqualTo(7);
+    assertThat(send().status()).isEqualTo(429);
+    assertThat(sent()).isEmpty();
+    assertThat(send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void can_fail_after_carrying_out_the_call() {
+    fault("\"method\":\"*\",\"errorCode\":502,\"when\":\"after\",\"html\":true");
+
+    Town.Reply reply = send();
+
+    assertThat(reply.status()).isEqualTo(502);
+    assertThat(reply.json().path("body").asString("")).contains("<h1>502 Bad Gateway</h1>");
+    assertThat(sent()).hasSize(1);
+  }
+
+  @Test
+  void can_be_slow() {
+    fault("\"method\":\"getMe\",\"delayMs\":300");
+
+    long began = System.nanoTime();
+    assertThat(town.call(token, "getMe", "{}").status()).isEqualTo(200);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(290));
+  }
+
+  @Test
+  void plays_a_foreign_poller() {
+    fault("\"method\":\"getUpdates\",\"errorCode\":409");
+
+    assertThat(town.call(token, "getUpdates", "{}").description())
+        .contains("terminated by other getUpdates request");
+  }
+
+  @Test
+  void sends_any_update_as_it_is() {
+    town.control(
+        "POST",
+        "messages",
+        """
+        {"token":"%s","update":{"brand_new_thing":{"id":"?","from":{"id":"seven"},"chat":7}}}\
+        """
+            .formatted(token));
+
+    assertThat(town.call(token, "getUpdates", "{}").result().toString())
+        .contains("\"brand_new_thing\":{\"id\":\"?\"");
+  }
+
+  @Test
+  void learns_chats_from_updates_made_by_hand() {
+    town.control(
+        "POST",
+        "messages",
+        """
+        {"token":"%s","update":{"message":{"message_id":500,"date":1,"text":"x",
+        "from":{"id":88,"first_name":"Zoe","language_code":"en"},"chat":{"id":88,"type":"private"}}}}\
+        """
+            .formatted(token));
+
+    assertThat(
+            town.call(token, "sendMessage", "{\"chat_id\":88,\"text\":\"hi\"}")
+                .result()
+                .path("message_id")
+                .asLong(0))
+        .isEqualTo(501);
+  }
+
+  @Test
+  void lets_people_edit_what_they_wrote_and_nothing_else() {
+    assertThat(edit(1).status()).isEqualTo(200);
+    assertThat(town.call(token, "getUpdates", "{}").result().toString())
+        .contains("\"edited_message\"")
+        .contains("\"edit_date\"");
+    send();
+    assertThat(edit(2).status()).isEqualTo(409);
+  }
+
+  @Test
+  void begins_with_an_owner_and_three_others() {
+    assertThat(town.control("GET", "people", "").json().path("items").path(0).path("id").asLong(0))
+        .isEqualTo(town.sandbox.owner().id());
+    assertThat(town.control("GET", "people", "").json().path("items"))
+        .hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void serves_the_page_without_inline_scripts() {
+    var page = town.plain(town.request("/sandbox"));
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("script-src 'self'")
+        .doesNotContain("unsafe");
+    assertThat(page.body()).doesNotContainPattern("<script>|<style|\\son\\w+=|\\sstyle=");
+    assertThat(town.plain(town.request("/sandbox/page/%2e%2e")).statusCode()).isNotEqualTo(200);
+  }
+
+  private void fault(String what) {
+    Town.Reply reply = town.control("POST", "faults", "{\"token\":\"" + token + "\"," + what + "}");
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
+  private Town.Reply send() {
+    return town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"hi\"}");
+  }
+
+  private tools.jackson.databind.JsonNode sent() {
+    return town.control("GET", "chats/77/messages?token=" + token, "").json().path("items");
+  }
+
+  private Town.Reply edit(long id) {
+    return town.control(
+        "POST",
+        "edits",
+        "{\"token\":\"%s\",\"personId\":77,\"messageId\":%d,\"text\":\"better\"}"
+            .formatted(token, id));
+  }
+
+  /// Java's client does not let a test choose the Host header.
+  private String raw(String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), town.port())) {
+      socket
+          .getOutputStream()
+          .write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

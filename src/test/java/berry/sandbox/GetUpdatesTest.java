@@ -1,0 +1,158 @@
+package berry.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Long polling behaves as Telegram's.
+@Timeout(20)
+final class GetUpdatesTest {
+
+  @TempDir Path folder;
+
+  private Town town;
+  private String token;
+
+  @BeforeEach
+  void open() {
+    town = new Town(folder, Clock.systemUTC());
+    token = town.bot();
+  }
+
+  @AfterEach
+  void close() {
+    town.close();
+  }
+
+  @Test
+  void refuses_an_unknown_token() {
+    assertThat(town.call("1:abc", "getMe", "{}").status()).isEqualTo(401);
+    assertThat(town.call("nonsense", "getMe", "{}").status()).isEqualTo(404);
+  }
+
+  @Test
+  void answers_an_unknown_method_with_not_found() {
+    Town.Reply reply = town.call(token, "sendTelepathy", "{}");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.description()).isEqualTo("Not Found");
+  }
+
+  @Test
+  void refuses_while_a_webhook_is_set() {
+    town.call(token, "setWebhook", "{\"url\":\"http://127.0.0.1:1/\"}");
+
+    Town.Reply reply = town.call(token, "getUpdates", "{}");
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.description())
+        .isEqualTo(
+            "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to"
+                + " delete the webhook first");
+  }
+
+  @Test
+  void ends_the_first_poller_when_a_second_one_comes() throws Exception {
+    CompletableFuture<Town.Reply> first =
+        CompletableFuture.supplyAsync(() -> town.call(token, "getUpdates", "{\"timeout\":30}"));
+
+    while (!first.isDone()) {
+      town.call(token, "getUpdates", "{\"timeout\":0}");
+    }
+
+    Town.Reply reply = first.get(5, TimeUnit.SECONDS);
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.description())
+        .isEqualTo(
+            "Conflict: terminated by other getUpdates request; make sure that only one bot"
+                + " instance is running");
+  }
+
+  @Test
+  void waits_for_the_next_update() throws Exception {
+    CompletableFuture<Town.Reply> poll =
+        CompletableFuture.supplyAsync(() -> town.call(token, "getUpdates", "{\"timeout\":30}"));
+
+    town.write(token, "hello");
+
+    Town.Reply reply = poll.get(5, TimeUnit.SECONDS);
+    assertThat(reply.result().path(0).path("message").path("text").asString("")).isEqualTo("hello");
+  }
+
+  @Test
+  void repeats_updates_until_they_are_confirmed() {
+    long first = town.write(token, "one");
+    long second = town.write(token, "two");
+
+    assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(2);
+    assertThat(town.call(token, "getUpdates", "{\"offset\":" + (first + 1) + "}").result())
+        .hasSize(1);
+    assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(1);
+    assertThat(second).isEqualTo(first + 1);
+  }
+
+  @Test
+  void keeps_only_the_last_ones_for_a_negative_offset() {
+    town.write(token, "one");
+    town.write(token, "two");
+
+    assertThat(town.call(token, "getUpdates", "{\"offset\":-1}").result()).hasSize(1);
+    assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(1);
+  }
+
+  @Test
+  void is_deaf_to_a_bot_that_stored_its_offset_when_ids_restart() {
+    long last = town.write(token, "one");
+    town.control("POST", "update-ids", "{\"token\":\"" + token + "\",\"next\":5}");
+    town.write(token, "two");
+
+    assertThat(town.call(token, "getUpdates", "{\"offset\":" + (last + 1) + "}").result())
+        .isEmpty();
+  }
+
+  @Test
+  void sends_only_what_allowed_updates_names() {
+    town.call(token, "getUpdates", "{\"allowed_updates\":[\"callback_query\"]}");
+
+    assertThat(town.write(token, "unheard")).isZero();
+    assertThat(town.call(token, "getUpdates", "{}").result()).isEmpty();
+  }
+
+  @Test
+  void takes_parameters_in_every_way_telegram_does() {
+    town.write(token, "one");
+    town.write(token, "two");
+
+    String base = "/sandbox/bot" + token;
+    assertThat(town.send(town.request(base + "/GETUPDATES?limit=1").GET()).result()).hasSize(1);
+    assertThat(
+            town.send(
+                    town.request(base + "/test/getUpdates")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("limit=1")))
+                .result())
+        .hasSize(1);
+    assertThat(town.call(token, "getupdates", "{\"limit\":\"1\"}").result()).hasSize(1);
+  }
+
+  @Test
+  void forgets_updates_after_a_day_and_presses_after_150_seconds() {
+    UpdateQueue queue = new UpdateQueue();
+    var now = java.time.Instant.parse("2026-03-01T12:00:00Z");
+    queue.add(Trees.object().set("message", Trees.object()), now);
+    queue.add(Trees.object().set("callback_query", Trees.object()), now);
+
+    assertThat(queue.take(0, 100, now.plusSeconds(149))).hasSize(2);
+    assertThat(queue.take(0, 100, now.plusSeconds(151))).hasSize(1);
+    assertThat(queue.take(0, 100, now.plus(Duration.ofHours(25)))).isEmpty();
+  }
+}

@@ -1,0 +1,96 @@
+package berry.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Nothing starts anew: neither ids nor chats.
+final class RestartTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void leaves_a_gap_after_a_kill_instead_of_repeating_ids() throws IOException {
+    String token;
+    long before;
+    byte[] early;
+    try (Town town = new Town(folder, Clock.systemUTC())) {
+      token = town.bot();
+      town.write(token, "one");
+      early = savedWith("\"one\"");
+      before = town.write(token, "lost with the kill");
+    }
+    Files.write(folder.resolve("state.json"), early);
+
+    try (Town town = new Town(folder, Clock.systemUTC())) {
+      assertThat(town.write(token, "two")).isGreaterThan(before);
+    }
+  }
+
+  /// The state as a kill would leave it: saved while running, never closed.
+  private byte[] savedWith(String text) throws IOException {
+    while (true) {
+      byte[] state = Files.readAllBytes(folder.resolve("state.json"));
+      if (new String(state, java.nio.charset.StandardCharsets.UTF_8).contains(text)) {
+        return state;
+      }
+    }
+  }
+
+  @Test
+  void goes_on_where_it_stopped() {
+    String token;
+    String berry;
+    long last;
+    try (Town town = new Town(folder, Clock.systemUTC())) {
+      berry = town.sandbox.botToken();
+      token = town.bot();
+      last = town.write(token, "one");
+      town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"answer\"}");
+      town.call(
+          token, "setMyCommands", "{\"commands\":[{\"command\":\"a\",\"description\":\"A\"}]}");
+    }
+
+    try (Town town = new Town(folder, Clock.systemUTC())) {
+      assertThat(town.sandbox.botToken()).isEqualTo(berry);
+      assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(1);
+      assertThat(town.call(token, "getMyCommands", "{}").result()).hasSize(1);
+      assertThat(town.write(token, "two")).isEqualTo(last + 1);
+      assertThat(
+              town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"x\"}")
+                  .result()
+                  .path("message_id")
+                  .asLong(0))
+          .isEqualTo(4);
+    }
+  }
+
+  @Test
+  void keeps_its_tokens_from_other_users_of_the_machine() throws IOException {
+    try (Town town = new Town(folder, Clock.systemUTC())) {
+      town.bot();
+    }
+
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("state.json"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void gives_ids_below_two_to_the_31st() {
+    try (Town town = new Town(folder, Clock.systemUTC())) {
+      String token = town.bot();
+      assertThat(town.write(token, "one")).isBetween(1L, (1L << 31) - 1);
+      assertThat(town.sandbox.owner().id()).isBetween(1L, (1L << 31) - 1);
+      assertThat(Long.parseLong(token.substring(0, token.indexOf(':'))))
+          .isBetween(1L, (1L << 31) - 1);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package berry.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Webhook delivery behaves as Telegram's.
+@Timeout(30)
+final class WebhookTest {
+
+  private record Call(String body, String secret, long at) {}
+
+  private record Plan(int status, String body, String retryAfter) {}
+
+  @TempDir Path folder;
+
+  private Town town;
+  private String token;
+  private HttpServer bot;
+  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Plan> plans = new LinkedBlockingQueue<>();
+
+  @BeforeEach
+  void open() throws IOException {
+    town = new Town(folder, Clock.systemUTC());
+    token = town.bot();
+    bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    bot.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    bot.createContext(
+        "/hook",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String secret = exchange.getRequestHeaders().getFirst("X-Telegram-Bot-Api-Secret-Token");
+          calls.add(new Call(body, String.valueOf(secret), System.nanoTime()));
+          Plan plan = plans.poll();
+          if (plan != null && !plan.retryAfter().isEmpty()) {
+            exchange.getResponseHeaders().add("Retry-After", plan.retryAfter());
+          }
+          byte[] answer = (plan == null ? "ok" : plan.body()).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(plan == null ? 200 : plan.status(), answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    bot.start();
+  }
+
+  @AfterEach
+  void close() {
+    town.close();
+    bot.stop(0);
+  }
+
+  @Test
+  void refuses_an_address_that_is_none() {
+    assertThat(town.call(token, "setWebhook", "{\"url\":\"ftp://x\"}").description())
+        .isEqualTo("Bad Request: bad webhook: An HTTPS URL must be provided for webhook");
+    assertThat(
+            town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\",\"secret_token\":\"é\"}")
+                .description())
+        .isEqualTo("Bad Request: secret token contains unallowed characters");
+  }
+
+  @Test
+  void takes_one_setting_a_second() {
+    set("");
+
+    Town.Reply again = town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"}");
+
+    assertThat(again.status()).isEqualTo(429);
+    assertThat(again.json().path("parameters").path("retry_after").asInt(0)).isEqualTo(1);
+  }
+
+  @Test
+  void brings_updates_with_the_secret() throws Exception {
+    set(",\"secret_token\":\"s3cret\"");
+
+    town.write(token, "hello");
+
+    Call call = next();
+    assertThat(call.secret()).isEqualTo("s3cret");
+    assertThat(call.body()).contains("\"text\":\"hello\"").contains("\"update_id\":");
+    assertThat(pendingFallsTo(0)).isTrue();
+  }
+
+  @Test
+  void tries_again_at_once_and_then_after_two_seconds() throws Exception {
+    plans.add(new Plan(500, "broken", ""));
+    plans.add(new Plan(500, "broken", ""));
+    set("");
+
+    town.write(token, "hello");
+
+    Call first = next();
+    Call second = next();
+    assertThat(info().path("pending_update_count").asInt(0)).isEqualTo(1);
+    Call third = next();
+    assertThat(second.body()).isEqualTo(first.body()).isEqualTo(third.body());
+    assertThat(second.at() - first.at()).isLessThan(TimeUnit.SECONDS.toNanos(1));
+    assertThat(third.at() - second.at()).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1_900));
+    assertThat(info().path("last_error_message").asString(""))
+        .isEqualTo("Wrong response from the webhook: 500 Internal Server Error");
+  }
+
+  @Test
+  void waits_as_long_as_the_bot_asks() throws Exception {
+    plans.add(new Plan(503, "later", "1"));
+    set("");
+
+    town.write(token, "hello");
+
+    long first = next().at();
+    assertThat(next().at() - first).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(950));
+  }
+
+  @Test
+  void keeps_the_order_of_one_chat_behind_a_failure_and_lets_others_pass() throws Exception {
+    plans.add(new Plan(503, "later", "1"));
+    set("");
+
+    town.write(token, "first");
+    assertThat(next().body()).contains("first");
+    town.write(token, "second");
+    town.control(
+        "POST",
+        "messages",
+        "{\"token\":\""
+            + token
+            + "\",\"text\":\"other\",\"person\":{\"id\":78,\"firstName\":\"Ben\"}}");
+
+    assertThat(next().body()).contains("other");
+    assertThat(next().body()).contains("first");
+    assertThat(next().body()).contains("second");
+  }
+
+  @Test
+  void carries_out_a_method_in_the_answer() throws Exception {
+    plans.add(
+        new Plan(200, "{\"method\":\"sendMessage\",\"chat_id\":77,\"text\":\"hi back\"}", ""));
+    set("");
+
+    town.write(token, "hello");
+    next();
+
+    assertThat(pendingFallsTo(0)).isTrue();
+    String sent;
+    do {
+      sent = town.control("GET", "chats/77/messages?token=" + token, "").json().toString();
+    } while (!sent.contains("hi back"));
+  }
+
+  @Test
+  void says_when_nobody_listens() throws Exception {
+    bot.stop(0);
+    set("");
+
+    town.write(token, "hello");
+
+    while (info().path("last_error_message").asString("").isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(info().path("last_error_message").asString("")).isEqualTo("Connection refused");
+    assertThat(info().path("pending_update_count").asInt(0)).isEqualTo(1);
+  }
+
+  @Test
+  void waits_longer_each_time_but_never_longer_than_a_minute() {
+    assertThat(java.util.stream.IntStream.rangeClosed(1, 9).mapToLong(Delivery::pause))
+        .containsExactly(0L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+  }
+
+  private String hook() {
+    return "http://127.0.0.1:" + bot.getAddress().getPort() + "/hook";
+  }
+
+  private void set(String more) {
+    Town.Reply reply = town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"" + more + "}");
+    assertThat(reply.description()).isEqualTo("Webhook was set");
+  }
+
+  private Call next() throws InterruptedException {
+    Call call = calls.poll(10, TimeUnit.SECONDS);
+    assertThat(call).isNotNull();
+    return call;
+  }
+
+  private tools.jackson.databind.JsonNode info() {
+    return town.call(token, "getWebhookInfo", "{}").result();
+  }
+
+  private boolean pendingFallsTo(int count) {
+    while (info().path("pending_update_count").asInt(-1) != count) {
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+}
