@@ -1,11 +1,15 @@
 package berry.database;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,6 +22,7 @@ import org.flywaydb.core.api.MigrationInfo;
 public final class Migrations {
 
   private static final int OLDEST_SERVER = 15;
+  private static final String NO_SUCH_TABLE = "42P01";
 
   private final Address direct;
 
@@ -26,13 +31,28 @@ public final class Migrations {
     this.direct = direct;
   }
 
+  /// Whether every migration of this build has been applied as it is. Takes one connection and some
+  /// milliseconds.
+  ///
+  /// @throws DatabaseUnreachable when there is no connection
+  /// @throws DatabaseUnusable when the server is too old
+  public boolean current() {
+    try (Connection connection = direct.connect(Duration.ofSeconds(30))) {
+      requireServer(connection);
+      return applied(connection).entrySet().containsAll(MigrationScripts.checksums().entrySet());
+    } catch (SQLException e) {
+      throw new DatabaseUnreachable(direct, e);
+    }
+  }
+
   /// What `migrate` would do, oldest first: version and description.
   ///
   /// @throws DatabaseUnreachable when there is no connection
   /// @throws DatabaseUnusable when the server is too old
   public List<String> pending() {
-    requireServer();
-    return Stream.of(flyway().info().pending()).map(Migrations::label).toList();
+    return current()
+        ? List.of()
+        : Stream.of(flyway().info().pending()).map(Migrations::label).toList();
   }
 
   /// Applies what is pending, waiting for another process that is at it.
@@ -41,47 +61,21 @@ public final class Migrations {
   /// @throws DatabaseUnreachable when there is no connection
   /// @throws DatabaseUnusable when the server is too old or refuses; nothing of that step remains
   public int migrate() {
-    requireServer();
-    try (Connection lock = direct.connect(Duration.ofSeconds(30))) {
-      waitFor(lock);
+    if (current()) {
+      return 0;
+    }
+    try {
       return flyway().migrate().migrationsExecuted;
-    } catch (SQLException e) {
-      throw new DatabaseUnreachable(direct, e);
     } catch (FlywayException e) {
       throw new DatabaseUnusable(
           "The schema of %s was not brought up to date: %s".formatted(direct, reason(e)), e);
     }
   }
 
-  /// Flyway's own lock begins only after its history table was made, so two processes that start at
-  /// once on an empty database trip over each other there. Asked for again and again instead of
-  /// waited for in one statement, whose snapshot would hold up a `CREATE INDEX CONCURRENTLY` of the
-  /// other.
-  private static void waitFor(Connection lock) throws SQLException {
-    while (!taken(lock)) {
-      try {
-        Thread.sleep(Duration.ofMillis(100));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new DatabaseUnusable(
-            "Interrupted while another process brings the schema up to date", e);
-      }
-    }
-  }
-
-  private static boolean taken(Connection lock) throws SQLException {
-    try (Statement statement = lock.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT pg_try_advisory_lock(hashtext('berry migrations'))")) {
-      row.next();
-      return row.getBoolean(1);
-    }
-  }
-
   private Flyway flyway() {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(direct.jdbcUrl(), direct.user(), direct.password())
-        .locations("classpath:berry/database/migration")
+        .locations("classpath:" + MigrationScripts.FOLDER)
         .schemas("public")
         .createSchemas(false)
         // Other tables may live beside ours; a name that collides fails on its own.
@@ -91,9 +85,8 @@ public final class Migrations {
         .load();
   }
 
-  private void requireServer() {
-    try (Connection connection = direct.connect(Duration.ofSeconds(30));
-        Statement statement = connection.createStatement();
+  private void requireServer(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("SHOW server_version_num")) {
       row.next();
       int number = row.getInt(1);
@@ -103,9 +96,24 @@ public final class Migrations {
                     .formatted(direct.hosts(), number / 10_000, OLDEST_SERVER)
                 + " another one in DATABASE_URL.");
       }
-    } catch (SQLException e) {
-      throw new DatabaseUnreachable(direct, e);
     }
+  }
+
+  private static Map<String, Integer> applied(Connection connection) throws SQLException {
+    Map<String, Integer> all = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT script, checksum FROM public.flyway_schema_history WHERE success")) {
+      while (row.next()) {
+        all.put(row.getString(1), row.getInt(2));
+      }
+    } catch (SQLException e) {
+      if (!NO_SUCH_TABLE.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+    return all;
   }
 
   private static String label(MigrationInfo one) {
@@ -118,7 +126,7 @@ public final class Migrations {
         return refusal.getMessage().lines().findFirst().orElse("");
       }
     }
-    String message = failure.getMessage();
-    return message == null ? "" : message.lines().findFirst().orElse("");
+    // Of a changed script Flyway's second line tells which.
+    return String.valueOf(failure.getMessage()).lines().limit(2).collect(joining(" "));
   }
 }

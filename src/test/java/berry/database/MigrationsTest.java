@@ -31,6 +31,19 @@ final class MigrationsTest {
   }
 
   @Test
+  void refuses_a_script_that_was_changed_after_it_was_applied() {
+    migrations.migrate();
+    empty
+        .jdbi()
+        .useHandle(handle -> handle.execute("UPDATE flyway_schema_history SET checksum = 1"));
+
+    assertThat(migrations.current()).isFalse();
+    assertThatThrownBy(migrations::migrate)
+        .isInstanceOf(DatabaseUnusable.class)
+        .hasMessageContaining("checksum mismatch for migration version 001");
+  }
+
+  @Test
   void says_what_is_pending_and_does_nothing() {
     assertThat(migrations.pending()).first().isEqualTo("001 first tables");
 
@@ -41,6 +54,7 @@ final class MigrationsTest {
   void has_nothing_to_do_the_second_time() {
     assertThat(migrations.migrate()).isPositive();
 
+    assertThat(migrations.current()).isTrue();
     assertThat(migrations.migrate()).isZero();
     assertThat(migrations.pending()).isEmpty();
   }
