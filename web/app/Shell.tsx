@@ -6,6 +6,7 @@ import { More } from "../settings/More";
 import { haptic, settingsButton } from "../telegram/telegram";
 import { useBackButton } from "../telegram/useBackButton";
 import { KeyboardHelp } from "./KeyboardHelp";
+import { lazyScreen } from "./lazyScreen";
 import { Navigation } from "./Navigation";
 import styles from "./Shell.module.css";
 import { tabsOf } from "./tabs";
@@ -14,7 +15,10 @@ import { useBadges } from "./useBadges";
 import { useBerry, usePlace, useSelf } from "./useBerry";
 import { useKeyboard } from "./useKeyboard";
 
-const screens = { home: Home, activity: Activity, overview: Home, more: More };
+/** Most people never see the team's screen, so its code is fetched when it is opened. */
+const Overview = lazyScreen(() => import("../overview/Overview").then((module) => module.Overview));
+
+const screens = { home: Home, activity: Activity, overview: Overview, more: More };
 
 /** The frame around all screens: tabs below on a phone, a rail at the side on a desktop. */
 export function Shell() {

@@ -1,6 +1,7 @@
 import type { Self } from "../api/types";
 import type { IconName } from "../ui/icons";
 import type { Screen } from "./router";
+import { isTeam } from "./useBerry";
 
 export interface Tab {
   screen: Screen;
@@ -13,9 +14,10 @@ const own: Tab[] = [
   { screen: "home", icon: "home", code: "KeyH" },
   { screen: "activity", icon: "activity", code: "KeyA" },
 ];
+const team: Tab = { screen: "overview", icon: "overview", code: "KeyO" };
 const more: Tab = { screen: "more", icon: "settings", code: "KeyM" };
 
 /** The tabs a person has: what is not allowed is not there at all. */
-export function tabsOf(_: Self): Tab[] {
-  return [...own, more];
+export function tabsOf(person: Self): Tab[] {
+  return isTeam(person) ? [team, ...own, more] : [...own, more];
 }

@@ -30,8 +30,8 @@ export function DayBars({ days }: { days: Day[] }) {
                 type="button"
                 class={styles.day}
                 data-today={day === today}
-                aria-label={words.home.dayBar(format.day(date), mine, answers)}
-                title={words.home.dayBar(format.day(date), mine, answers)}
+                aria-label={words.home.dayBar(format.date(date), mine, answers)}
+                title={words.home.dayBar(format.date(date), mine, answers)}
                 onClick={() => router.go("activity", { day })}
               >
                 <span class={styles.bar}>

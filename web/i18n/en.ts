@@ -101,6 +101,7 @@ export const en = {
     item: "Message",
     time: "Time",
     state: "State",
+    kind: "Kind",
     versions: "Earlier versions",
     original: "First version",
     file: "File",

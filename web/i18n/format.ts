@@ -11,6 +11,8 @@ export interface Format {
   clock(time: string | number): string;
   /** "Today", "Yesterday", "10 November" or with the year when it is another one. */
   day(time: string | Date): string;
+  /** "10 November", never "yesterday". */
+  date(time: string | Date): string;
   weekday(time: string | Date): string;
   shortDate(time: string | Date): string;
   month(time: string | Date): string;
@@ -102,6 +104,7 @@ function make(language: Language): Format {
     },
     clock,
     day,
+    date: dayMonth,
     weekday: dates({ weekday: "short" }),
     shortDate: dates({ day: "numeric", month: "short" }),
     month: dates({ month: "short", year: "2-digit" }),

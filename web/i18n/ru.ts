@@ -117,6 +117,7 @@ export const ru: Words = {
     item: "Сообщение",
     time: "Время",
     state: "Состояние",
+    kind: "Вид",
     versions: "Прежние версии",
     original: "Первая версия",
     file: "Файл",

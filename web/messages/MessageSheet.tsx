@@ -3,6 +3,8 @@ import { message as messageQuery } from "../api/queries";
 import type { Message } from "../api/types";
 import { useBerry } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
+import { Facts } from "../ui/Facts";
+import { Quote } from "../ui/Quote";
 import { Sheet } from "../ui/Sheet";
 import { isFile, kindName } from "./describe";
 import styles from "./MessageSheet.module.css";
@@ -19,28 +21,22 @@ export function MessageSheet({ message, onClose }: { message: Message; onClose()
 
   return (
     <Sheet title={shown.direction === "in" ? words.activity.item : words.activity.bot} onClose={onClose}>
-      <p class={styles.text}>{shown.text ?? kindName(shown.kind, words)}</p>
-      <dl class={styles.facts}>
-        <div>
-          <dt>{words.activity.time}</dt>
-          <dd>{format.moment(shown.sentAt)}</dd>
-        </div>
-        <div>
-          <dt>{words.activity.state}</dt>
-          <dd>
-            <span class={styles.state} data-state={shown.state}>
-              {words.state[shown.state]}
-            </span>
-            <span class={styles.hint}>{hint}</span>
-          </dd>
-        </div>
-        {isFile(shown) && (
-          <div>
-            <dt>{words.activity.file}</dt>
-            <dd>{file.filter(Boolean).join(" · ")}</dd>
-          </div>
-        )}
-      </dl>
+      <Quote>{shown.text ?? kindName(shown.kind, words)}</Quote>
+      <Facts
+        facts={[
+          [words.activity.time, format.moment(shown.sentAt)],
+          [
+            words.activity.state,
+            <>
+              <span class={styles.state} data-state={shown.state}>
+                {words.state[shown.state]}
+              </span>
+              <span class={styles.hint}>{hint}</span>
+            </>,
+          ],
+          ...(isFile(shown) ? [[words.activity.file, file.filter(Boolean).join(" · ")] as const] : []),
+        ]}
+      />
       {versions.length > 0 && (
         <>
           <h3 class={styles.heading}>{words.activity.versions}</h3>

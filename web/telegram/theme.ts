@@ -71,7 +71,7 @@ function heroes(button: Rgb, card: Rgb): Record<string, string> {
   const nearViolet = distance(VIOLET) < distance(BLUE);
   const violet = nearViolet ? button : turn(button, VIOLET - BLUE);
   const blue = nearViolet ? turn(button, BLUE - VIOLET) : button;
-  const under = (color: Rgb) => readable(color, [WHITE], BLACK, 5.4);
+  const under = (color: Rgb) => readable(color, [WHITE], BLACK, 5.7);
   return {
     "--violet": hex(under(violet)),
     "--blue": hex(under(blue)),

@@ -1,0 +1,403 @@
+// A pretend Berry for developing and photographing the web app: the API in memory, live stream included, and the
+// built app. It is never shipped. `node e2e/fixture.mjs [port]` after `npm run build`.
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+
+const cast = [
+  { id: 101, firstName: "Мария", username: "maria_v" },
+  { id: 102, firstName: "Анна", lastName: "Белова" },
+  { id: 103, firstName: "Дмитрий", username: "dmitry_y" },
+  { id: 104, firstName: "Oliver", username: "oliver" },
+  { id: 105, firstName: "Айгуль" },
+  { id: 106, firstName: "Сергей", username: "sergey" },
+];
+const texts = [
+  "Здравствуйте! Когда привезут заказ?",
+  "Спасибо, всё получил",
+  "/start instagram",
+  "Не открывается ссылка из вчерашнего письма, пробовал и с телефона, и с ноутбука",
+  "Could you tell me the price for ten?",
+  "Фото чека",
+  "/help",
+  "А можно перенести встречу на четверг, часов на шесть?",
+];
+
+/** Starts it; `scene` may be changed at any time: normal, empty, error, slow, closed. */
+export async function startFixture(port = 0) {
+  const started = Date.now();
+  const state = {
+    scene: "normal",
+    version: "0.1.0",
+    streams: new Set(),
+    eventId: 1,
+    live: [],
+    question: "waiting",
+    demo: true,
+  };
+
+  const iso = (millisecondsAgo) => new Date(Date.now() - millisecondsAgo).toISOString();
+  const MINUTE = 60_000;
+  const DAY = 86_400_000;
+
+  const own = () => {
+    if (state.scene === "empty") return [];
+    const past = Array.from({ length: 75 }, (_, n) => {
+      const answer = n % 3 === 1;
+      const item = {
+        id: `7.${1000 - n}.${n}`,
+        chatId: 7,
+        direction: answer ? "out" : "in",
+        kind: "text",
+        text: answer ? "Добрый день! Заказ уже в пути, привезут завтра до 18:00." : texts[n % texts.length],
+        sentAt: new Date(started - (n + 1) ** 1.45 * 11 * MINUTE).toISOString(),
+        state: answer ? "sent" : "received",
+      };
+      if (n === 2) item.editedAt = new Date(started - 30 * MINUTE).toISOString();
+      if (n === 4)
+        Object.assign(item, {
+          direction: "out",
+          state: "failed",
+          reason: "Вы остановили бота, поэтому Telegram не принял сообщение.",
+        });
+      if (n === 3)
+        Object.assign(item, {
+          kind: "document",
+          text: undefined,
+          fileName: "Договор № 18.pdf",
+          fileSize: 482_133,
+        });
+      if (n === 5) Object.assign(item, { kind: "photo", fileSize: 182_133 });
+      return item;
+    });
+    return [...state.live, ...past];
+  };
+
+  const filtered = (query) =>
+    own().filter((item) => {
+      const filter = query.get("filter") ?? "all";
+      const search = (query.get("search") ?? "").toLowerCase();
+      if (filter === "mine" && item.direction !== "in") return false;
+      if (filter === "answers" && item.direction !== "out") return false;
+      if (filter === "files" && !item.fileSize) return false;
+      return !search || `${item.text ?? ""} ${item.fileName ?? ""}`.toLowerCase().includes(search);
+    });
+
+  const paged = (items, query, size = Number(query.get("limit") ?? 30)) => {
+    const from = Number(query.get("before") ?? 0);
+    return {
+      items: items.slice(from, from + size),
+      ...(from + size < items.length ? { next: String(from + size) } : {}),
+    };
+  };
+
+  const feed = () => {
+    if (state.scene === "empty") return [];
+    return Array.from({ length: 48 }, (_, n) => {
+      const person = cast[(n * 5) % cast.length];
+      const out = n % 4 === 2;
+      const text = out ? "Добрый день! Уже проверяем, ответим сегодня." : texts[(n * 3) % texts.length];
+      return {
+        id: `f${100 - n}`,
+        at: new Date(started - (n * n * 2 + n * 3) * MINUTE).toISOString(),
+        receivedAt: iso(n * MINUTE),
+        direction: out ? "out" : "in",
+        kind: text.startsWith("/") ? "command" : n % 7 === 5 ? "photo" : "text",
+        text,
+        person,
+        chatId: person.id,
+        staff: out && n % 8 === 2,
+        state: out ? (n === 6 ? "failed" : "sent") : "received",
+      };
+    });
+  };
+
+  const overview = (query) => {
+    const range = query.get("range") ?? "7d";
+    const empty = state.scene === "empty";
+    const [bucket, count, length] = {
+      "24h": ["hour", 24, 3_600_000],
+      "7d": ["day", 7, DAY],
+      "30d": ["day", 30, DAY],
+      "90d": ["day", 90, DAY],
+      "12mo": ["month", 12, 30.4 * DAY],
+      all: ["month", 17, 30.4 * DAY],
+    }[range];
+    const midnight = new Date().setHours(0, 0, 0, 0);
+    const end = bucket === "hour" ? new Date().setMinutes(0, 0, 0) : midnight;
+    const scale = length / 3_600_000;
+    const wave = (n, phase, size) =>
+      empty
+        ? 0
+        : Math.round(size * scale ** 0.75 * (1.35 + Math.sin(n * 0.8 + phase) + 0.5 * Math.sin(n * 2.3)));
+    const list = (phase, size) => Array.from({ length: count }, (_, n) => wave(n, phase, size));
+    const [messagesIn, messagesOut, before] = [list(0, 9), list(0.4, 4), list(1.2, 7)];
+    const spark = (values) => values.slice(-14);
+    const sum = (values) => values.reduce((a, b) => a + b, 0);
+    return {
+      range,
+      timeZone: query.get("tz") ?? "UTC",
+      from: new Date(end - count * length).toISOString(),
+      to: new Date().toISOString(),
+      hasDemo: state.demo,
+      limitMinutes: 15,
+      strip: {
+        intake: state.scene === "trouble" ? "stalled" : "ok",
+        mode: "sandbox",
+        queue: state.scene === "trouble" ? 212 : 0,
+        quarantined: empty ? 0 : 1,
+        received: empty ? 0 : 18_912,
+        stored: empty ? 0 : 18_906,
+        repeated: empty ? 0 : 5,
+        lost: 0,
+        since: iso(12 * DAY),
+      },
+      attention: empty
+        ? []
+        : [
+            { kind: "unanswered", count: 3, since: iso(42 * MINUTE) },
+            { kind: "quarantined", count: 1, since: iso(5 * 60 * MINUTE) },
+            ...(state.scene === "trouble" ? [{ kind: "stalled", count: 1, since: iso(9 * MINUTE) }] : []),
+          ],
+      tiles: {
+        unansweredNow: empty
+          ? { value: 0, series: [] }
+          : { value: 3, previous: 5, series: [4, 2, 6, 5, 3, 7, 3] },
+        activePeople: empty
+          ? { value: 0, previous: null, series: [] }
+          : { value: 1284, previous: 1176, series: spark(list(0.2, 6)) },
+        newPeople: empty
+          ? { value: 0, previous: null, series: [] }
+          : { value: 96, previous: 112, series: spark(list(2, 2)) },
+        messagesIn: {
+          value: sum(messagesIn),
+          previous: range === "all" || empty ? null : sum(before),
+          series: spark(messagesIn),
+        },
+      },
+      series: {
+        bucket,
+        at: Array.from({ length: count }, (_, n) => new Date(end - (count - 1 - n) * length).toISOString()),
+        messagesIn,
+        messagesOut,
+        ...(range === "all" ? {} : { previousMessagesIn: before, previousMessagesOut: list(2, 3) }),
+        peopleNew: list(2, 2),
+        peopleReturning: list(0.2, 4),
+      },
+      lists: empty
+        ? { commands: [], sources: [] }
+        : {
+            commands: [
+              { name: "/start", count: 412 },
+              { name: "/help", count: 188 },
+              { name: "Каталог", count: 121 },
+              { name: "/dashboard", count: 37 },
+            ],
+            sources: [
+              { source: "", newPeople: 51, answeredShare: 0.94 },
+              { source: "instagram", newPeople: 32, answeredShare: 0.875 },
+              { source: "flyer_7", newPeople: 13 },
+            ],
+          },
+    };
+  };
+
+  const routes = {
+    "POST /api/session": ({ body }) => {
+      if (state.scene === "closed" || body.link === "used")
+        return [401, { title: "Unauthorized", detail: "The launch data is too old." }];
+      const user = new URLSearchParams(body.initData ?? "user={}").get("user");
+      const { id = 1, language_code = "ru", first_name } = JSON.parse(user ?? "{}");
+      const person = {
+        id,
+        firstName: first_name ?? "Анна",
+        username: "anna",
+        language: language_code === "ru" ? "ru" : "en",
+        role: id === 1 ? "owner" : "user",
+      };
+      return [200, { token: `token-${id}`, expiresAt: iso(-3_600_000), version: state.version, person }];
+    },
+    "DELETE /api/session": () => [204],
+    "GET /api/me": () => [
+      200,
+      {
+        person: {
+          id: 1,
+          firstName: "Анна",
+          language: "ru",
+          role: "owner",
+          firstSeenAt: iso(90 * DAY),
+          lastSeenAt: iso(0),
+        },
+        question:
+          state.scene === "empty"
+            ? { state: "none" }
+            : state.question === "answered"
+              ? { state: "answered", answeredAt: iso(25 * MINUTE), usualAnswerSeconds: 1200 }
+              : { state: "waiting", since: iso(12 * MINUTE), usualAnswerSeconds: 1200 },
+        bot: { username: "berry_bot" },
+        version: state.version,
+      },
+    ],
+    "GET /api/me/activity": () => [
+      200,
+      {
+        messages: state.scene === "empty" ? 0 : 1283,
+        thisWeek: state.scene === "empty" ? 0 : 12,
+        lastWeek: state.scene === "empty" ? 0 : 9,
+        activeDays: state.scene === "empty" ? 0 : 17,
+        days: Array.from({ length: 14 }, (_, n) => ({
+          day: new Date(Date.now() - (13 - n) * DAY).toISOString().slice(0, 10),
+          mine: state.scene === "empty" ? 0 : [3, 0, 5, 2, 7, 1, 0, 4, 6, 2, 0, 3, 8, 5][n],
+          answers: state.scene === "empty" ? 0 : [1, 0, 3, 2, 4, 1, 0, 2, 3, 1, 0, 2, 4, 2][n],
+        })),
+      },
+    ],
+    "GET /api/me/messages": ({ query }) => [200, paged(filtered(query), query)],
+    "GET /api/overview": ({ query }) => [200, overview(query)],
+    "GET /api/overview/feed": ({ query }) => [
+      200,
+      paged(
+        [
+          ...state.live.map((item) => ({ ...item, id: `l${item.id}`, at: item.sentAt, person: cast[1] })),
+          ...feed(),
+        ],
+        query,
+      ),
+    ],
+    "GET /api/overview/rows": ({ query }) => [
+      200,
+      paged(
+        state.scene === "empty"
+          ? []
+          : cast.slice(0, 5).map((person, n) => ({ person, at: iso((n + 1) * 17 * MINUTE), text: texts[n] })),
+        query,
+        4,
+      ),
+    ],
+    "POST /fixture": ({ body }) => {
+      Object.assign(state, body);
+      return [200, { scene: state.scene }];
+    },
+    "POST /fixture/message": ({ body }) => {
+      const sentAt = new Date().toISOString();
+      state.live.unshift({
+        id: `7.${2000 + state.live.length}.0`,
+        chatId: 7,
+        direction: "in",
+        kind: "text",
+        state: "received",
+        sentAt,
+        ...body,
+      });
+      for (const topic of ["me", "overview"]) tell(topic, { topic, at: sentAt, receivedAt: sentAt });
+      return [200, {}];
+    },
+    "POST /fixture/drop": () => {
+      for (const stream of state.streams) stream.destroy();
+      return [200, {}];
+    },
+  };
+
+  const tell = (event, data) => {
+    state.eventId += 1;
+    for (const stream of state.streams) {
+      stream.write(`id: ${state.eventId}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    }
+  };
+
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, "http://local");
+    if (url.pathname === "/api/live") return stream(request, response);
+    const detail = /^\/api\/me\/messages\/(.+)$/.exec(url.pathname);
+    const route = routes[`${request.method} ${url.pathname}`];
+    if (!route && !detail) return asset(url, response);
+
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = chunks.length ? JSON.parse(Buffer.concat(chunks)) : {};
+    const api = url.pathname.startsWith("/api/") && url.pathname !== "/api/session";
+    if (api && state.scene === "slow") await new Promise((resolve) => setTimeout(resolve, 60_000));
+    const problem = {
+      title: "Service Unavailable",
+      detail: "PostgreSQL не отвечает 5 с (10 из 10 соединений заняты).",
+      requestId: "r-5f2a",
+    };
+    const answer =
+      api && state.scene === "error"
+        ? [503, problem]
+        : detail
+          ? found(decodeURIComponent(detail[1]))
+          : route({ query: url.searchParams, body });
+    response.writeHead(answer[0], {
+      "Content-Type": answer[0] < 400 ? "application/json" : "application/problem+json",
+    });
+    response.end(
+      answer[1] && JSON.stringify({ ...(answer[0] >= 400 ? { status: answer[0] } : {}), ...answer[1] }),
+    );
+  });
+
+  const found = (id) => {
+    const item = own().find((message) => message.id === id);
+    if (!item) return [404, { title: "Not Found", detail: "No such message." }];
+    const versions = item.editedAt ? [{ text: "Здравствуйте! Когда привезут?", at: item.sentAt }] : [];
+    return [200, { ...item, versions }];
+  };
+
+  const stream = (request, response) => {
+    if (state.scene === "error" || state.scene === "offline") return request.socket.destroy();
+    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+    response.write(
+      `event: hello\ndata: ${JSON.stringify({ topic: "hello", at: new Date().toISOString(), version: state.version })}\n\n`,
+    );
+    state.streams.add(response);
+    const beat = setInterval(() => response.write(": beat\n\n"), 15_000);
+    response.on("close", () => {
+      clearInterval(beat);
+      state.streams.delete(response);
+    });
+  };
+
+  const asset = (url, response) => {
+    const path = normalize(join(dist, url.pathname === "/" ? "index.html" : url.pathname));
+    if (!path.startsWith(dist) || !existsSync(path) || !statSync(path).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      "Content-Type": types[extname(path)] ?? "application/octet-stream",
+      "Content-Security-Policy": policy,
+    });
+    createReadStream(path).pipe(response);
+  };
+
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    set: (changes) => Object.assign(state, changes),
+    message: (message) => routes["POST /fixture/message"]({ body: message }),
+    drop: () => routes["POST /fixture/drop"](),
+    close: () => {
+      for (const open of state.streams) open.destroy();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const fixture = await startFixture(Number(process.argv[2] ?? 5199));
+  console.log(`fixture: ${fixture.url}  (owner by /?link=any)`);
+}

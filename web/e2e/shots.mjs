@@ -1,0 +1,294 @@
+// Photographs every screen and state, and lets axe look at each: `npm run build && npm run shots [name part]`.
+import { mkdirSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { chromium } from "playwright-core";
+import { startFixture } from "./fixture.mjs";
+
+const out = fileURLToPath(new URL("./out/", import.meta.url));
+const only = process.argv[2] ?? "";
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 800 };
+const night = {
+  bg_color: "#17212b",
+  secondary_bg_color: "#232e3c",
+  section_bg_color: "#17212b",
+  text_color: "#f5f5f5",
+  hint_color: "#708499",
+  link_color: "#6ab3f3",
+  button_color: "#5288c1",
+  button_text_color: "#ffffff",
+  accent_text_color: "#6ab2f2",
+  destructive_text_color: "#ec3942",
+};
+const day = {
+  bg_color: "#ffffff",
+  secondary_bg_color: "#f4f4f5",
+  text_color: "#000000",
+  hint_color: "#999999",
+  link_color: "#2481cc",
+  button_color: "#2481cc",
+  button_text_color: "#ffffff",
+  destructive_text_color: "#ff3b30",
+};
+
+/** In Telegram: launch parameters in the hash, as a web client writes them. */
+function launch({ id = 1, language = "ru", theme = {}, start = "" }) {
+  const user = JSON.stringify({ id, first_name: id === 1 ? "Анна" : "Мария", language_code: language });
+  const initData = new URLSearchParams({ user, auth_date: "1", hash: "x" }).toString();
+  return `/#${new URLSearchParams({
+    tgWebAppData: initData,
+    tgWebAppVersion: "8.0",
+    tgWebAppPlatform: "web",
+    tgWebAppThemeParams: JSON.stringify(theme),
+    ...(start ? { tgWebAppStartParam: start } : {}),
+  })}`;
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+const fixture = await startFixture();
+let findings = 0;
+
+async function shot(
+  name,
+  {
+    path,
+    size = phone,
+    scheme = "light",
+    scene = "normal",
+    before,
+    act,
+    frame = false,
+    full = true,
+    scale = 1,
+  },
+) {
+  if (!name.includes(only)) return;
+  fixture.set({ scene, question: "waiting", live: [], version: "0.1.0", ...before });
+  const context = await browser.newContext({
+    viewport: frame ? { width: 460, height: 900 } : size,
+    colorScheme: scheme,
+    timezoneId: "Europe/Moscow",
+    locale: "ru-RU",
+    deviceScaleFactor: scale,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.log(`${name}: page error ${error.message}`));
+  page.on("console", (line) => {
+    if (line.type() === "error" && !/Failed to load resource/.test(line.text()))
+      console.log(`${name}: ${line.text()}`);
+  });
+  if (frame) {
+    await page.route("**/frame", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<!doctype html><html lang="ru"><title>frame</title><body style="margin:0"><iframe title="app" style="width:400px;height:800px;border:0" src="${path.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"></iframe>`,
+      }),
+    );
+    await page.goto(`${fixture.url}/frame`);
+  } else await page.goto(fixture.url + path);
+  await page.waitForTimeout(scene === "slow" ? 700 : 900);
+  if (scene === "error") await page.waitForTimeout(2200);
+  if (act) await act(page);
+  await page.screenshot({ path: `${out}${name}.png`, fullPage: full && !frame });
+  const axe = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  for (const violation of axe.violations) {
+    findings += 1;
+    console.log(`${name}: ${violation.id}: ${violation.help}`);
+    for (const node of violation.nodes.slice(0, 3))
+      console.log(`   ${node.target.join(" ")}  ${node.failureSummary?.split("\n")[1] ?? ""}`);
+  }
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  if (wide > 0) console.log(`${name}: scrolls sideways by ${wide}`);
+  await context.close();
+}
+
+const browserPath = (place) => `/?link=x${place}`;
+for (const scheme of ["light", "dark"]) {
+  for (const language of ["ru", "en"]) {
+    const theme = `${scheme}-${language}`;
+    await shot(`overview-phone-${theme}`, { path: launch({ language }), scheme });
+    await shot(`overview-desktop-${theme}`, { path: launch({ language }), scheme, size: desktop });
+    await shot(`home-phone-${theme}`, { path: launch({ id: 2, language }), scheme });
+    await shot(`home-desktop-${theme}`, { path: launch({ id: 2, language }), scheme, size: desktop });
+    await shot(`activity-phone-${theme}`, {
+      path: launch({ id: 2, language, start: "activity" }),
+      scheme,
+      full: false,
+    });
+    await shot(`more-phone-${theme}`, { path: launch({ id: 2, language, start: "settings" }), scheme });
+  }
+}
+await shot("telegram-day-overview", { path: launch({ theme: day }) });
+await shot("telegram-night-overview", { path: launch({ theme: night }), scheme: "dark" });
+await shot("telegram-night-home", { path: launch({ id: 2, theme: night }), scheme: "dark" });
+await shot("frame-day-overview", { path: launch({ theme: day }), frame: true });
+await shot("frame-night-home", { path: launch({ id: 2, theme: night }), frame: true });
+
+await shot("overview-people-30d", { path: browserPath("#/overview?range=30d&chart=people"), size: desktop });
+await shot("overview-24h", { path: browserPath("#/overview?range=24h") });
+await shot("overview-all-demo", { path: browserPath("#/overview?range=all&data=demo") });
+await shot("overview-table", {
+  path: browserPath("#/overview"),
+  act: (page) => page.getByLabel("Показать таблицей").click(),
+});
+await shot("overview-trouble", { path: launch({}), scene: "trouble" });
+for (const scene of ["slow", "empty", "error"]) {
+  await shot(`overview-${scene}`, { path: launch({ start: "overview" }), scene });
+  await shot(`home-${scene}`, { path: launch({ id: 2 }), scene });
+  await shot(`activity-${scene}`, { path: launch({ id: 2, start: "activity" }), scene });
+}
+await shot("home-answered", { path: launch({ id: 2, language: "en" }), before: { question: "answered" } });
+await shot("activity-day", {
+  path: launch({ id: 2, start: `day_${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}` }),
+});
+await shot("activity-desktop", { path: browserPath("#/activity"), size: desktop, full: false });
+await shot("activity-search-none", { path: browserPath("#/activity?search=нетакого") });
+await shot("more-browser", { path: browserPath("#/more"), size: desktop });
+await shot("sheet-failed", {
+  path: launch({ id: 2, start: "activity" }),
+  full: false,
+  act: (page) =>
+    page
+      .locator("[data-row]")
+      .nth(4)
+      .click()
+      .then(() => page.waitForTimeout(400)),
+});
+await shot("sheet-edited", {
+  path: launch({ id: 2, start: "activity" }),
+  full: false,
+  scheme: "dark",
+  act: (page) =>
+    page
+      .locator("[data-row]")
+      .nth(2)
+      .click()
+      .then(() => page.waitForTimeout(400)),
+});
+await shot("sheet-rows", {
+  path: launch({}),
+  full: false,
+  act: (page) =>
+    page
+      .getByText("Ждут ответа")
+      .first()
+      .click()
+      .then(() => page.waitForTimeout(500)),
+});
+await shot("sheet-define", {
+  path: launch({}),
+  full: false,
+  size: desktop,
+  act: (page) =>
+    page
+      .getByLabel("Что значит «Новые люди»?")
+      .click()
+      .then(() => page.waitForTimeout(300)),
+});
+await shot("sheet-ledger", {
+  path: launch({ language: "en" }),
+  full: false,
+  act: (page) =>
+    page
+      .getByText("Intake OK")
+      .click()
+      .then(() => page.waitForTimeout(300)),
+});
+await shot("sheet-keys", {
+  path: browserPath("#/overview"),
+  full: false,
+  size: desktop,
+  act: async (page) => {
+    await page.keyboard.press("?");
+    await page.waitForTimeout(300);
+  },
+});
+await shot("live-new", {
+  path: launch({ id: 2, start: "activity" }),
+  full: false,
+  act: async (page) => {
+    fixture.message({ text: "Только что написанное" });
+    await page.waitForTimeout(600);
+    await page.mouse.wheel(0, 900);
+    await page.waitForTimeout(300);
+    fixture.message({ text: "Ещё одно" });
+    fixture.message({ text: "И ещё", direction: "out", state: "sent" });
+    await page.waitForTimeout(900);
+  },
+});
+await shot("live-delay", {
+  path: launch({}),
+  full: false,
+  act: async (page) => {
+    fixture.message({ text: "Живое" });
+    await page.waitForTimeout(900);
+  },
+});
+await shot("live-reconnecting", {
+  path: launch({}),
+  full: false,
+  act: async (page) => {
+    fixture.set({ scene: "offline" });
+    fixture.drop();
+    await page.waitForTimeout(900);
+  },
+});
+await shot("live-stale", {
+  path: launch({}),
+  full: false,
+  act: async (page) => {
+    fixture.set({ scene: "offline" });
+    fixture.drop();
+    await page.waitForTimeout(14_000);
+  },
+});
+await shot("updated", {
+  path: launch({}),
+  full: false,
+  act: async (page) => {
+    fixture.set({ version: "0.2.0" });
+    fixture.drop();
+    await page.waitForTimeout(1500);
+  },
+});
+await shot("closed-expired", { path: launch({}), scene: "closed" });
+await shot("closed-link", { path: "/?link=used" });
+await shot("closed-nothing", { path: "/", size: desktop, scheme: "dark" });
+await shot("large-text-home", {
+  path: launch({ id: 2 }),
+  act: (page) =>
+    page
+      .addStyleTag({ content: "html{font-size:200%}" })
+      .catch(() =>
+        page.evaluate(() => {
+          document.documentElement.style.fontSize = "200%";
+        }),
+      )
+      .then(() => page.waitForTimeout(300)),
+});
+await shot("large-text-overview", {
+  path: launch({}),
+  act: (page) =>
+    page
+      .evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+      })
+      .then(() => page.waitForTimeout(300)),
+});
+
+await browser.close();
+fixture.close();
+console.log(findings === 0 ? "axe: nothing found" : `axe: ${findings} findings`);
+process.exitCode = findings === 0 ? 0 : 1;

@@ -1,0 +1,60 @@
+import type { Attention as Item } from "../api/types";
+import { useWords } from "../i18n/useWords";
+import { Card } from "../ui/Card";
+import { Icon } from "../ui/icons";
+import { useNow } from "../ui/useNow";
+import styles from "./Attention.module.css";
+import { useRows } from "./useRows";
+
+/** At most five things that need somebody; usually nothing does. */
+export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes: number }) {
+  const { words, format } = useWords();
+  const now = useNow();
+  const rows = useRows();
+  const { overview } = words;
+  if (items.length === 0) {
+    return (
+      <p class={styles.calm}>
+        <Icon name="check" />
+        {overview.attentionNone}
+      </p>
+    );
+  }
+  const tell = (kind: string) =>
+    (overview.attentionKind as Record<string, (value: number) => string>)[kind] ??
+    overview.attentionKind.other;
+  return (
+    <Card title={overview.attention} flush>
+      <ul>
+        {items.slice(0, 5).map(({ kind, count, since }) => {
+          const said = (
+            <>
+              <span class={styles.icon}>
+                <Icon name={kind === "unanswered" ? "clock" : "alert"} />
+              </span>
+              <span class={styles.text}>{tell(kind)(count)}</span>
+              {since && <time dateTime={since}>{format.ago(since, now)}</time>}
+            </>
+          );
+          return (
+            <li key={kind}>
+              {kind === "unanswered" ? (
+                <button
+                  type="button"
+                  class={styles.row}
+                  onClick={() => rows.open("unansweredNow", limitMinutes)}
+                >
+                  {said}
+                  <Icon name="next" size={16} />
+                </button>
+              ) : (
+                <div class={styles.row}>{said}</div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {rows.sheet}
+    </Card>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Overview } from "../api/types";
+import { useWords } from "../i18n/useWords";
+import { RankedList } from "./RankedList";
+
+/** Which commands and buttons people use. */
+export function CommandList({ commands }: { commands: Overview["lists"]["commands"] }) {
+  const { words, format } = useWords();
+  return (
+    <RankedList
+      title={words.overview.commands}
+      empty={words.overview.commandsEmpty}
+      entries={commands.map(({ name, count }) => ({ name, value: count, label: format.number(count) }))}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { rows } from "../api/pages";
+import { feed } from "../api/queries";
+import type { DataKind, FeedItem } from "../api/types";
+import { useBerry } from "../app/useBerry";
+import { useWords } from "../i18n/useWords";
+import { Button } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { FreshPill } from "../ui/FreshPill";
+import { Note } from "../ui/Note";
+import { RowsSkeleton } from "../ui/RowsSkeleton";
+import { useHeld } from "../ui/useHeld";
+import { useNow } from "../ui/useNow";
+import { Widget } from "../ui/Widget";
+import styles from "./Feed.module.css";
+import { FeedRow } from "./FeedRow";
+import { FeedSheet } from "./FeedSheet";
+
+const FIRST = 12;
+
+/** Everybody's messages as they come. */
+export function Feed({ data }: { data: DataKind }) {
+  const { words } = useWords();
+  const { client } = useBerry();
+  const now = useNow();
+  const query = useInfiniteQuery(feed(client, data));
+  const list = useRef<HTMLDivElement>(null);
+  const held = useHeld(rows(query.data), list);
+  const [limit, setLimit] = useState(FIRST);
+  const [open, setOpen] = useState<FeedItem | null>(null);
+
+  const more = () => {
+    setLimit(limit + 30);
+    if (query.hasNextPage && held.shown.length < limit + 30) void query.fetchNextPage();
+  };
+  return (
+    <div ref={list} class={styles.feed}>
+      <FreshPill count={held.waiting} onShow={held.release} />
+      <Card title={words.overview.feed} flush>
+        <Widget query={query} skeleton={<RowsSkeleton rows={5} />}>
+          {() =>
+            held.shown.length === 0 ? (
+              <Note icon="empty" title={words.overview.feedEmpty} text={words.overview.feedEmptyHint} />
+            ) : (
+              <ul>
+                {held.shown.slice(0, limit).map((item) => (
+                  <li key={item.id}>
+                    <FeedRow item={item} now={now} onOpen={() => setOpen(item)} />
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Widget>
+        {(held.shown.length > limit || query.hasNextPage) && (
+          <div class={styles.more}>
+            <Button look="plain" onClick={more}>
+              {words.act.more}
+            </Button>
+          </div>
+        )}
+      </Card>
+      {open && <FeedSheet item={open} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}

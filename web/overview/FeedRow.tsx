@@ -1,0 +1,43 @@
+import type { FeedItem } from "../api/types";
+import { useWords } from "../i18n/useWords";
+import { describe, kindName } from "../messages/describe";
+import { Avatar } from "../ui/Avatar";
+import { Icon } from "../ui/icons";
+import styles from "./FeedRow.module.css";
+
+interface Properties {
+  item: FeedItem;
+  now: number;
+  onOpen(): void;
+}
+
+/** One message of the feed: who, what, when; answers say to whom. */
+export function FeedRow({ item, now, onOpen }: Properties) {
+  const { words, format } = useWords();
+  const { overview } = words;
+  const person = item.person?.firstName ?? words.unknown;
+  const incoming = item.direction === "in";
+  return (
+    <button type="button" class={styles.row} data-row onClick={onOpen}>
+      {incoming ? (
+        <Avatar id={item.person?.id ?? 0} name={person} />
+      ) : (
+        <span class={styles.bot}>
+          <Icon name="berry" size={19} />
+        </span>
+      )}
+      <span class={styles.main}>
+        <span class={styles.name}>
+          {incoming ? person : item.staff ? overview.staff : overview.bot}
+          {!incoming && <span class={styles.to}>{overview.to(person)}</span>}
+        </span>
+        <span class={styles.text}>{describe(item, words)}</span>
+      </span>
+      <span class={styles.side}>
+        <time dateTime={item.at}>{format.ago(item.at, now)}</time>
+        {item.kind !== "text" && <span class={styles.kind}>{kindName(item.kind, words)}</span>}
+        {item.state === "failed" && <span class={styles.failed}>{words.state.failed}</span>}
+      </span>
+    </button>
+  );
+}

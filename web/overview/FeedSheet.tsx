@@ -1,0 +1,25 @@
+import type { FeedItem } from "../api/types";
+import { useWords } from "../i18n/useWords";
+import { describe, kindName } from "../messages/describe";
+import { Facts } from "../ui/Facts";
+import { Quote } from "../ui/Quote";
+import { Sheet } from "../ui/Sheet";
+
+/** One message of the feed in full. */
+export function FeedSheet({ item, onClose }: { item: FeedItem; onClose(): void }) {
+  const { words, format } = useWords();
+  const { person } = item;
+  const name = [person?.firstName ?? words.unknown, person?.username && `@${person.username}`];
+  return (
+    <Sheet title={name.filter(Boolean).join(" · ")} onClose={onClose}>
+      <Quote>{describe(item, words)}</Quote>
+      <Facts
+        facts={[
+          [words.activity.time, format.moment(item.at)],
+          [words.activity.kind, kindName(item.kind, words)],
+          [words.activity.state, words.state[item.state]],
+        ]}
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from "react";
+import type { Strip as State } from "../api/types";
+import { useWords } from "../i18n/useWords";
+import { Icon } from "../ui/icons";
+import { Ledger } from "./Ledger";
+import styles from "./Strip.module.css";
+
+/** One line that says whether everything arrives; behind it the whole account. */
+export function Strip({ strip }: { strip: State }) {
+  const { words, format } = useWords();
+  const [open, setOpen] = useState(false);
+  const { overview } = words;
+  const lost = format.number(strip.lost);
+  const facts: Array<[string, "good" | "warn" | "bad" | "plain"]> = [
+    [
+      `${overview.intake[strip.intake]} (${overview.mode[strip.mode]})`,
+      strip.intake === "ok" ? "good" : "bad",
+    ],
+    [overview.queue(format.number(strip.queue)), strip.queue > 100 ? "warn" : "plain"],
+    [
+      strip.since ? overview.lostSince(lost, format.shortDate(strip.since)) : overview.lost(lost),
+      strip.lost > 0 ? "bad" : "plain",
+    ],
+  ];
+  return (
+    <>
+      <button type="button" class={styles.strip} onClick={() => setOpen(true)}>
+        <span class="unseen">{overview.strip}: </span>
+        {facts.map(([text, mood]) => (
+          <span key={text} class={styles.fact} data-mood={mood}>
+            {text}
+          </span>
+        ))}
+        <Icon name="next" size={16} />
+      </button>
+      {open && <Ledger strip={strip} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
