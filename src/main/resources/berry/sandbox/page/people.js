@@ -25,8 +25,8 @@ function header() {
   const dark = state.theme === 'dark';
   return h('header', { class: 'bar brand' },
     h('img', { src: new URL('berry.svg', import.meta.url).href, alt: '', width: 34, height: 34 }),
-    h('div', { class: 'titles' }, h('h1', {}, 'Berry'), h('small', {}, word('sandbox'))),
-    h('button', { type: 'button', class: 'round text', 'aria-label': word('toPage'), title: word('toPage'), onclick: () => chooseLanguage(state.language === 'ru' ? 'en' : 'ru') }, state.language === 'ru' ? 'EN' : 'RU'),
+    h('div', { class: 'titles' }, h('strong', {}, 'Berry'), h('small', {}, word('sandbox'))),
+    h('button', { type: 'button', class: 'round text', 'aria-label': `${state.language === 'ru' ? 'EN' : 'RU'} · ${word('toPage')}`, title: word('toPage'), onclick: () => chooseLanguage(state.language === 'ru' ? 'en' : 'ru') }, state.language === 'ru' ? 'EN' : 'RU'),
     iconButton(dark ? 'sun' : 'moon', word(dark ? 'light' : 'dark'), () => chooseTheme(dark ? 'light' : 'dark')));
 }
 

@@ -1,0 +1,113 @@
+import { api } from './api.js';
+import { bubble, say } from './bubble.js';
+import { drawComposer } from './composer.js';
+import { avatar, fullName, h, icon, iconButton } from './dom.js';
+import { editPerson } from './people.js';
+import { menu } from './popups.js';
+import { attempt, bot, chooseTab, messages, person, state } from './store.js';
+import { locale, word } from './words.js';
+
+let shown = '';
+let drawn = new Map();
+
+/** The middle column. The list keeps its elements while their messages stay the same, so nothing flickers. */
+export function drawChat(root) {
+  if (!root.firstChild) {
+    root.append(
+      h('header', { class: 'bar', id: 'chat-bar' }),
+      h('div', { class: 'scroll', id: 'scroll', tabindex: 0, role: 'log', onscroll: toggleDown }, h('div', { class: 'messages', id: 'messages' })),
+      h('button', { type: 'button', class: 'round down', id: 'down', onclick: () => toEnd(true) }, icon('down')),
+      h('div', { id: 'composer', class: 'composer' }));
+  }
+  drawBar(root.querySelector('#chat-bar'));
+  drawMessages(root.querySelector('#scroll'), root.querySelector('#messages'));
+  const down = root.querySelector('#down');
+  down.setAttribute('aria-label', word('newMessages'));
+  down.title = word('newMessages');
+  drawComposer(root.querySelector('#composer'));
+}
+
+function drawBar(bar) {
+  const me = person();
+  const blocked = state.view.chat?.blocked;
+  const status = !state.online ? word('offline') : state.view.chat?.action ? word('typing') : `@${bot().username} · ${word('bot')}`;
+  bar.replaceChildren(
+    avatar(bot().id, bot().name, 'bot', state.view.berry),
+    h('div', { class: 'titles' }, h('h2', {}, bot().name), h('small', { class: state.view.chat?.action ? 'live' : '' }, status)),
+    h('span', { class: 'as' }, avatar(me.id, fullName(me), 'mini'), h('span', {}, word('writingAs', { name: me.firstName }))),
+    iconButton('more', word('more'), (event) => menu(event.currentTarget, word('more'), [
+      { icon: 'app', text: word('openApp'), run: () => chooseTab('app') },
+      { icon: 'pen', text: word('editPerson'), run: () => editPerson(me) },
+      { icon: blocked ? 'check' : 'block', danger: !blocked, text: word(blocked ? 'unblock' : 'block'), run: () => attempt(() => api.block(bot().token, me.id, !blocked)) },
+    ])));
+}
+
+function drawMessages(scroll, list) {
+  const chat = `${state.bot}:${state.person}:${state.language}`;
+  const fresh = chat !== shown;
+  const atEnd = fresh || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+  if (fresh) drawn = new Map();
+  shown = chat;
+  scroll.setAttribute('aria-label', word('messages'));
+  const all = messages();
+  if (!all.length) {
+    list.replaceChildren(welcome());
+    toggleDown();
+    return;
+  }
+  const next = new Map();
+  const elements = [];
+  let day = '';
+  all.forEach((message, index) => {
+    const date = new Date(message.date * 1000);
+    if (date.toDateString() !== day) {
+      day = date.toDateString();
+      elements.push(separator(date));
+    }
+    const before = all[index - 1];
+    const joined = before?.from?.id === message.from?.id && message.date - before.date < 300;
+    const key = `${message.message_id}`;
+    const version = `${joined}${JSON.stringify(message)}`;
+    const old = drawn.get(key);
+    const element = old?.version === version ? old.element : bubble(message, joined);
+    if (!old && !fresh) element.classList.add('fresh');
+    next.set(key, { version, element });
+    elements.push(element);
+  });
+  drawn = next;
+  if (state.view.chat.action) elements.push(h('div', { class: 'typing', 'aria-label': word('typing') }, h('i'), h('i'), h('i')));
+  if (elements.length !== list.children.length || elements.some((element, index) => list.children[index] !== element)) {
+    const focused = document.activeElement;
+    list.replaceChildren(...elements);
+    if (list.contains(focused)) focused.focus({ preventScroll: true });
+  }
+  if (atEnd) toEnd(false);
+  toggleDown();
+}
+
+function separator(date) {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
+  const text = days === 0 ? word('today') : days === 1 ? word('yesterday') : date.toLocaleDateString(locale(), { day: 'numeric', month: 'long' });
+  return h('div', { class: 'service' }, text);
+}
+
+function welcome() {
+  const narrow = matchMedia('(max-width: 1099px)').matches;
+  return h('div', { class: 'welcome' },
+    avatar(bot().id, bot().name, 'bot large', state.view.berry),
+    h('h3', {}, word('emptyTitle')),
+    h('p', {}, word(narrow ? 'emptyTextPhone' : 'emptyText')),
+    h('div', { class: 'chips' },
+      h('button', { type: 'button', class: 'button', onclick: () => say('/start') }, word('start')),
+      h('button', { type: 'button', class: 'chip', onclick: () => say(word('hello')) }, word('hello'))));
+}
+
+export function toEnd(smooth) {
+  const scroll = document.getElementById('scroll');
+  scroll.scrollTo({ top: scroll.scrollHeight, behavior: smooth ? 'smooth' : 'instant' });
+}
+
+function toggleDown() {
+  const scroll = document.getElementById('scroll');
+  document.getElementById('down').hidden = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 200;
+}
