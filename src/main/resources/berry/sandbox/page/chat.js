@@ -57,37 +57,49 @@ function drawMessages(scroll, list) {
   }
   const next = new Map();
   const elements = [];
+  const place = (key, version, make) => {
+    const old = drawn.get(key);
+    const element = old?.version === version ? old.element : make();
+    next.set(key, { version, element });
+    elements.push(element);
+    return element;
+  };
   let day = '';
   all.forEach((message, index) => {
     const date = new Date(message.date * 1000);
     if (date.toDateString() !== day) {
       day = date.toDateString();
-      elements.push(separator(date));
+      place(`day ${day} ${days(date)}`, '', () => separator(date));
     }
     const before = all[index - 1];
     const joined = before?.from?.id === message.from?.id && message.date - before.date < 300;
     const key = `${message.message_id}`;
-    const version = `${joined}${JSON.stringify(message)}`;
-    const old = drawn.get(key);
-    const element = old?.version === version ? old.element : bubble(message, joined);
-    if (!old && !fresh) element.classList.add('fresh');
-    next.set(key, { version, element });
-    elements.push(element);
+    const element = place(key, `${joined}${JSON.stringify(message)}`, () => bubble(message, joined));
+    if (!drawn.has(key) && !fresh) {
+      element.classList.add('fresh');
+      element.addEventListener('animationend', () => element.classList.remove('fresh'), { once: true });
+    }
   });
+  if (state.view.chat.action) place('typing', '', () => h('div', { class: 'typing' }, h('i'), h('i'), h('i')));
   drawn = next;
-  if (state.view.chat.action) elements.push(h('div', { class: 'typing', 'aria-label': word('typing') }, h('i'), h('i'), h('i')));
-  if (elements.length !== list.children.length || elements.some((element, index) => list.children[index] !== element)) {
-    const focused = document.activeElement;
-    list.replaceChildren(...elements);
-    if (list.contains(focused)) focused.focus({ preventScroll: true });
-  }
+  put(list, elements);
   if (atEnd) toEnd(false);
   toggleDown();
 }
 
+/** Leaves what stands in its place untouched: moving an element would restart its animation and lose its focus. */
+function put(list, elements) {
+  let same = 0;
+  while (same < elements.length && list.children[same] === elements[same]) same++;
+  while (list.children.length > same) list.lastChild.remove();
+  list.append(...elements.slice(same));
+}
+
+const days = (date) => Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
+
 function separator(date) {
-  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86_400_000);
-  const text = days === 0 ? word('today') : days === 1 ? word('yesterday') : date.toLocaleDateString(locale(), { day: 'numeric', month: 'long' });
+  const ago = days(date);
+  const text = ago === 0 ? word('today') : ago === 1 ? word('yesterday') : date.toLocaleDateString(locale(), { day: 'numeric', month: 'long' });
   return h('div', { class: 'service' }, text);
 }
 
@@ -96,7 +108,7 @@ function welcome() {
   return h('div', { class: 'welcome' },
     avatar(bot().id, bot().name, 'bot large', state.view.berry),
     h('h3', {}, word('emptyTitle')),
-    h('p', {}, word(narrow ? 'emptyTextPhone' : 'emptyText')),
+    h('p', {}, word(bot().id !== state.view.berry ? 'emptyTextOther' : narrow ? 'emptyTextPhone' : 'emptyText')),
     h('div', { class: 'chips' },
       h('button', { type: 'button', class: 'button', onclick: () => say('/start') }, word('start')),
       h('button', { type: 'button', class: 'chip', onclick: () => say(word('hello')) }, word('hello'))));

@@ -171,6 +171,7 @@ function tell(eventType, eventData) {
 
 function tellViewport() {
   const stage = document.getElementById('stage');
+  if (!stage.clientHeight) return; // another tab is in front on a phone
   tell('viewport_changed', { height: stage.clientHeight, width: stage.clientWidth, is_expanded: true, is_state_stable: true });
 }
 

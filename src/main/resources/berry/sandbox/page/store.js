@@ -50,8 +50,13 @@ export async function refresh() {
 
 async function load() {
   try {
-    const view = await api.view(state.bot, state.person);
-    if (state.person && view.person !== state.person && !again) state.person = view.person;
+    const { bot: askedBot, person: askedPerson } = state;
+    const view = await api.view(askedBot, askedPerson);
+    if (state.bot !== askedBot || state.person !== askedPerson) {
+      again = true; // somebody else was chosen meanwhile: this answer is about the wrong chat
+      return;
+    }
+    state.online = true;
     state.view = view;
     state.bot = view.bot ?? 0;
     state.person = view.person;

@@ -27,6 +27,7 @@ const WORDS = {
   writingAs: ['You write as {name}', 'Вы пишете как {name}'],
   emptyTitle: ['Say hello', 'Напишите что-нибудь'],
   emptyText: ['Write anything: it will appear in the Mini App on the right.', 'Напишите что угодно: оно появится в приложении справа.'],
+  emptyTextOther: ['Write anything: the bot gets it as an update.', 'Напишите что угодно: бот получит это обновлением.'],
   emptyTextPhone: ['Write anything: it will appear in the App tab.', 'Напишите что угодно: оно появится на вкладке «Приложение».'],
   hello: ['Hello! Is my order on its way?', 'Здравствуйте! Мой заказ уже в пути?'],
   start: ['Start', 'Начать'],
