@@ -1,0 +1,218 @@
+package berry.inbox;
+
+import berry.telegram.Chat;
+import berry.telegram.Membership;
+import berry.telegram.Message;
+import berry.telegram.Sender;
+import berry.telegram.Update;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The rows that fresh updates make: each person, chat and message once, in the order of their
+/// keys, because that is the order in which every writer locks them.
+final class Batch {
+
+  /// What Telegram, not the person, wrote into a private chat; nobody waits for an answer to it.
+  private static final Set<String> SERVICE_LINES =
+      Set.of(
+          "pinned_message",
+          "connected_website",
+          "message_auto_delete_timer_changed",
+          "write_access_allowed",
+          "users_shared",
+          "chat_shared",
+          "web_app_data",
+          "successful_payment",
+          "refunded_payment",
+          "chat_background_set",
+          "passport_data");
+
+  /// Messages of business accounts and guests have ids of other chats' counting: they are kept raw.
+  private static final Set<String> MESSAGES =
+      Set.of("message", "edited_message", "channel_post", "edited_channel_post");
+
+  /// What follows `t.me/<bot>?start=`; a claim is a secret for one use, not where somebody came
+  /// from.
+  private static final Pattern SOURCE = Pattern.compile("(?!claim_)[A-Za-z0-9_-]{1,64}");
+
+  private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_]{1,32}");
+
+  private final Known known;
+  private final SortedMap<Long, PersonRow> people = new TreeMap<>();
+  private final SortedMap<Long, ChatRow> chats = new TreeMap<>();
+  private final SortedMap<MessageRow.Key, List<MessageRow>> messages = new TreeMap<>();
+  private final SortedMap<ChangeRow.About, ChangeRow> changes = new TreeMap<>();
+  private final Tally tally = new Tally();
+
+  Batch(Known known) {
+    this.known = known;
+  }
+
+  /// @param fresh in the order they came
+  static Batch of(Collection<Arrival> fresh, Known known) {
+    Batch batch = new Batch(known);
+    for (Arrival arrival : fresh) {
+      if (arrival.fault() == null && arrival.update() != null) {
+        batch.add(arrival, arrival.update());
+      }
+    }
+    return batch;
+  }
+
+  private void add(Arrival arrival, Update update) {
+    Sender sender = update.sender();
+    Chat chat = update.chat();
+    if (sender != null) {
+      PersonRow row = person(arrival, update, sender);
+      people.merge(row.id(), row, PersonRow::and);
+    }
+    if (chat != null) {
+      ChatRow row = chat(arrival, update, chat);
+      chats.merge(row.id(), row, ChatRow::and);
+    }
+    Message message = MESSAGES.contains(update.kind()) ? update.message() : null;
+    if (message != null && chat != null) {
+      message(arrival, message, chat, sender == null ? null : sender.id());
+      change("message", arrival, update);
+    } else if (sender != null) {
+      change("person", arrival, update);
+    }
+    count(arrival);
+  }
+
+  private PersonRow person(Arrival arrival, Update update, Sender sender) {
+    String source = null;
+    if ("start".equals(arrival.command()) && SOURCE.matcher(arrival.commandArgument()).matches()) {
+      source = arrival.commandArgument();
+    }
+    Boolean blocked = null;
+    if (update.chat() != null && update.chat().isPrivate() && !sender.bot()) {
+      if (arrival.is("my_chat_member") && update.membership() != null) {
+        blocked = gone(update.membership());
+      } else if (arrival.is("message")) {
+        blocked = false;
+      }
+    }
+    return new PersonRow(sender, source, arrival.at(), arrival.at(), blocked);
+  }
+
+  private ChatRow chat(Arrival arrival, Update update, Chat chat) {
+    Boolean reachable = arrival.is("message") ? Boolean.TRUE : null;
+    if (arrival.is("my_chat_member") && update.membership() != null) {
+      reachable = !gone(update.membership());
+    }
+    Message message = update.message();
+    Long migratedTo = message == null ? null : message.migrateTo();
+    Instant waiting = asks(arrival, chat) ? arrival.at() : null;
+    return new ChatRow(chat, arrival.at(), arrival.at(), waiting, reachable, migratedTo);
+  }
+
+  /// Whether somebody wrote something here that a person should answer.
+  private boolean asks(Arrival arrival, Chat chat) {
+    Sender human = arrival.human();
+    return arrival.is("message")
+        && chat.isPrivate()
+        && human != null
+        && !known.staff().contains(human.id())
+        && !arrival.due()
+        && arrival.update() != null
+        && arrival.update().message() != null
+        && !SERVICE_LINES.contains(arrival.update().message().kind());
+  }
+
+  private void message(Arrival arrival, Message message, Chat chat, @Nullable Long personId) {
+    boolean edit = arrival.is("edited_message") || arrival.is("edited_channel_post");
+    Instant editedAt = null;
+    if (edit) {
+      editedAt = message.editedAt() == null ? arrival.receivedAt() : message.editedAt();
+    }
+    MessageRow row =
+        new MessageRow(
+            new MessageRow.Key(chat.id(), message.id(), arrival.at()),
+            arrival.receivedAt(),
+            personId,
+            message.outgoing(),
+            message.kind(),
+            message.text(),
+            editedAt,
+            message.replyTo(),
+            message.threadId(),
+            message.album(),
+            message.file(),
+            personId != null && known.staff().contains(personId),
+            personId != null && known.demo().contains(personId));
+    messages.computeIfAbsent(row.key(), fresh -> new ArrayList<>()).add(row);
+    if (message.migrateFrom() != null) {
+      Chat former = new Chat(message.migrateFrom(), "group", chat.title(), null);
+      ChatRow left = new ChatRow(former, arrival.at(), arrival.at(), null, null, chat.id());
+      chats.merge(left.id(), left, ChatRow::and);
+    }
+  }
+
+  private void count(Arrival arrival) {
+    Sender human = arrival.human();
+    if (human == null || known.staff().contains(human.id())) {
+      return;
+    }
+    boolean demo = known.demo().contains(human.id());
+    tally.active(human.id(), demo, arrival.at());
+    if (arrival.is("message")) {
+      tally.add("messages_in", demo, arrival.at(), 1);
+    }
+    if (arrival.button() || arrival.is("callback_query")) {
+      tally.add("buttons", demo, arrival.at(), 1);
+    }
+    String command = arrival.command();
+    if (command != null && COMMAND.matcher(command).matches()) {
+      tally.add("commands:" + command.toLowerCase(Locale.ROOT), demo, arrival.at(), 1);
+    }
+  }
+
+  /// Somebody wrote for the first time.
+  void met(long personId) {
+    PersonRow person = people.get(personId);
+    if (person != null && !person.sender().bot() && !known.staff().contains(personId)) {
+      boolean demo = known.demo().contains(personId);
+      tally.add("people_new", demo, person.firstAt(), 1);
+    }
+  }
+
+  private void change(String topic, Arrival arrival, Update update) {
+    Long personId = update.sender() == null ? null : update.sender().id();
+    Long chatId = update.chat() == null ? null : update.chat().id();
+    var about = new ChangeRow.About(topic, personId, chatId);
+    changes.putIfAbsent(about, new ChangeRow(about, arrival.receivedAt()));
+  }
+
+  private static boolean gone(Membership membership) {
+    return membership.after().equals("kicked") || membership.after().equals("left");
+  }
+
+  Collection<PersonRow> people() {
+    return people.values();
+  }
+
+  Collection<ChatRow> chats() {
+    return chats.values();
+  }
+
+  SortedMap<MessageRow.Key, List<MessageRow>> messages() {
+    return messages;
+  }
+
+  Collection<ChangeRow> changes() {
+    return changes.values();
+  }
+
+  Tally tally() {
+    return tally;
+  }
+}

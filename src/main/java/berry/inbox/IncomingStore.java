@@ -1,0 +1,68 @@
+package berry.inbox;
+
+import berry.telegram.Update;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The `incoming` table: each update as it came.
+final class IncomingStore {
+
+  /// The name of the update's field is whatever its sender wrote there.
+  private static final Pattern NOT_A_NAME = Pattern.compile("[^A-Za-z0-9_]");
+
+  private static final int LONGEST_NAME = 64;
+
+  private IncomingStore() {}
+
+  static void add(Connection connection, long botId, Collection<Arrival> fresh)
+      throws SQLException {
+    try (var rows =
+        new RowsStore<Arrival>(
+            connection,
+            """
+            INSERT INTO incoming (
+              bot_id, update_id, received_at, kind, person_id, chat_id, state, reason, body)
+            SELECT ?, update_id, received_at, kind, person_id, chat_id, state, reason, body
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS update (
+              update_id, received_at, kind, person_id, chat_id, state, reason, body)
+            """,
+            fresh)) {
+      rows.all(botId)
+          .numbers(Arrival::updateId)
+          .times(Arrival::receivedAt)
+          .texts(IncomingStore::kind)
+          .numbers(IncomingStore::personId)
+          .numbers(IncomingStore::chatId)
+          .texts(IncomingStore::state)
+          .texts(Arrival::fault)
+          .bytes(arrival -> arrival.body().bytes())
+          .run();
+    }
+  }
+
+  private static String kind(Arrival arrival) {
+    String kind = arrival.update() == null ? "unreadable" : arrival.update().kind();
+    String name = NOT_A_NAME.matcher(kind).replaceAll("");
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+  }
+
+  private static String state(Arrival arrival) {
+    if (arrival.fault() != null) {
+      return "quarantined";
+    }
+    return arrival.due() ? "due" : "stored";
+  }
+
+  private static @Nullable Long personId(Arrival arrival) {
+    Update update = arrival.update();
+    return update == null || update.sender() == null ? null : update.sender().id();
+  }
+
+  private static @Nullable Long chatId(Arrival arrival) {
+    Update update = arrival.update();
+    return update == null || update.chat() == null ? null : update.chat().id();
+  }
+}

@@ -1,0 +1,152 @@
+package berry.inbox;
+
+import berry.database.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/// Writes a batch of updates in one transaction, locking in the one order of all writers:
+/// update_seen, incoming, person, chat, message, counters, change; keys sorted.
+final class IntakeStore {
+
+  /// What became of a batch.
+  sealed interface Outcome {
+
+    /// @param fates as many as there were arrivals, in their order
+    /// @param due what the bot owes an answer to
+    record Committed(List<Fate> fates, List<Arrival> due) implements Outcome {}
+
+    /// Something in it cannot be stored (SQLSTATE 22, 23, 54), or made our own code fail.
+    record Spoiled(String reason) implements Outcome {}
+
+    /// Two writers were in each other's way (40); the same batch may succeed now.
+    record Crossed(String reason) implements Outcome {}
+
+    /// The database cannot commit now (08, 53, 57 and whatever else it may say).
+    record Down(String reason) implements Outcome {}
+  }
+
+  private final DataSource source;
+  private final long botId;
+
+  IntakeStore(Database database, long botId) {
+    this.source = database.dataSource();
+    this.botId = botId;
+  }
+
+  Outcome write(List<Arrival> arrivals, int shard) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        Outcome written = write(connection, arrivals, shard);
+        connection.commit();
+        return written;
+      } catch (SQLException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      return judge(e);
+    } catch (RuntimeException e) {
+      // A mistake of ours that one update brings to light must not hold up the others.
+      return new Outcome.Spoiled("Berry failed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private Outcome write(Connection connection, List<Arrival> arrivals, int shard)
+      throws SQLException {
+    Map<Long, Arrival> first = new LinkedHashMap<>();
+    arrivals.forEach(arrival -> first.putIfAbsent(arrival.updateId(), arrival));
+    Set<Long> unseen = SeenStore.fresh(connection, botId, new TreeSet<>(first.keySet()));
+    List<Arrival> fresh =
+        first.values().stream().filter(one -> unseen.contains(one.updateId())).toList();
+    List<Fate> fates = fates(arrivals, unseen);
+
+    Batch batch = fresh.isEmpty() ? Batch.of(fresh, Known.NOBODY) : store(connection, fresh);
+    count(arrivals, fates, batch.tally());
+    ActivityStore.add(connection, batch.tally(), shard);
+    if (!batch.changes().isEmpty()) {
+      ChangeStore.add(connection, batch.changes());
+    }
+    return new Outcome.Committed(fates, fresh.stream().filter(Arrival::due).toList());
+  }
+
+  private Batch store(Connection connection, List<Arrival> fresh) throws SQLException {
+    IncomingStore.add(connection, botId, fresh);
+    Known known = PersonStore.known(connection, senders(fresh));
+    Batch batch = Batch.of(fresh, known);
+    if (!batch.people().isEmpty()) {
+      PersonStore.see(connection, batch.people()).forEach(batch::met);
+    }
+    if (!batch.chats().isEmpty()) {
+      ChatStore.see(connection, batch.chats());
+    }
+    if (!batch.messages().isEmpty()) {
+      MessageStore.add(connection, batch.messages());
+    }
+    return batch;
+  }
+
+  private static Set<Long> senders(List<Arrival> fresh) {
+    Set<Long> senders = new TreeSet<>();
+    for (Arrival arrival : fresh) {
+      if (arrival.update() != null && arrival.update().sender() != null) {
+        senders.add(arrival.update().sender().id());
+      }
+    }
+    return senders;
+  }
+
+  /// Of the same update twice in one batch the second is a repeat.
+  private static List<Fate> fates(List<Arrival> arrivals, Set<Long> unseen) {
+    Set<Long> awaited = new HashSet<>(unseen);
+    List<Fate> fates = new ArrayList<>(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      Fate fate = arrival.fault() == null ? Fate.FRESH : Fate.QUARANTINED;
+      fates.add(awaited.remove(arrival.updateId()) ? fate : Fate.REPEATED);
+    }
+    return fates;
+  }
+
+  private static void count(List<Arrival> arrivals, List<Fate> fates, Tally tally) {
+    for (int n = 0; n < arrivals.size(); n++) {
+      var at = arrivals.get(n).receivedAt();
+      tally.add("received", false, at, 1);
+      tally.add(
+          switch (fates.get(n)) {
+            case FRESH -> "stored";
+            case REPEATED -> "repeated";
+            case QUARANTINED -> "quarantined";
+          },
+          false,
+          at,
+          1);
+    }
+  }
+
+  private static Outcome judge(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String kind = state.substring(0, Math.min(2, state.length()));
+    return switch (kind) {
+      case "22", "23", "54" -> new Outcome.Spoiled("the database refused it: SQLSTATE " + state);
+      case "40" -> new Outcome.Crossed("SQLSTATE " + state);
+      case "" -> new Outcome.Down("no connection to the database");
+      default -> new Outcome.Down("the database cannot commit: SQLSTATE " + state);
+    };
+  }
+
+  private static void rollback(Connection connection, Exception because) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package berry.inbox;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The `update_seen` table: which updates were taken in.
+final class SeenStore {
+
+  private SeenStore() {}
+
+  /// Marks them as seen and says which were not seen yet.
+  ///
+  /// Telegram starts its ids anew after a week without updates, so an id seen more than 72 hours
+  /// ago is a new update; no update is repeated for longer than 24 hours. One statement decides and
+  /// remembers, so of two who bring the same update at once exactly one is told that it is fresh.
+  static Set<Long> fresh(Connection connection, long botId, Collection<Long> sortedIds)
+      throws SQLException {
+    try (var rows =
+        new RowsStore<Long>(
+            connection,
+            """
+            INSERT INTO update_seen (bot_id, update_id, seen_at)
+            SELECT ?, update_id, clock_timestamp()
+            FROM unnest(?) AS seen (update_id)
+            ON CONFLICT (bot_id, update_id) DO UPDATE
+            SET seen_at = excluded.seen_at
+            WHERE update_seen.seen_at < excluded.seen_at - interval '72 h'
+            RETURNING update_id
+            """,
+            sortedIds)) {
+      Set<Long> fresh = new HashSet<>();
+      try (ResultSet found = rows.all(botId).numbers(id -> id).statement().executeQuery()) {
+        while (found.next()) {
+          fresh.add(found.getLong(1));
+        }
+      }
+      return fresh;
+    }
+  }
+}
