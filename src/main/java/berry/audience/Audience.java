@@ -1,0 +1,158 @@
+package berry.audience;
+
+import berry.database.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/// Works out an [Overview]: all of it from one snapshot, so that its parts agree.
+public final class Audience {
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final int USUAL_LIMIT = 15;
+  private static final int LONGEST_LIMIT = 7 * 24 * 60;
+
+  private final Database database;
+  private final Clock clock;
+
+  public Audience(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /// @param zone the viewer's, whose days and hours count
+  /// @param demo only demonstration data, or only real data
+  public Overview overview(Range range, ZoneId zone, boolean demo) {
+    Instant now = clock.instant();
+    return database
+        .jdbi()
+        .inTransaction(
+            TransactionIsolationLevel.REPEATABLE_READ,
+            transaction -> read(transaction.attach(AudienceStore.class), range, zone, demo, now));
+  }
+
+  private static Overview read(
+      AudienceStore store, Range range, ZoneId zone, boolean demo, Instant now) {
+    @Nullable Instant first = store.first(demo).orElse(null);
+    Window window = Window.of(range, zone, now, first);
+    List<Instant> previous = known(window, first) ? window.previous() : null;
+    int limit = limit(store);
+    Sums in = sums(store, "messages_in", demo, window.bounds());
+    Sums out = sums(store, "messages_out", demo, window.bounds());
+    Sums fresh = newPeople(store, demo, window.bounds());
+    Sums active = activePeople(store, demo, window.bounds());
+    Sums inBefore = previous == null ? null : sums(store, "messages_in", demo, previous);
+    Sums outBefore = previous == null ? null : sums(store, "messages_out", demo, previous);
+    Overview.Tiles tiles =
+        new Overview.Tiles(
+            unanswered(store, demo, limit, window, previous != null, now),
+            number(active, previous == null ? null : activePeople(store, demo, previous)),
+            number(fresh, previous == null ? null : newPeople(store, demo, previous)),
+            number(in, inBefore));
+    return new Overview(
+        range.word(),
+        zone.getId(),
+        window.from(),
+        window.to(),
+        store.hasDemo(),
+        limit,
+        store.attention(demo, now.minus(Duration.ofMinutes(limit)), now.minus(A_DAY)).stream()
+            .filter(one -> one.count() > 0)
+            .toList(),
+        tiles,
+        new Overview.Series(
+            window.bucket(),
+            window.bounds().subList(0, window.size()),
+            in.each(),
+            out.each(),
+            inBefore == null ? null : inBefore.each(),
+            outBefore == null ? null : outBefore.each(),
+            fresh.each(),
+            active.without(fresh)),
+        new Overview.Lists(
+            store.commands(demo, window.from(), window.to()),
+            store.origins(demo, window.from(), window.to()).stream()
+                .map(Audience::source)
+                .toList()));
+  }
+
+  /// The owner's limit; a setting that makes no sense is read as the usual one.
+  static int limit(AudienceStore store) {
+    return store
+        .answerLimit()
+        .filter(text -> text.matches("\\d{1,6}"))
+        .map(Integer::parseInt)
+        .filter(minutes -> minutes >= 1 && minutes <= LONGEST_LIMIT)
+        .orElse(USUAL_LIMIT);
+  }
+
+  static String array(List<Instant> moments) {
+    return moments.stream().map(Instant::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /// Nothing can be compared with a time before Berry's first message.
+  private static boolean known(Window window, @Nullable Instant first) {
+    Instant before = window.before();
+    return before != null && first != null && first.isBefore(before);
+  }
+
+  private static Overview.Figure number(Sums sums, @Nullable Sums before) {
+    return new Overview.Figure(
+        sums.total(), before == null ? null : before.total(), new ArrayList<>(sums.each()));
+  }
+
+  /// How many had waited too long at the end of each bucket, one period ago, and now.
+  private static Overview.Figure unanswered(
+      AudienceStore store, boolean demo, int limit, Window window, boolean known, Instant now) {
+    List<Instant> moments = new ArrayList<>();
+    Instant before = window.before();
+    boolean compared = known && before != null;
+    if (compared) {
+      moments.add(before);
+    }
+    moments.addAll(window.bounds().subList(1, window.size()));
+    moments.add(now);
+    List<@Nullable Long> counts = new ArrayList<>(Collections.nCopies(moments.size(), 0L));
+    for (AudienceStore.Wait wait : store.waits(demo, limit, array(moments), moments.getFirst())) {
+      for (int n = wait.first(); n < wait.last(); n++) {
+        Long count = counts.get(n);
+        counts.set(n, (count == null ? 0 : count) + wait.count());
+      }
+    }
+    Long value = counts.getLast();
+    return new Overview.Figure(
+        value == null ? 0 : value,
+        compared ? counts.getFirst() : null,
+        List.copyOf(compared ? counts.subList(1, counts.size()) : counts));
+  }
+
+  private static Sums sums(AudienceStore store, String metric, boolean demo, List<Instant> bounds) {
+    return Sums.of(
+        bounds, store.sums(metric, demo, array(bounds), bounds.getFirst(), bounds.getLast()));
+  }
+
+  private static Sums newPeople(AudienceStore store, boolean demo, List<Instant> bounds) {
+    return Sums.of(
+        bounds, store.newPeople(demo, array(bounds), bounds.getFirst(), bounds.getLast()));
+  }
+
+  private static Sums activePeople(AudienceStore store, boolean demo, List<Instant> bounds) {
+    Quarters quarters = Quarters.of(bounds);
+    return Sums.distinct(
+        bounds, store.activePeople(demo, quarters.numbers(), quarters.days(), quarters.masks()));
+  }
+
+  private static Overview.Source source(AudienceStore.Origin origin) {
+    return new Overview.Source(
+        origin.source(),
+        origin.newPeople(),
+        origin.asked() == 0 ? null : (double) origin.answered() / origin.asked());
+  }
+}

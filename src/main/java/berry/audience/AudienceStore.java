@@ -1,0 +1,187 @@
+package berry.audience;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/// The questions behind an overview. Buckets come as PostgreSQL arrays of moments: what a day is in
+/// the viewer's zone is worked out in Java.
+@RegisterConstructorMapper(AudienceStore.Sum.class)
+@RegisterConstructorMapper(AudienceStore.Wait.class)
+@RegisterConstructorMapper(AudienceStore.Origin.class)
+@RegisterConstructorMapper(Overview.Attention.class)
+@RegisterConstructorMapper(Overview.Command.class)
+interface AudienceStore {
+
+  /// @param number which bucket, from 1; 0 for all of them together
+  record Sum(int number, long value) {}
+
+  /// People who waited from after the moment `first` until the moment `last`, both as numbers.
+  record Wait(int first, int last, long count) {}
+
+  record Origin(String source, long newPeople, long asked, long answered) {}
+
+  @SqlQuery(
+      """
+      SELECT least(
+        (SELECT min(bucket) FROM activity WHERE metric = 'messages_in' AND demo = :demo),
+        (SELECT min(first_seen_at) FROM person WHERE demo = :demo)
+      )
+      """)
+  Optional<Instant> first(boolean demo);
+
+  @SqlQuery("SELECT value #>> '{}' FROM setting WHERE name = 'answerLimit'")
+  Optional<String> answerLimit();
+
+  @SqlQuery("SELECT EXISTS (SELECT FROM person WHERE demo)")
+  boolean hasDemo();
+
+  @SqlQuery(
+      """
+      SELECT width_bucket(bucket, CAST(:bounds AS timestamptz[])) AS number, sum(value) AS value
+      FROM activity
+      WHERE metric = :metric
+        AND demo = :demo
+        AND bucket >= :from
+        AND bucket < :to
+      GROUP BY 1
+      """)
+  List<Sum> sums(String metric, boolean demo, String bounds, Instant from, Instant to);
+
+  @SqlQuery(
+      """
+      SELECT
+        width_bucket(first_seen_at, CAST(:bounds AS timestamptz[])) AS number,
+        count(*) AS value
+      FROM person
+      WHERE first_seen_at >= :from
+        AND first_seen_at < :to
+        AND demo = :demo
+        AND NOT is_bot
+        AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = person.id)
+      GROUP BY 1
+      """)
+  List<Sum> newPeople(boolean demo, String bounds, Instant from, Instant to);
+
+  /// Distinct people, per bucket and altogether.
+  @SqlQuery(
+      """
+      SELECT coalesce(part.number, 0) AS number, count(DISTINCT person_day.person_id) AS value
+      FROM unnest(
+        CAST(:numbers AS integer[]),
+        CAST(:days AS date[]),
+        CAST(:masks AS bit(96)[])
+      ) AS part (number, day, mask)
+      JOIN person_day USING (day)
+      WHERE person_day.demo = :demo
+        AND (part.mask IS NULL OR position(B'1' IN person_day.quarters & part.mask) > 0)
+      GROUP BY GROUPING SETS ((part.number), ())
+      """)
+  List<Sum> activePeople(boolean demo, String numbers, String days, String masks);
+
+  /// Who had waited longer than the limit at each of some moments.
+  ///
+  /// A wait over the limit at moment T began by T − limit and had not ended at T. The microsecond
+  /// makes `width_bucket`, which counts the moments up to one, count those before it.
+  @SqlQuery(
+      """
+      SELECT first, last, count(*) AS count
+      FROM (
+        SELECT
+          width_bucket(
+            waiting_since + :limit * interval '1 minute' - interval '1 microsecond',
+            CAST(:moments AS timestamptz[])
+          ) AS first,
+          cardinality(CAST(:moments AS timestamptz[])) AS last
+        FROM chat
+        WHERE waiting_since IS NOT NULL
+          AND demo = :demo
+          AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
+        UNION ALL
+        SELECT
+          width_bucket(
+            asked_at + :limit * interval '1 minute' - interval '1 microsecond',
+            CAST(:moments AS timestamptz[])
+          ),
+          width_bucket(
+            answered_at - interval '1 microsecond',
+            CAST(:moments AS timestamptz[])
+          )
+        FROM first_reply
+        WHERE answered_at > :earliest
+          AND answered_at > asked_at + :limit * interval '1 minute'
+          AND demo = :demo
+      ) AS wait
+      WHERE first < last
+      GROUP BY first, last
+      """)
+  List<Wait> waits(boolean demo, int limit, String moments, Instant earliest);
+
+  @SqlQuery(
+      """
+      SELECT 'unanswered' AS kind, count(*) AS count, min(waiting_since) AS since
+      FROM chat
+      WHERE waiting_since <= :late
+        AND demo = :demo
+        AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
+      UNION ALL
+      SELECT 'quarantined', count(*), min(received_at)
+      FROM incoming
+      WHERE state = 'quarantined'
+        AND NOT :demo
+      UNION ALL
+      SELECT 'failed', count(*), min(created_at)
+      FROM outgoing
+      WHERE state = 'failed'
+        AND created_at > :yesterday
+        AND NOT :demo
+      """)
+  List<Overview.Attention> attention(boolean demo, Instant late, Instant yesterday);
+
+  @SqlQuery(
+      """
+      SELECT
+        CASE metric
+          WHEN 'buttons' THEN metric
+          ELSE '/' || ltrim(substr(metric, length('commands:') + 1), '/')
+        END AS name,
+        sum(value) AS count
+      FROM activity
+      WHERE (metric LIKE 'commands:%' OR metric = 'buttons')
+        AND demo = :demo
+        AND bucket >= :from
+        AND bucket < :to
+      GROUP BY 1
+      ORDER BY 2 DESC, 1
+      LIMIT 10
+      """)
+  List<Overview.Command> commands(boolean demo, Instant from, Instant to);
+
+  @SqlQuery(
+      """
+      SELECT
+        source,
+        count(*) AS new_people,
+        count(*) FILTER (WHERE waiting OR answered) AS asked,
+        count(*) FILTER (WHERE answered) AS answered
+      FROM (
+        SELECT
+          coalesce(person.source, '') AS source,
+          coalesce(chat.waiting_since IS NOT NULL, false) AS waiting,
+          EXISTS (SELECT FROM first_reply WHERE first_reply.chat_id = person.id) AS answered
+        FROM person
+        LEFT JOIN chat ON chat.id = person.id
+        WHERE person.first_seen_at >= :from
+          AND person.first_seen_at < :to
+          AND person.demo = :demo
+          AND NOT person.is_bot
+          AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = person.id)
+      ) AS fresh
+      GROUP BY source
+      ORDER BY new_people DESC, source
+      LIMIT 10
+      """)
+  List<Origin> origins(boolean demo, Instant from, Instant to);
+}

@@ -1,0 +1,83 @@
+package berry.audience;
+
+import berry.database.Changes;
+import berry.database.Database;
+import java.time.Clock;
+import java.util.List;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A believable month of demonstration data. Each row is marked, every real number leaves it out,
+/// and it can be removed without a trace.
+public final class Demo {
+
+  /// Changing it changes the month that everybody sees, screenshots too.
+  private static final long SEED = 20_260_301;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private final Database database;
+  private final Changes changes;
+  private final Clock clock;
+
+  public Demo(Database database, Changes changes, Clock clock) {
+    this.database = database;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /// What there is now, or what was removed.
+  public record Amount(int people, int messages) {}
+
+  /// Makes the month that ends now; one that was there before makes room for it.
+  public Amount seed() {
+    DemoMonth month = DemoMonth.until(clock.instant(), SEED);
+    Amount amount =
+        database
+            .jdbi()
+            .inTransaction(transaction -> {
+              DemoStore store = transaction.attach(DemoStore.class);
+              store.lock();
+              remove(store);
+              int people = store.addPeople(rows(month.people()));
+              store.addChats(rows(month.chats()));
+              int messages = store.addMessages(rows(month.messages()));
+              store.addReplies(rows(month.replies()));
+              store.addActivity();
+              store.addDays();
+              changes.add(transaction, "person", null, null, "demo", null);
+              return new Amount(people, messages);
+            });
+    changes.committed();
+    return amount;
+  }
+
+  /// Removes all of it.
+  public Amount remove() {
+    Amount amount =
+        database
+            .jdbi()
+            .inTransaction(transaction -> {
+              DemoStore store = transaction.attach(DemoStore.class);
+              store.lock();
+              changes.add(transaction, "person", null, null, "demo", null);
+              return remove(store);
+            });
+    changes.committed();
+    return amount;
+  }
+
+  private static Amount remove(DemoStore store) {
+    int messages = store.removeMessages();
+    store.removeReplies();
+    store.removeActivity();
+    store.removeDays();
+    store.removeChats();
+    return new Amount(store.removePeople(), messages);
+  }
+
+  private static String rows(List<?> rows) {
+    return JSON.writeValueAsString(rows);
+  }
+}

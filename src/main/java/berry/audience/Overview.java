@@ -1,0 +1,70 @@
+package berry.audience;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the team sees first. Null stands for unknown, which is not zero.
+///
+/// @param range as asked for, `7d`
+/// @param from when the first bucket begins
+/// @param to the end of the running quarter of an hour
+/// @param limitMinutes from when on a waiting person counts as unanswered
+public record Overview(
+    String range,
+    String timeZone,
+    Instant from,
+    Instant to,
+    boolean hasDemo,
+    int limitMinutes,
+    List<Attention> attention,
+    Tiles tiles,
+    Series series,
+    Lists lists) {
+
+  /// Something a human must look at.
+  ///
+  /// @param kind `unanswered`, `quarantined` or `failed`
+  /// @param since the oldest of them
+  public record Attention(String kind, long count, @Nullable Instant since) {}
+
+  public record Tiles(
+      Figure unansweredNow, Figure activePeople, Figure newPeople, Figure messagesIn) {
+
+    public Figure figure(Tile tile) {
+      return switch (tile) {
+        case UNANSWERED_NOW -> unansweredNow;
+        case ACTIVE_PEOPLE -> activePeople;
+        case NEW_PEOPLE -> newPeople;
+        case MESSAGES_IN -> messagesIn;
+      };
+    }
+  }
+
+  /// @param previous one period earlier; null when Berry knows nothing of then
+  /// @param series a value for each bucket, oldest first
+  public record Figure(long value, @Nullable Long previous, List<@Nullable Long> series) {}
+
+  /// @param bucket `hour`, `day`, `week` or `month`
+  /// @param at when each bucket begins; the lists beside it are as long
+  /// @param previousMessagesIn one period earlier; null when there is none
+  public record Series(
+      String bucket,
+      List<Instant> at,
+      List<Long> messagesIn,
+      List<Long> messagesOut,
+      @Nullable List<Long> previousMessagesIn,
+      @Nullable List<Long> previousMessagesOut,
+      List<Long> peopleNew,
+      List<Long> peopleReturning) {}
+
+  public record Lists(List<Command> commands, List<Source> sources) {}
+
+  /// @param name `/help`, or `buttons` for all pressed buttons
+  public record Command(String name, long count) {}
+
+  /// @param source the payload of the link by which they came; empty for none
+  /// @param answeredShare of those who waited for an answer, how many got one, 0 to 1; null when
+  ///   nobody waited
+  public record Source(String source, long newPeople, @Nullable Double answeredShare) {}
+}

@@ -1,0 +1,7 @@
+/// Who writes to the bot and how much: the numbers of the overview, the rows behind them, and a
+/// month of demonstration data. Definitions are fixed: people of the team are left out,
+/// demonstration data stands apart.
+@NullMarked
+package berry.audience;
+
+import org.jspecify.annotations.NullMarked;

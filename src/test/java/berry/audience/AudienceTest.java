@@ -1,0 +1,301 @@
+package berry.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.testing.MovableClock;
+import berry.testing.Rows;
+import berry.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AudienceTest {
+
+  private static final long STAFF = 900;
+  private static final long DEMO = -1;
+
+  /// A Wednesday, ten days after clocks went forward in New York.
+  private static final Instant NOW = Instant.parse("2026-03-18T12:07:00Z");
+
+  @AutoClose private final TestDatabase database = TestDatabase.fresh();
+  private final Rows rows = new Rows(database);
+  private final MovableClock clock = new MovableClock(NOW.toString());
+  private final Audience audience = new Audience(database.database(), clock);
+  private final Behind behind = new Behind(database.database(), clock);
+
+  @Test
+  void an_empty_database_has_zeros_and_nothing_to_compare_with() {
+    for (Range range : Range.values()) {
+      Overview overview = audience.overview(range, ZoneOffset.UTC, false);
+
+      assertThat(overview.tiles().messagesIn().value()).isZero();
+      assertThat(overview.tiles().messagesIn().previous()).isNull();
+      assertThat(overview.tiles().unansweredNow().previous()).isNull();
+      assertThat(overview.series().previousMessagesIn()).isNull();
+      assertThat(overview.attention()).isEmpty();
+      assertThat(overview.hasDemo()).isFalse();
+    }
+  }
+
+  @Test
+  void the_team_and_demonstration_data_are_left_out() {
+    rows.run("INSERT INTO staff (person_id, role) VALUES (?, 'operator')", STAFF);
+    wrote(STAFF, 1, NOW.minusSeconds(60), true, false);
+    wrote(DEMO, 2, NOW.minusSeconds(60), false, true);
+    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minusSeconds(7200)));
+
+    Overview real = audience.overview(Range.WEEK, ZoneOffset.UTC, false);
+    Overview demo = audience.overview(Range.WEEK, ZoneOffset.UTC, true);
+
+    assertThat(values(real)).containsExactly(0L, 0L, 0L, 0L);
+    assertThat(values(demo)).containsExactly(1L, 1L, 1L, 1L);
+    assertThat(real.hasDemo()).isTrue();
+  }
+
+  @Test
+  void a_day_is_the_viewers_day() {
+    wrote(1, 1, Instant.parse("2026-03-17T18:29:59Z"), false, false);
+    wrote(2, 2, Instant.parse("2026-03-17T18:30:00Z"), false, false);
+    wrote(3, 3, Instant.parse("2026-03-17T18:15:00Z"), false, false);
+
+    // Midnight is at 18:30 UTC in Kolkata and at 18:15 in Kathmandu.
+    Overview kolkata = audience.overview(Range.WEEK, ZoneId.of("Asia/Kolkata"), false);
+    Overview kathmandu = audience.overview(Range.WEEK, ZoneId.of("Asia/Kathmandu"), false);
+
+    assertThat(kolkata.series().messagesIn().subList(5, 7)).containsExactly(2L, 1L);
+    assertThat(kolkata.tiles().activePeople().series().subList(5, 7)).containsExactly(2L, 1L);
+    assertThat(kathmandu.series().messagesIn().subList(5, 7)).containsExactly(0L, 3L);
+    assertThat(kathmandu.tiles().activePeople().series().subList(5, 7)).containsExactly(0L, 3L);
+  }
+
+  @Test
+  void a_person_of_two_days_counts_once_in_the_week() {
+    wrote(1, 1, NOW.minus(Duration.ofDays(1)), false, false);
+    wrote(1, 2, NOW, false, false);
+
+    Overview.Figure active =
+        audience.overview(Range.WEEK, ZoneOffset.UTC, false).tiles().activePeople();
+
+    assertThat(active.value()).isEqualTo(1);
+    assertThat(active.series()).endsWith(1L, 1L);
+  }
+
+  @Test
+  void compares_with_the_same_stretch_of_time_before() {
+    wrote(1, 1, NOW.minus(Duration.ofDays(14)), false, false);
+    wrote(1, 2, NOW.minus(Duration.ofDays(7)), false, false);
+    wrote(1, 3, NOW.minus(Duration.ofDays(7)).plus(Duration.ofHours(1)), false, false);
+    wrote(1, 4, NOW, false, false);
+
+    Overview overview = audience.overview(Range.WEEK, ZoneOffset.UTC, false);
+
+    // What came a week ago, but later in the day than it is now, is not held against today.
+    assertThat(overview.tiles().messagesIn().previous()).isEqualTo(1);
+    assertThat(overview.series().previousMessagesIn()).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 1L);
+  }
+
+  @Test
+  void knows_who_waited_too_long_at_moments_of_the_past() {
+    wrote(1, 1, NOW.minus(Duration.ofDays(20)), false, false);
+    reply(1, Duration.ofDays(8), Duration.ofDays(2));
+    reply(1, Duration.ofDays(3), Duration.ofMinutes(15));
+    reply(1, Duration.ofDays(2), Duration.ofMinutes(16));
+    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofHours(24))));
+
+    Overview.Figure unanswered =
+        audience.overview(Range.WEEK, ZoneOffset.UTC, false).tiles().unansweredNow();
+
+    assertThat(unanswered.previous()).isEqualTo(1);
+    assertThat(unanswered.value()).isEqualTo(1);
+    assertThat(unanswered.series()).containsExactly(0L, 0L, 0L, 0L, 0L, 1L, 1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"soon\"", "0", "-5", "{}", "99999999999", "null"})
+  void a_limit_that_makes_no_sense_is_fifteen_minutes(String value) {
+    rows.run("INSERT INTO setting (name, value) VALUES ('answerLimit', CAST(? AS jsonb))", value);
+
+    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, false).limitMinutes()).isEqualTo(15);
+  }
+
+  @Test
+  void a_person_is_unanswered_from_the_owners_limit_on() {
+    rows.run("INSERT INTO setting (name, value) VALUES ('answerLimit', '30')");
+    wrote(1, 1, NOW.minus(Duration.ofMinutes(30)), false, false);
+    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofMinutes(30))));
+    assertThat(unanswered()).isEqualTo(1);
+
+    clock.pass(Duration.ofSeconds(-1));
+    assertThat(unanswered()).isZero();
+  }
+
+  @Test
+  void says_what_needs_a_human() {
+    wrote(1, 1, NOW.minus(Duration.ofHours(1)), false, false);
+    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofHours(1))));
+    rows.run(
+        "INSERT INTO incoming (bot_id, update_id, received_at, kind, state, body)"
+            + " VALUES (1, 1, ?, 'message', 'quarantined', '')",
+        Rows.at(NOW));
+    rows.outgoing(1, "sendMessage", "{}", "failed", NOW);
+    rows.outgoing(1, "sendMessage", "{}", "failed", NOW.minus(Duration.ofDays(2)));
+
+    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, false).attention())
+        .containsExactly(
+            new Overview.Attention("unanswered", 1, NOW.minus(Duration.ofHours(1))),
+            new Overview.Attention("quarantined", 1, NOW),
+            new Overview.Attention("failed", 1, NOW));
+  }
+
+  @Test
+  void lists_commands_and_where_people_came_from() {
+    sum("commands:start", NOW, 3);
+    sum("commands:help", NOW, 5);
+    sum("buttons", NOW, 4);
+    wrote(1, 1, NOW, false, false);
+    wrote(2, 1, NOW, false, false);
+    wrote(3, 1, NOW, false, false);
+    rows.run("UPDATE person SET source = 'shop' WHERE id <> 3");
+    rows.run("UPDATE chat SET waiting_since = ? WHERE id = 1", Rows.at(NOW));
+    reply(2, Duration.ofMinutes(5), Duration.ofMinutes(1));
+
+    Overview.Lists lists = audience.overview(Range.WEEK, ZoneOffset.UTC, false).lists();
+
+    assertThat(lists.commands())
+        .containsExactly(
+            new Overview.Command("/help", 5),
+            new Overview.Command("buttons", 4),
+            new Overview.Command("/start", 3));
+    assertThat(lists.sources())
+        .containsExactly(new Overview.Source("shop", 2, 0.5), new Overview.Source("", 1, null));
+  }
+
+  /// The promise under every number: the tile, and the rows one sees behind it, are the same.
+  @ParameterizedTest
+  @ValueSource(strings = {"America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"})
+  void a_tile_is_as_many_as_the_rows_behind_it(String zone) {
+    long seed = new Random().nextLong();
+    System.out.println("seed " + seed + " in " + zone);
+    Random random = new Random(seed);
+    clock.set(NOW.plusSeconds(random.nextInt(86_400)));
+    fill(random);
+
+    for (boolean demo : List.of(false, true)) {
+      for (Range range : Range.values()) {
+        Overview overview = audience.overview(range, ZoneId.of(zone), demo);
+        for (Tile tile : Tile.values()) {
+          assertThat(count(tile, range, ZoneId.of(zone), demo))
+              .as("%s of %s, demo %s, seed %d", tile, range, demo, seed)
+              .isEqualTo(overview.tiles().figure(tile).value());
+        }
+        assertThat(overview.series().messagesIn().stream().mapToLong(one -> one).sum())
+            .isEqualTo(overview.tiles().messagesIn().value());
+      }
+    }
+  }
+
+  private void fill(Random random) {
+    rows.run("INSERT INTO staff (person_id, role) VALUES (?, 'operator')", STAFF);
+    for (int n = 1; n <= 300; n++) {
+      long person = random.nextInt(12) == 0 ? STAFF : 1 + random.nextInt(25);
+      boolean demo = person != STAFF && person > 20;
+      Duration ago = Duration.ofSeconds((long) Math.pow(10, 2 + random.nextDouble() * 5.6));
+      wrote(person, n, clock.instant().minus(ago), person == STAFF, demo);
+    }
+    rows.run(
+        "UPDATE chat SET waiting_since = ?::timestamptz - id * interval '3 minutes'"
+            + " WHERE id % 2 = 0",
+        Rows.at(clock.instant()));
+  }
+
+  private long count(Tile tile, Range range, ZoneId zone, boolean demo) {
+    Set<Behind.Row> seen = new HashSet<>();
+    long count = 0;
+    String next = null;
+    do {
+      Behind.Page page = behind.rows(tile, range, zone, demo, next, 7);
+      count += page.items().size();
+      seen.addAll(page.items());
+      next = page.next();
+    } while (next != null);
+    assertThat(seen).hasSize((int) count);
+    return count;
+  }
+
+  private long unanswered() {
+    return audience.overview(Range.DAY, ZoneOffset.UTC, false).tiles().unansweredNow().value();
+  }
+
+  private static List<Long> values(Overview overview) {
+    return Arrays.stream(Tile.values()).map(tile -> overview.tiles().figure(tile).value()).toList();
+  }
+
+  /// What the inbox stores of a message, written down anew from its definition.
+  private void wrote(long person, int message, Instant at, boolean staff, boolean demo) {
+    rows.run(
+        "INSERT INTO person (id, first_name, demo, first_seen_at, last_seen_at)"
+            + " VALUES (?, 'P', ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            + " SET first_seen_at = least(person.first_seen_at, excluded.first_seen_at)",
+        person,
+        demo,
+        Rows.at(at),
+        Rows.at(at));
+    rows.run(
+        "INSERT INTO chat (id, type, demo, first_seen_at, last_seen_at)"
+            + " VALUES (?, 'private', ?, 'epoch', 'epoch') ON CONFLICT DO NOTHING",
+        person,
+        demo);
+    rows.run(
+        "INSERT INTO message (chat_id, message_id, sent_at, received_at, person_id, direction,"
+            + " kind, text, staff, demo) VALUES (?, ?, ?, ?, ?, 'in', 'text', 'm' || ?, ?, ?)",
+        person,
+        message,
+        Rows.at(at),
+        Rows.at(at),
+        person,
+        message,
+        staff,
+        demo);
+    if (!staff) {
+      rows.run(
+          "INSERT INTO activity AS a (bucket, metric, demo, value)"
+              + " VALUES (date_bin('15 minutes', ?, 'epoch'), 'messages_in', ?, 1)"
+              + " ON CONFLICT (metric, demo, bucket, shard) DO UPDATE SET value = a.value + 1",
+          Rows.at(at),
+          demo);
+      rows.run(
+          "INSERT INTO person_day AS d (day, person_id, quarters, demo)"
+              + " SELECT (t AT TIME ZONE 'UTC')::date, ?, set_bit(0::bit(96), (extract(epoch"
+              + " FROM t)::bigint % 86400 / 900)::int, 1), ? FROM (SELECT ?::timestamptz AS t) x"
+              + " ON CONFLICT (day, person_id) DO UPDATE"
+              + " SET quarters = d.quarters | excluded.quarters",
+          person, demo, Rows.at(at));
+    }
+  }
+
+  private void reply(long chat, Duration askedAgo, Duration waited) {
+    rows.run(
+        "INSERT INTO first_reply (chat_id, asked_at, answered_at, staff_id) VALUES (?, ?, ?, 9)",
+        chat,
+        Rows.at(NOW.minus(askedAgo)),
+        Rows.at(NOW.minus(askedAgo).plus(waited)));
+  }
+
+  private void sum(String metric, Instant at, long value) {
+    rows.run(
+        "INSERT INTO activity (bucket, metric, value) VALUES (?, ?, ?)",
+        Rows.at(at),
+        metric,
+        value);
+  }
+}

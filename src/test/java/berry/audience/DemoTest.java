@@ -1,0 +1,154 @@
+package berry.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.database.Changes;
+import berry.testing.MovableClock;
+import berry.testing.Rows;
+import berry.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class DemoTest {
+
+  private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
+  private static final List<String> TABLES =
+      List.of("person", "chat", "message", "first_reply", "activity", "person_day");
+
+  @AutoClose private final TestDatabase database = TestDatabase.fresh();
+  private final MovableClock clock = new MovableClock("2026-03-18T12:07:00Z");
+  private final Audience audience = new Audience(database.database(), clock);
+
+  private final Changes changes = new Changes(database.database(), database.address());
+
+  private final Demo demo = new Demo(database.database(), changes, clock);
+
+  @Test
+  void real_numbers_do_not_notice_it() {
+    demo.seed();
+
+    Overview real = audience.overview(Range.MONTH, MOSCOW, false);
+
+    for (Tile tile : Tile.values()) {
+      assertThat(real.tiles().figure(tile).value()).isZero();
+    }
+    assertThat(real.lists().commands()).isEmpty();
+    assertThat(real.lists().sources()).isEmpty();
+    assertThat(real.attention()).isEmpty();
+    assertThat(real.hasDemo()).isTrue();
+    assertThat(count("SELECT count(*) FROM berry_message")).isZero();
+  }
+
+  @Test
+  void removing_it_leaves_real_rows_and_no_made_up_one() {
+    new Rows(database).person(101, "Anna", Instant.parse("2026-03-01T12:00:00Z"));
+    demo.seed();
+
+    Demo.Amount removed = demo.remove();
+
+    assertThat(removed.people()).isEqualTo(120);
+    for (String table : TABLES) {
+      assertThat(count("SELECT count(*) FROM " + table + " WHERE demo")).isZero();
+    }
+    assertThat(count("SELECT count(*) FROM person")).isEqualTo(1);
+    assertThat(demo.remove()).isEqualTo(new Demo.Amount(0, 0));
+  }
+
+  @Test
+  void seeding_again_makes_the_same_month_anew() {
+    Demo.Amount amount = demo.seed();
+    String first = checksum();
+
+    assertThat(demo.seed()).isEqualTo(amount);
+    assertThat(checksum()).isEqualTo(first);
+  }
+
+  @Test
+  void is_a_believable_month() {
+    Demo.Amount amount = demo.seed();
+
+    Overview overview = audience.overview(Range.MONTH, MOSCOW, true);
+    Overview.Tiles tiles = overview.tiles();
+    assertThat(amount.messages()).isBetween(4000, 6000);
+    assertThat(tiles.activePeople().value()).isBetween(100L, 120L);
+    assertThat(tiles.unansweredNow().value()).isBetween(1L, 20L);
+    assertThat(overview.lists().commands()).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(overview.lists().sources()).hasSize(5);
+    assertThat(count("SELECT count(*) FROM person WHERE blocked_at IS NOT NULL"))
+        .isBetween(3L, 12L);
+    assertThat(count("SELECT count(DISTINCT language_code) FROM person")).isEqualTo(2);
+    assertThat(night()).isLessThan(count("SELECT count(*) FROM message") / 15);
+  }
+
+  @Test
+  void nothing_in_it_lies_ahead() {
+    demo.seed();
+
+    assertThat(
+            count(
+                "SELECT count(*) FROM message WHERE sent_at > '2026-03-18T12:08:00Z'"
+                    + " OR sent_at < '2026-02-15T00:00:00Z'"))
+        .isZero();
+    assertThat(count("SELECT count(*) FROM chat WHERE waiting_since > '2026-03-18T12:07:00Z'"))
+        .isZero();
+  }
+
+  @Test
+  void a_tile_is_as_many_as_the_rows_behind_it() {
+    demo.seed();
+    Behind behind = new Behind(database.database(), clock);
+
+    for (Tile tile : Tile.values()) {
+      long rows = 0;
+      String next = null;
+      do {
+        Behind.Page page = behind.rows(tile, Range.WEEK, MOSCOW, true, next, 100);
+        rows += page.items().size();
+        next = page.next();
+      } while (next != null);
+      assertThat(rows)
+          .isEqualTo(audience.overview(Range.WEEK, MOSCOW, true).tiles().figure(tile).value());
+    }
+  }
+
+  @Test
+  void no_telegram_id_can_meet_one_of_it() {
+    demo.seed();
+
+    assertThat(count("SELECT count(*) FROM person WHERE id > -4503599627370496")).isZero();
+    assertThat(count("SELECT count(*) FROM person WHERE id < -9007199254740992")).isZero();
+  }
+
+  @Test
+  void comes_in_under_three_seconds() {
+    long before = System.nanoTime();
+    demo.seed();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  private long night() {
+    return count(
+        "SELECT count(*) FROM message WHERE extract(hour FROM sent_at AT TIME ZONE 'UTC') < 4");
+  }
+
+  private String checksum() {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "SELECT md5(string_agg(md5(message::text), '' ORDER BY chat_id,"
+                        + " message_id)) FROM message")
+                .mapTo(String.class)
+                .one());
+  }
+
+  private long count(String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+}

@@ -1,0 +1,5 @@
+/// What audience promises.
+@NullMarked
+package berry.audience;
+
+import org.jspecify.annotations.NullMarked;
