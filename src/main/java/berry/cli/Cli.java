@@ -42,8 +42,11 @@ public final class Cli {
     CommandLine line =
         new CommandLine(new Root())
             .addSubcommand(new StartCommand(context))
+            .addSubcommand(new InitCommand(context))
             .addSubcommand(new MigrateCommand(context))
+            .addSubcommand(new StatusCommand(context))
             .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new OwnerCommand(context))
             .addSubcommand(new ConfigCommand(context))
             .addSubcommand(new SandboxCommand(context))
             .addSubcommand(new HealthcheckCommand(context))

@@ -3,6 +3,7 @@ package berry.cli;
 import berry.config.ConfigurationMistakes;
 import berry.database.DatabaseUnreachable;
 import berry.database.DatabaseUnusable;
+import berry.http.PortInUse;
 import org.jspecify.annotations.Nullable;
 
 /// What the shell is told. Documented, so never renumbered.
@@ -36,6 +37,7 @@ public final class ExitCode {
       case ConfigurationMistakes mistakes -> CONFIGURATION;
       case DatabaseUnreachable gone -> UNREACHABLE;
       case DatabaseUnusable refused -> UNREACHABLE;
+      case PortInUse taken -> BUSY;
       case Stopped stopped -> stopped.code();
       case InterruptedException interrupted -> INTERRUPTED;
       default -> null;

@@ -1,5 +1,6 @@
 package berry.database;
 
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -40,13 +41,18 @@ public final class BotIdentity {
       if (write(handle, bot, "ON CONFLICT (name) DO NOTHING") == 1) {
         return new Claim.Fresh();
       }
-      Bot owner = owner(handle);
+      Bot owner = owner(handle).orElseThrow();
       if (owner.id() == bot.id() && owner.sandbox() == bot.sandbox()) {
         write(handle, bot, RENAMED);
         return new Claim.Same();
       }
       return owner.sandbox() ? new Claim.Sandbox(owner) : new Claim.Other(owner);
     });
+  }
+
+  /// Whose it is; empty before the first start.
+  public Optional<Bot> owner() {
+    return jdbi.withHandle(BotIdentity::owner);
   }
 
   private static final String RENAMED =
@@ -70,7 +76,7 @@ public final class BotIdentity {
         .execute();
   }
 
-  private static Bot owner(Handle handle) {
+  private static Optional<Bot> owner(Handle handle) {
     return handle
         .createQuery(
             """
@@ -82,6 +88,6 @@ public final class BotIdentity {
             WHERE name = 'bot'
             """)
         .map(ConstructorMapper.of(Bot.class))
-        .one();
+        .findOne();
   }
 }

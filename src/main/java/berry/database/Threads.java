@@ -11,6 +11,9 @@ final class Threads {
 
   /// Waits for a thread that was told to end, but not for ever.
   static void join(Thread thread) {
+    if (thread.getState() == Thread.State.NEW) {
+      return; // never started: nothing to wait for
+    }
     if (thread == Thread.currentThread()) {
       return;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Environment;
 import berry.database.Address;
+import berry.database.BotIdentity;
+import berry.database.BotIdentity.Bot;
 import berry.testing.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +29,7 @@ final class DatabaseVerbsTest {
 
   DatabaseVerbsTest() {
     variables.put("DATABASE_URL", url(database.address()));
+    variables.put("PORT", "1");
   }
 
   @Test
@@ -71,6 +74,38 @@ final class DatabaseVerbsTest {
 
     assertThat(run("doctor --json")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("\"ok\" : true", "up to date");
+  }
+
+  @Test
+  void makes_no_owner_link_before_the_bot_is_known() {
+    run("migrate");
+
+    assertThat(run("owner link")).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(err.toString()).contains("berry start");
+  }
+
+  @Test
+  void makes_an_owner_link() {
+    run("migrate");
+    new BotIdentity(database.database()).claim(new Bot(77, "berry_bot", false));
+
+    assertThat(run("owner link")).as(err.toString()).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .matches("https://t\\.me/berry_bot\\?start=claim_[A-Za-z0-9_-]{40,}\n");
+  }
+
+  @Test
+  void tells_the_state_before_and_after_the_schema() {
+    assertThat(run("status")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("not running", "not up to date");
+
+    run("migrate");
+    new BotIdentity(database.database()).claim(new Bot(77, "berry_bot", false));
+
+    assertThat(run("status --json")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("\"bot\" : \"@berry_bot\"", "\"received\" : 0", "nothing yet")
+        .doesNotContain(database.address().password());
   }
 
   private int run(String arguments) {

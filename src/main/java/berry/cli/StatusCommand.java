@@ -1,0 +1,112 @@
+package berry.cli;
+
+import berry.config.Configuration;
+import berry.database.Database;
+import berry.database.Migrations;
+import berry.diagnostics.Facts;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "status",
+    header = {
+      "Examples:",
+      "  berry status                what runs, whose bot, how much is kept, how to open psql",
+      "  berry status --json",
+      ""
+    },
+    description = {"", "Tells the state; use healthcheck or doctor to judge it by exit code.", ""})
+final class StatusCommand implements Callable<Integer> {
+
+  private final Context context;
+
+  @Option(names = "--json", description = "For programs.")
+  private boolean json;
+
+  StatusCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Configuration configuration = context.configuration();
+    Map<String, Object> lines = new LinkedHashMap<>();
+    lines.put("version", context.version());
+    process(configuration, lines);
+    lines.put("mode", mode(configuration));
+    try (Reach reach = reach(configuration).orElse(null)) {
+      if (reach == null) {
+        lines.put("database", "none yet; berry start makes one in " + configuration.data());
+      } else {
+        database(configuration, reach, lines);
+      }
+    }
+    if (json) {
+      context.terminal().json(lines);
+    } else {
+      lines.forEach((name, value) -> context.terminal().print("%-12s %s".formatted(name, value)));
+    }
+    return ExitCode.OK;
+  }
+
+  private void process(Configuration configuration, Map<String, Object> lines)
+      throws InterruptedException {
+    Readiness readiness = new Readiness(configuration, null);
+    Optional<HttpResponse<String>> answer = readiness.ask();
+    String state =
+        answer.map(one -> one.statusCode() == 200 ? "ready" : "down").orElse("not running");
+    lines.put("process", state);
+    lines.put("address", readiness.address().toString());
+  }
+
+  private static String mode(Configuration configuration) {
+    return configuration.sandbox()
+        ? "sandbox"
+        : configuration.webhookUrl() == null ? "long polling" : "webhook";
+  }
+
+  /// Looking must not make a database where there is none.
+  private Optional<Reach> reach(Configuration configuration) {
+    boolean there =
+        configuration.database() != null
+            || Files.isDirectory(configuration.data().resolve("postgres/cluster"));
+    return there ? Optional.of(Reach.open(configuration, context.terminal())) : Optional.empty();
+  }
+
+  private static void database(
+      Configuration configuration, Reach reach, Map<String, Object> lines) {
+    boolean embedded = configuration.database() == null;
+    lines.put("database", (embedded ? "embedded, " : "") + reach.everyday());
+    if (embedded) {
+      // The file is in libpq's own form, so the password needs not be shown.
+      lines.put(
+          "psql", "psql \"$(cat '" + configuration.data().resolve("postgres/connection") + "')\"");
+    }
+    if (!new Migrations(reach.direct()).pending().isEmpty()) {
+      lines.put("schema", "not up to date; berry migrate, or berry start");
+      return;
+    }
+    try (Database database = Database.open(reach.everyday(), 1)) {
+      facts(Facts.read(database), lines);
+    }
+  }
+
+  private static void facts(Facts facts, Map<String, Object> lines) {
+    String bot = facts.bot() == null ? "none yet" : "@" + facts.bot();
+    lines.put("bot", bot + (facts.sandbox() ? " (sandbox)" : ""));
+    lines.put("owner", facts.owner() == null ? "nobody yet; berry owner link" : facts.owner());
+    lines.put("people", facts.people());
+    lines.put("received", facts.received());
+    lines.put("newest", facts.newest() == null ? "nothing yet" : facts.newest().toString());
+    lines.put("waiting", facts.waiting());
+    lines.put("queued", facts.queued());
+    lines.put("quarantined", facts.quarantined());
+    lines.put("bytes", facts.bytes());
+  }
+}

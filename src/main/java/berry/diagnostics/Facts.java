@@ -1,0 +1,34 @@
+package berry.diagnostics;
+
+import berry.database.Database;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the database says about Berry on one page, demo data left out.
+///
+/// @param bot username of the bot it belongs to; null before the first start
+/// @param sandbox whether that is the sandbox's own bot
+/// @param owner Telegram id; null while nobody has claimed it
+/// @param received updates taken in, ever
+/// @param newest when anybody was last heard of
+/// @param waiting chats where somebody waits for an answer
+/// @param quarantined updates kept raw only
+/// @param queued messages not sent yet
+/// @param bytes size of the database
+public record Facts(
+    @Nullable String bot,
+    boolean sandbox,
+    @Nullable Long owner,
+    long people,
+    long received,
+    @Nullable Instant newest,
+    long waiting,
+    long quarantined,
+    long queued,
+    long bytes) {
+
+  /// Needs the schema to be up to date.
+  public static Facts read(Database database) {
+    return database.jdbi().withExtension(FactsStore.class, FactsStore::facts);
+  }
+}

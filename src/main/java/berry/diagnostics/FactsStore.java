@@ -1,0 +1,29 @@
+package berry.diagnostics;
+
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/// One row of figures out of many tables.
+@RegisterConstructorMapper(Facts.class)
+interface FactsStore {
+
+  @SqlQuery(
+      """
+      SELECT
+        (SELECT value->>'username' FROM setting WHERE name = 'bot') AS bot,
+        coalesce(
+          (SELECT (value->>'sandbox')::boolean FROM setting WHERE name = 'bot'),
+          false) AS sandbox,
+        (SELECT person_id FROM staff WHERE role = 'owner') AS owner,
+        (SELECT count(*) FROM person WHERE NOT demo AND NOT is_bot) AS people,
+        coalesce(
+          (SELECT sum(value)::bigint FROM activity WHERE metric = 'received' AND NOT demo),
+          0) AS received,
+        (SELECT max(last_seen_at) FROM chat WHERE NOT demo) AS newest,
+        (SELECT count(*) FROM chat WHERE waiting_since IS NOT NULL AND NOT demo) AS waiting,
+        (SELECT count(*) FROM incoming WHERE state = 'quarantined') AS quarantined,
+        (SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')) AS queued,
+        pg_database_size(current_database()) AS bytes
+      """)
+  Facts facts();
+}
