@@ -46,7 +46,7 @@ export function Shell() {
         badges={badges}
         current={place.screen}
         onGo={(screen) => {
-          haptic("select");
+          haptic();
           if (screen === place.screen) window.scrollTo({ top: 0, behavior: "smooth" });
           router.go(screen);
         }}

@@ -30,7 +30,7 @@ export function Recent({ items }: { items: Message[] }) {
             <li key={message.id}>
               <MessageRow
                 message={message}
-                time={format.ago(message.sentAt, now)}
+                time={format.agoShort(message.sentAt, now)}
                 onOpen={() => setOpen(message)}
               />
             </li>

@@ -18,7 +18,6 @@ export const en = {
     signedOutText: "Open Berry again from the chat whenever you like.",
     closeApp: "Back to the chat",
     unreachableTitle: "Berry does not answer",
-    offline: "No connection. What you see may be old.",
     outdated: "Berry has been updated.",
     reload: "Reload",
     later: "Later",
@@ -40,7 +39,6 @@ export const en = {
   act: {
     retry: "Try again",
     close: "Close",
-    back: "Back",
     more: "Show more",
     all: "See all",
     write: "Write",
@@ -73,7 +71,7 @@ export const en = {
     figures: "In numbers",
     messages: (value: number) => count(value, { one: "message", other: "messages" }),
     week: "this week",
-    weekBefore: (value: string) => `last week ${value}`,
+    weekBefore: (value: string) => `last: ${value}`,
     activeDays: (value: number) => count(value, { one: "active day of 30", other: "active days of 30" }),
     fortnight: "Last 14 days",
     fortnightEmpty: "No messages in these two weeks.",
@@ -81,7 +79,6 @@ export const en = {
     answers: "Answers",
     dayBar: (day: string, mine: number, answers: number) =>
       `${day}: ${count(mine, { one: "# message", other: "# messages" })}, ${count(answers, { one: "# answer", other: "# answers" })}`,
-    columnDay: "Day",
   },
   activity: {
     filter: { all: "All", mine: "Mine", answers: "Answers", files: "Files" },
@@ -103,7 +100,6 @@ export const en = {
     state: "State",
     kind: "Kind",
     versions: "Earlier versions",
-    original: "First version",
     file: "File",
   },
   state: {
@@ -191,7 +187,6 @@ export const en = {
       messagesIn: () => "Messages from people in the period. Staff and demo data are left out.",
     },
     zone: (zone: string) => `Days are those of ${zone}.`,
-    period: (from: string, to: string) => `${from} – ${to}`,
     up: "more",
     down: "fewer",
     same: "as before",
@@ -233,7 +228,6 @@ export const en = {
     theme: "Appearance",
     themes: { system: "System", light: "Light", dark: "Dark" },
     privacy: "Privacy policy",
-    privacyHint: "Send /privacy to the bot",
     privacyCopy:
       "The policy is made from the real settings of this bot. Send /privacy in the chat to read it.",
     openChat: "Open the chat",
@@ -243,7 +237,6 @@ export const en = {
     yes: "Yes",
     no: "No",
     version: "Version",
-    account: "You",
     role: { user: "User", operator: "Operator", admin: "Administrator", owner: "Owner" },
     zone: "Time zone",
   },

@@ -5,7 +5,7 @@ export interface Format {
   number(value: number): string;
   /** A share of 1, such as 0.125 → "12.5%". */
   percent(share: number): string;
-  /** Seconds with one decimal below ten: "0.3", "12". */
+  /** Seconds with one decimal below ten: "< 0.1", "0.3", "12". */
   seconds(value: number): string;
   bytes(value: number): string;
   clock(time: string | number): string;
@@ -20,6 +20,8 @@ export interface Format {
   moment(time: string): string;
   /** Below a day relative ("5 min ago"), otherwise the date. */
   ago(time: string, now: number): string;
+  /** The same in few letters, for lists. */
+  agoShort(time: string, now: number): string;
   /** How long, in the largest fitting unit: "12 min". */
   span(seconds: number): string;
 }
@@ -59,7 +61,9 @@ function make(language: Language): Format {
     return (time: string | number | Date) => format.format(new Date(time));
   };
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const brief = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const clock = dates({ hour: "2-digit", minute: "2-digit" });
+  const shortDate = dates({ day: "numeric", month: "short" });
   const dayMonth = dates({ day: "numeric", month: "long" });
   const dayMonthYear = dates({ day: "numeric", month: "long", year: "numeric" });
   // Britain writes "12 mins"; the shorter form suits a small screen.
@@ -95,7 +99,12 @@ function make(language: Language): Format {
   return {
     number: (value) => numbers.format(value),
     percent: (share) => shares.format(share),
-    seconds: (value) => (value < 9.95 ? tenths.format(value) : numbers.format(Math.round(value))),
+    seconds: (value) =>
+      value < 0.1
+        ? `< ${tenths.format(0.1)}`
+        : value < 9.95
+          ? tenths.format(value)
+          : numbers.format(Math.round(value)),
     bytes: (value) => {
       const [size, unit] = sizes.find(([least]) => value >= least) ?? [1, "byte"];
       return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(
@@ -106,18 +115,22 @@ function make(language: Language): Format {
     day,
     date: dayMonth,
     weekday: dates({ weekday: "short" }),
-    shortDate: dates({ day: "numeric", month: "short" }),
+    shortDate,
     month: dates({ month: "short", year: "2-digit" }),
     moment: dates({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
-    ago: (time, now) => {
-      const seconds = Math.max(0, (now - Date.parse(time)) / 1000);
-      if (seconds < 45) return relative.format(0, "second");
-      if (seconds < 45 * MINUTE) return relative.format(-Math.round(seconds / MINUTE), "minute");
-      if (seconds < DAY) return relative.format(-Math.round(seconds / HOUR), "hour");
-      return dayMonth(time);
-    },
+    ago: (time, now) => ago(time, now, relative) ?? dayMonth(time),
+    agoShort: (time, now) => ago(time, now, brief) ?? shortDate(time),
     span,
   };
+}
+
+/** Null when it is a day or more. */
+function ago(time: string, now: number, relative: Intl.RelativeTimeFormat): string | null {
+  const seconds = Math.max(0, (now - Date.parse(time)) / 1000);
+  if (seconds < 45) return relative.format(0, "second");
+  if (seconds < 45 * MINUTE) return relative.format(-Math.round(seconds / MINUTE), "minute");
+  if (seconds < DAY) return relative.format(-Math.round(seconds / HOUR), "hour");
+  return null;
 }
 
 function capital(text: string): string {

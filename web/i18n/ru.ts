@@ -21,7 +21,6 @@ export const ru: Words = {
     signedOutText: "Открыть Berry можно снова из чата в любой момент.",
     closeApp: "Вернуться в чат",
     unreachableTitle: "Berry не отвечает",
-    offline: "Нет связи. Данные на экране могли устареть.",
     outdated: "Berry обновился.",
     reload: "Перезагрузить",
     later: "Позже",
@@ -49,7 +48,6 @@ export const ru: Words = {
   act: {
     retry: "Повторить",
     close: "Закрыть",
-    back: "Назад",
     more: "Показать ещё",
     all: "Все",
     write: "Написать",
@@ -82,8 +80,8 @@ export const ru: Words = {
     figures: "В числах",
     messages: (value) =>
       count(value, { one: "сообщение", few: "сообщения", many: "сообщений", other: "сообщения" }),
-    week: "за эту неделю",
-    weekBefore: (value) => `на прошлой ${value}`,
+    week: "эта неделя",
+    weekBefore: (value) => `прошлая: ${value}`,
     activeDays: (value) =>
       count(value, {
         one: "активный день из 30",
@@ -97,7 +95,6 @@ export const ru: Words = {
     answers: "Ответы",
     dayBar: (day, mine, answers) =>
       `${day}: ${count(mine, { one: "# сообщение", few: "# сообщения", many: "# сообщений", other: "# сообщения" })}, ${count(answers, { one: "# ответ", few: "# ответа", many: "# ответов", other: "# ответа" })}`,
-    columnDay: "День",
   },
   activity: {
     filter: { all: "Все", mine: "Мои", answers: "Ответы", files: "Файлы" },
@@ -119,7 +116,6 @@ export const ru: Words = {
     state: "Состояние",
     kind: "Вид",
     versions: "Прежние версии",
-    original: "Первая версия",
     file: "Файл",
   },
   state: {
@@ -230,7 +226,6 @@ export const ru: Words = {
       messagesIn: () => "Сообщения от людей за период. Сотрудники и примеры не считаются.",
     },
     zone: (zone) => `Сутки — по поясу ${zone}.`,
-    period: (from, to) => `${from} – ${to}`,
     up: "больше",
     down: "меньше",
     same: "как раньше",
@@ -271,7 +266,6 @@ export const ru: Words = {
     theme: "Оформление",
     themes: { system: "Как в системе", light: "Светлое", dark: "Тёмное" },
     privacy: "Политика конфиденциальности",
-    privacyHint: "Отправьте боту /privacy",
     privacyCopy:
       "Политика составлена из настоящих настроек этого бота. Чтобы её прочитать, отправьте /privacy в чате.",
     openChat: "Открыть чат",
@@ -281,7 +275,6 @@ export const ru: Words = {
     yes: "Да",
     no: "Нет",
     version: "Версия",
-    account: "Вы",
     role: { user: "Пользователь", operator: "Оператор", admin: "Администратор", owner: "Владелец" },
     zone: "Часовой пояс",
   },

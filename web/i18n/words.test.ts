@@ -64,6 +64,7 @@ describe("numbers and times", () => {
     expect(formatOf("en").number(18906.5)).toBe("18,906.5");
     expect(formatOf("ru").seconds(0.34)).toBe("0,3");
     expect(formatOf("en").seconds(12.2)).toBe("12");
+    expect(formatOf("en").seconds(0.02)).toBe("< 0.1");
   });
 
   test("are relative within a day and dates after it", () => {

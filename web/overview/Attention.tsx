@@ -33,7 +33,7 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
                 <Icon name={kind === "unanswered" ? "clock" : "alert"} />
               </span>
               <span class={styles.text}>{tell(kind)(count)}</span>
-              {since && <time dateTime={since}>{format.ago(since, now)}</time>}
+              {since && <time dateTime={since}>{format.agoShort(since, now)}</time>}
             </>
           );
           return (

@@ -34,7 +34,7 @@ export function FeedRow({ item, now, onOpen }: Properties) {
         <span class={styles.text}>{describe(item, words)}</span>
       </span>
       <span class={styles.side}>
-        <time dateTime={item.at}>{format.ago(item.at, now)}</time>
+        <time dateTime={item.at}>{format.agoShort(item.at, now)}</time>
         {item.kind !== "text" && <span class={styles.kind}>{kindName(item.kind, words)}</span>}
         {item.state === "failed" && <span class={styles.failed}>{words.state.failed}</span>}
       </span>

@@ -1,5 +1,4 @@
 import { Card } from "../ui/Card";
-import { Note } from "../ui/Note";
 import styles from "./RankedList.module.css";
 
 interface Entry {
@@ -24,7 +23,7 @@ export function RankedList({ title, empty, entries }: Properties) {
   return (
     <Card title={title}>
       {entries.length === 0 ? (
-        <Note icon="empty" title={empty} />
+        <p class={styles.empty}>{empty}</p>
       ) : (
         <ol class={styles.list}>
           {entries.slice(0, SHOWN).map(({ name, value, label, hint }) => (

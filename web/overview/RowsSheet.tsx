@@ -53,7 +53,7 @@ export function RowsSheet({ tile, limitMinutes, onClose }: Properties) {
                   </div>
                   {row.at && (
                     <time dateTime={row.at} title={format.moment(row.at)}>
-                      {format.ago(row.at, now)}
+                      {format.agoShort(row.at, now)}
                     </time>
                   )}
                 </li>

@@ -24,7 +24,7 @@ export function drawPlot(
     {
       width: element.clientWidth,
       height: element.clientHeight,
-      padding: [10, 4, 0, 0],
+      padding: [10, curves.shape === "lines" ? 24 : 8, 0, 0],
       legend: { show: false },
       cursor: {
         x: true,

@@ -87,28 +87,6 @@ export function backButton(pressed: () => void): () => void {
   };
 }
 
-/** Whether Telegram draws the back arrow, so that we need none of our own. */
-export const drawsBackButton = supports("6.1");
-
-/** Shows the one primary act as Telegram's big button below the page. */
-export function mainButton(text: string, pressed: () => void): () => void {
-  if (!inTelegram) return () => {};
-  const style = getComputedStyle(document.documentElement);
-  const color = style.getPropertyValue("--button").trim();
-  const stop = on("main_button_pressed", pressed);
-  post("web_app_setup_main_button", {
-    is_visible: true,
-    is_active: true,
-    text,
-    color,
-    text_color: "#ffffff",
-  });
-  return () => {
-    stop();
-    post("web_app_setup_main_button", { is_visible: false });
-  };
-}
-
 /** Adds "Settings" to Telegram's menu of this page. */
 export function settingsButton(pressed: () => void): () => void {
   if (!supports("7.0")) return () => {};
@@ -120,12 +98,9 @@ export function settingsButton(pressed: () => void): () => void {
   };
 }
 
-export function haptic(kind: "select" | "press" | "error"): void {
-  if (!supports("6.1")) return;
-  if (kind === "select") post("web_app_trigger_haptic_feedback", { type: "selection_change" });
-  else if (kind === "press") {
-    post("web_app_trigger_haptic_feedback", { type: "impact", impact_style: "light" });
-  } else post("web_app_trigger_haptic_feedback", { type: "notification", notification_type: "error" });
+/** The slight tick of a choice made. */
+export function haptic(): void {
+  if (supports("6.1")) post("web_app_trigger_haptic_feedback", { type: "selection_change" });
 }
 
 /** Asks a yes-or-no question in Telegram's own popup, or the browser's. */

@@ -20,7 +20,7 @@ export function Choice<Value extends string>({ label, value, options, onChoose }
           class={styles.option}
           aria-pressed={option === value}
           onClick={() => {
-            haptic("select");
+            haptic();
             onChoose(option);
           }}
         >

@@ -1,6 +1,7 @@
 import { Problem } from "../api/problem";
 import { useWords } from "../i18n/useWords";
 import { Button } from "./Button";
+import styles from "./Failure.module.css";
 import { Note } from "./Note";
 
 /** A widget that could not load: a plain reason, the request to quote, and a way to try again. */
@@ -16,7 +17,7 @@ export function Failure({ error, retry }: { error: unknown; retry(): void }) {
         : problem.message;
   const quoted = problem.requestId ? `${reason} ${words.failed.request(problem.requestId)}` : reason;
   return (
-    <div role="alert">
+    <div role="alert" class={styles.failure}>
       <Note icon={problem.offline ? "offline" : "alert"} title={words.failed.title} text={quoted}>
         <Button look="soft" onClick={retry}>
           {words.act.retry}
