@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
 /// `data/sandbox/state.json`: written beside, flushed, then renamed, so that a power cut leaves the
 /// old or the new one.
@@ -30,7 +31,12 @@ final class StateFile {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    return Optional.of(Trees.MAPPER.readValue(file, State.class));
+    try {
+      return Optional.of(Trees.MAPPER.readValue(file, State.class));
+    } catch (JacksonException damaged) {
+      throw new IllegalStateException(
+          file + " cannot be read: move it away, and the sandbox begins anew", damaged);
+    }
   }
 
   void write(byte[] json) {

@@ -1,6 +1,7 @@
 package berry.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestartTest {
 
   @TempDir Path folder;
+
+  @Test
+  void says_what_to_do_about_a_damaged_state() throws IOException {
+    Files.writeString(folder.resolve("state.json"), "{\"bots\": oops");
+
+    assertThatThrownBy(() -> new Sandbox(folder, Clock.systemUTC()))
+        .hasMessageContaining("state.json cannot be read: move it away");
+  }
 
   @Test
   void leaves_a_gap_after_a_kill_instead_of_repeating_ids() throws IOException {

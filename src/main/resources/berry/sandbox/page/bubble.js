@@ -51,11 +51,11 @@ export function formatted(text, entities = [], from = 0, to = text.length) {
   return parts;
 }
 
-const MARKED = 'https://t.me/';
+const TELEGRAM = 'https://t.me/';
 
 /** Links into Telegram stay in the sandbox; others open beside it. */
 export async function followLink(url) {
-  if (url.startsWith(MARKED)) {
+  if (url.startsWith(TELEGRAM)) {
     const target = new URL(url);
     if (target.pathname.slice(1).split('/')[0].toLowerCase() === bot().username.toLowerCase()) {
       if (target.searchParams.has('start')) return say(`/start ${target.searchParams.get('start')}`);
