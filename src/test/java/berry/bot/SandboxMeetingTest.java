@@ -1,0 +1,156 @@
+package berry.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.database.Changes;
+import berry.database.Lease;
+import berry.http.Server;
+import berry.inbox.Receipt;
+import berry.sandbox.Sandbox;
+import berry.settings.Settings;
+import berry.settings.Texts;
+import berry.telegram.Answer;
+import berry.telegram.BotApi;
+import berry.telegram.Me;
+import berry.telegram.Token;
+import berry.telegram.UnreadableUpdate;
+import berry.telegram.Update;
+import berry.testing.Await;
+import berry.testing.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The bot's ways in against our pretend Telegram, over real HTTP.
+final class SandboxMeetingTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+  @AutoClose private final TestDatabase database = TestDatabase.fresh();
+  @AutoClose private final Server server = new Server(Server.Options.on("127.0.0.1", 0));
+  @AutoClose private final HttpClient client = HttpClient.newHttpClient();
+  private final List<String> texts = new CopyOnWriteArrayList<>();
+  private Sandbox sandbox;
+  private Token token;
+  private BotApi api;
+  private String base;
+
+  @BeforeEach
+  void start() {
+    sandbox = new Sandbox(folder, Clock.systemUTC());
+    token = new Token(sandbox.botToken());
+    WebhookSecret secret = new WebhookSecret(token);
+    server.add(sandbox.routes("/sandbox")).add(List.of(new Webhook(secret, this::take).route()));
+    base = "http://127.0.0.1:" + server.start();
+    api = new BotApi(URI.create(base + "/sandbox"), token, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    sandbox.close();
+  }
+
+  @Test
+  void receives_what_is_written_by_long_polling() throws Exception {
+    try (Reception reception = reception(null)) {
+      reception.start();
+      write("one");
+      write("two");
+
+      Await.until(SOON, () -> texts.size() == 2);
+      assertThat(texts).containsExactly("one", "two");
+      assertThat(reception.status().trouble()).isNull();
+    }
+  }
+
+  @Test
+  void receives_what_is_written_by_webhook() throws Exception {
+    write("before");
+    try (Reception reception = reception(URI.create(base))) {
+      reception.start();
+      write("after");
+
+      Await.until(SOON, () -> texts.size() == 2);
+      assertThat(texts).containsExactly("before", "after");
+      assertThat(reception.status().mode()).isEqualTo(Reception.Mode.WEBHOOK);
+    }
+  }
+
+  @Test
+  void loses_nothing_when_one_way_follows_the_other() throws Exception {
+    try (Reception reception = reception(URI.create(base))) {
+      reception.start();
+      write("by webhook");
+      Await.until(SOON, () -> texts.size() == 1);
+    }
+    try (Reception reception = reception(null)) {
+      reception.start();
+      write("by polling");
+
+      Await.until(SOON, () -> texts.contains("by polling"));
+      assertThat(texts).containsExactly("by webhook", "by polling");
+    }
+  }
+
+  @Test
+  void publishes_its_menu() {
+    Changes changes = new Changes(database.database(), database.address());
+    Settings settings = new Settings(database.database(), changes);
+    Answer<Me> me = api.getMe();
+    assertThat(me).isInstanceOf(Answer.Ok.class);
+    Links links =
+        new Links(((Answer.Ok<Me>) me).result(), () -> URI.create(base), () -> URI.create(base));
+
+    assertThat(new Menu(api, settings, new Texts(settings), links).publish()).isEmpty();
+  }
+
+  private Reception reception(@Nullable URI webhook) {
+    return new Reception(
+        api,
+        this::take,
+        new Lease(database.address(), "updates"),
+        webhook,
+        new WebhookSecret(token),
+        Clock.systemUTC());
+  }
+
+  private Receipt take(List<byte[]> bodies) {
+    for (byte[] body : bodies) {
+      try {
+        Update update = Update.read(body);
+        texts.add(
+            update.message() == null ? update.kind() : String.valueOf(update.message().text()));
+      } catch (UnreadableUpdate e) {
+        texts.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return new Receipt.Stored(bodies.size(), 0, 0);
+  }
+
+  private void write(String text) throws Exception {
+    String body =
+        "{\"token\":\"%s\",\"text\":\"%s\",\"person\":{\"id\":77,\"firstName\":\"Anna\",\"languageCode\":\"ru\"}}"
+            .formatted(token.value(), text);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "/sandbox/control/messages"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+}
