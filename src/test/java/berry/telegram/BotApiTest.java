@@ -211,10 +211,10 @@ final class BotApiTest {
     Thread caller =
         Thread.ofVirtual().start(() -> api.getUpdates(null, 100, Duration.ofSeconds(50)));
 
-    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
     caller.interrupt();
 
-    assertThat(caller.join(Duration.ofSeconds(1))).isTrue();
+    assertThat(caller.join(Duration.ofSeconds(5))).isTrue();
   }
 
   @Test
