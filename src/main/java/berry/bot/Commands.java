@@ -1,0 +1,140 @@
+package berry.bot;
+
+import berry.access.Claimed;
+import berry.access.Codes;
+import berry.database.Database;
+import berry.inbox.Answering;
+import berry.outbox.Outbox;
+import berry.outbox.Outgoing;
+import berry.privacy.Policy;
+import berry.settings.Texts;
+import berry.telegram.Callback;
+import berry.telegram.Chat;
+import berry.telegram.Html;
+import berry.telegram.Message;
+import berry.telegram.Sender;
+import berry.telegram.Update;
+import java.time.Instant;
+import java.util.Map;
+
+/// Answers commands and pressed buttons.
+///
+/// Everything goes through the outbox under keys made of the update's id, so an update that is
+/// handed over again is answered once.
+public final class Commands implements Answering {
+
+  private static final String LANGUAGE = "language:";
+
+  /// In a group, an admin who hides behind it writes as this bot of Telegram's.
+  private static final long ANONYMOUS_ADMIN = 1087968824L;
+
+  private final Outbox outbox;
+  private final Codes codes;
+  private final Texts texts;
+  private final Policy policy;
+  private final Links links;
+  private final PersonStore people;
+
+  public Commands(
+      Outbox outbox, Codes codes, Texts texts, Policy policy, Links links, Database database) {
+    this.outbox = outbox;
+    this.codes = codes;
+    this.texts = texts;
+    this.policy = policy;
+    this.links = links;
+    this.people = new PersonStore(database.jdbi());
+  }
+
+  @Override
+  public void answer(Update update, Instant receivedAt) {
+    Sender sender = update.sender();
+    Chat chat = update.chat();
+    if (sender == null || chat == null || (sender.bot() && sender.id() != ANONYMOUS_ADMIN)) {
+      return;
+    }
+    String language =
+        Texts.language(people.language(sender.id()).orElse(null), sender.languageCode());
+    Reply reply = new Reply(outbox, texts, links, new Asked(update, chat, receivedAt), language);
+    Message message = update.message();
+    Callback callback = update.callback();
+    if (message != null && update.kind().equals("message")) {
+      command(message, sender, chat, reply);
+    } else if (callback != null) {
+      button(callback, sender, reply);
+    }
+    // A change of membership needs no words: the intake has noted who blocked the bot.
+  }
+
+  private void command(Message message, Sender sender, Chat chat, Reply reply) {
+    Command command = Command.in(message).orElse(new Command("", "", ""));
+    boolean addressed = command.isFor(links.username());
+    // In a group other bots listen too; in private a command may still name another one.
+    boolean ours = chat.isPrivate() ? addressed || command.addressee().isEmpty() : addressed;
+    if (!ours) {
+      return;
+    }
+    if (chat.isPrivate()) {
+      inPrivate(command, sender, reply);
+    } else {
+      inGroup(command, reply);
+    }
+  }
+
+  private void inPrivate(Command command, Sender sender, Reply reply) {
+    switch (command.name()) {
+      case "start" -> start(command.argument(), sender, reply);
+      case "help" -> reply.say("help");
+      case "dashboard" -> {
+        String link = Html.escape(links.browser(codes.issueDashboard(sender.id())));
+        reply.dashboard(link);
+      }
+      case "privacy" -> reply.html(policy.text(reply.language()));
+      case "language" -> reply.chooseLanguage();
+      default -> reply.say("unknown");
+    }
+  }
+
+  private void inGroup(Command command, Reply reply) {
+    switch (command.name()) {
+      case "start" -> reply.sayWhere("greeting.group");
+      case "help" -> reply.say("help");
+      case "dashboard" -> reply.groupDashboard();
+      case "privacy" -> reply.html(policy.text(reply.language()));
+      case "language" -> reply.chooseLanguage();
+      default -> reply.say("unknown");
+    }
+  }
+
+  private void start(String argument, Sender sender, Reply reply) {
+    if (argument.startsWith("claim_")) {
+      Claimed claimed = codes.claim(argument.substring("claim_".length()), sender.id());
+      reply.say(
+          switch (claimed) {
+            case Claimed.Owner owner -> "claim.done";
+            case Claimed.Refused refused -> "claim.refused";
+          });
+    } else {
+      reply.greet(sender.firstName());
+    }
+  }
+
+  private void button(Callback callback, Sender sender, Reply reply) {
+    String data = callback.data() == null ? "" : callback.data();
+    String chosen = data.startsWith(LANGUAGE) ? data.substring(LANGUAGE.length()) : "";
+    if (!Texts.LANGUAGES.contains(chosen)) {
+      // An answer all the same, or the button spins on the person's screen.
+      reply.queue(pressed(callback, Map.of()));
+      return;
+    }
+    people.choose(sender.id(), chosen);
+    Reply inChosen = reply.in(chosen);
+    inChosen.queue(pressed(callback, Map.of("text", texts.of(chosen, "language.changed"))));
+    if (callback.messageId() != null) {
+      inChosen.showLanguage(callback.messageId());
+    }
+  }
+
+  private static Outgoing pressed(Callback callback, Map<String, Object> more) {
+    return Outgoing.call("answerCallbackQuery", more).with("callback_query_id", callback.id());
+  }
+}
