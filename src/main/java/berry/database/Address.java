@@ -71,6 +71,8 @@ public record Address(String jdbcUrl, String user, String password) {
     options.setProperty("loginTimeout", "10");
     options.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
     options.setProperty("tcpKeepAlive", "true");
+    // A refused row would be quoted in the exception, and so in the log.
+    options.setProperty("logServerErrorDetail", "false");
     return options;
   }
 

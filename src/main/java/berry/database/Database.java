@@ -7,6 +7,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
@@ -31,7 +33,10 @@ public final class Database implements AutoCloseable {
         Jdbi.create(pool)
             .installPlugin(new SqlObjectPlugin())
             .installPlugin(new PostgresPlugin())
-            .configure(SqlStatements.class, all -> all.setQueryTimeout(STATEMENT_SECONDS));
+            .configure(SqlStatements.class, all -> all.setQueryTimeout(STATEMENT_SECONDS))
+            // Otherwise every exception quotes the values it was given: what people wrote.
+            .configure(
+                StatementExceptions.class, all -> all.setMessageRendering(MessageRendering.NONE));
   }
 
   /// Opens the pool and one connection, so that a wrong address is noticed at once.
