@@ -136,6 +136,8 @@ CREATE TABLE outgoing (
 );
 CREATE INDEX outgoing_due ON outgoing (not_before, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX outgoing_chat ON outgoing (chat_id, id);
+-- finds the earlier one that a message of the same chat waits for
+CREATE INDEX outgoing_line ON outgoing (chat_id, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX outgoing_unsent ON outgoing (created_at DESC, id DESC) WHERE state <> 'sent';
 CREATE INDEX outgoing_unsent_chat ON outgoing (chat_id, created_at DESC) WHERE state <> 'sent';
 

@@ -1,0 +1,26 @@
+package berry.outbox;
+
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/// What became of a [Parcel].
+sealed interface Delivery {
+
+  /// @param result what Telegram answered; null in JSON when it only said that nothing changed
+  record Sent(JsonNode result) implements Delivery {}
+
+  /// Trying again can never help.
+  ///
+  /// @param reason in plain words, for the team's screens
+  /// @param gone whether nothing can be sent to this chat at all
+  record Failed(String reason, boolean gone) implements Delivery {}
+
+  /// Surely not carried out; to be tried again.
+  record Later(Duration pause, String reason) implements Delivery {}
+
+  /// Nobody knows whether it was carried out, so it is not repeated.
+  record Unknown(String reason) implements Delivery {}
+
+  /// The group became a supergroup with another id.
+  record Moved(long chatId) implements Delivery {}
+}

@@ -1,0 +1,138 @@
+package berry.outbox;
+
+import berry.database.Changes;
+import berry.database.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/// Writes down what became of each parcel, with everything that follows from it, in one
+/// transaction.
+final class Ledger {
+
+  /// Answers of the bot itself count as a first reply only after that: it answers a command at
+  /// once, and nobody waited.
+  private static final Duration WAITED = Duration.ofMinutes(1);
+
+  private final Database database;
+  private final Changes changes;
+  private final Clock clock;
+
+  Ledger(Database database, Changes changes, Clock clock) {
+    this.database = database;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  void write(Parcel parcel, Delivery delivery) {
+    database.jdbi().useTransaction(transaction -> write(transaction, parcel, delivery));
+    changes.committed();
+  }
+
+  /// The same inside the caller's transaction.
+  void write(Handle transaction, Parcel parcel, Delivery delivery) {
+    switch (delivery) {
+      case Delivery.Sent sent -> sent(transaction, parcel, Spoken.in(sent.result(), now()));
+      case Delivery.Failed failed -> failed(transaction, parcel, failed);
+      case Delivery.Later later -> {
+        double seconds = later.pause().toMillis() / 1_000.0;
+        CourierStore.requeue(transaction, parcel.id(), seconds, later.reason());
+      }
+      case Delivery.Unknown unknown -> {
+        if (CourierStore.settle(transaction, parcel.id(), "unknown", unknown.reason())) {
+          tell(transaction, parcel);
+        }
+      }
+      case Delivery.Moved moved -> moved(transaction, parcel, moved.chatId());
+    }
+  }
+
+  private void sent(Handle transaction, Parcel parcel, List<Spoken> messages) {
+    if (!CourierStore.settle(transaction, parcel.id(), "sent", null)) {
+      return;
+    }
+    CourierStore.sent(transaction, parcel.id(), messages.isEmpty() ? null : messages.getFirst());
+    Long chatId = parcel.chatId();
+    if (chatId == null || messages.isEmpty()) {
+      return;
+    }
+    SpokenStore store = transaction.attach(SpokenStore.class);
+    if (parcel.speaks()) {
+      spoken(store, parcel, chatId, messages);
+    } else {
+      for (Spoken message : messages) {
+        store.keepVersion(chatId, message);
+        store.edit(chatId, message);
+      }
+    }
+    tell(transaction, parcel);
+  }
+
+  private void spoken(SpokenStore store, Parcel parcel, long chatId, List<Spoken> messages) {
+    SpokenStore.ChatNow chat = store.lock(chatId);
+    boolean privately = chat == null ? chatId > 0 : chat.privately();
+    boolean demo = chat != null && chat.demo();
+    boolean staff = parcel.staffId() != null;
+    Instant answeredAt = messages.getLast().sentAt();
+    Instant askedAt = chat == null ? null : chat.waitingSince();
+    store.reached(chatId);
+    if (askedAt != null && (staff || parcel.closes())) {
+      store.answered(chatId, answeredAt);
+    }
+    Long personId = privately ? chatId : null;
+    for (Spoken message : messages) {
+      if (store.add(chatId, personId, now(), staff, demo, parcel.id(), message) == 1) {
+        store.count(message.sentAt(), demo);
+      }
+    }
+    if (askedAt != null && answers(parcel, askedAt, answeredAt)) {
+      store.firstReply(chatId, askedAt, answeredAt, parcel.staffId(), demo);
+    }
+  }
+
+  private static boolean answers(Parcel parcel, Instant askedAt, Instant answeredAt) {
+    return parcel.staffId() != null
+        || (parcel.closes() && !answeredAt.isBefore(askedAt.plus(WAITED)));
+  }
+
+  private void failed(Handle transaction, Parcel parcel, Delivery.Failed failed) {
+    if (!CourierStore.settle(transaction, parcel.id(), "failed", failed.reason())) {
+      return;
+    }
+    Long chatId = parcel.chatId();
+    if (chatId != null && failed.gone()) {
+      SpokenStore store = transaction.attach(SpokenStore.class);
+      if (failed.reason().equals(Verdict.BLOCKED)) {
+        store.blocked(chatId);
+        changes.add(transaction, "person", chatId, chatId, null, null);
+      }
+      store.unreachable(chatId, failed.reason());
+    }
+    tell(transaction, parcel);
+  }
+
+  private void moved(Handle transaction, Parcel parcel, long chatId) {
+    Long former = parcel.chatId();
+    CourierStore.requeue(transaction, parcel.id(), 0, "the group became a supergroup");
+    if (former != null) {
+      CourierStore.moved(transaction, former, chatId);
+      SpokenStore store = transaction.attach(SpokenStore.class);
+      store.addSupergroup(former, chatId);
+      store.migrated(former, chatId);
+    }
+    changes.add(transaction, "outgoing", null, chatId, Long.toString(parcel.id()), null);
+  }
+
+  /// Screens that show this chat read anew.
+  private void tell(Handle transaction, Parcel parcel) {
+    Long chatId = parcel.chatId();
+    Long personId = chatId != null && chatId > 0 ? chatId : null;
+    changes.add(transaction, "message", personId, chatId, Long.toString(parcel.id()), null);
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}
