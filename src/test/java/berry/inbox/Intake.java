@@ -3,6 +3,7 @@ package berry.inbox;
 import berry.database.Changes;
 import berry.monitoring.Metrics;
 import berry.telegram.Update;
+import berry.testing.Await;
 import berry.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -60,18 +61,7 @@ final class Intake implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition) {
-    Instant end = Clock.systemUTC().instant().plus(Duration.ofSeconds(20));
-    while (!condition.getAsBoolean()) {
-      if (Clock.systemUTC().instant().isAfter(end)) {
-        throw new AssertionError("did not come true within 20 s");
-      }
-      Thread.onSpinWait();
-      try {
-        Thread.sleep(5);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Await.until(Duration.ofSeconds(20), condition);
   }
 
   static Receipt stored() {
