@@ -146,7 +146,9 @@ public final class Audience {
   private static Sums activePeople(AudienceStore store, boolean demo, List<Instant> bounds) {
     Quarters quarters = Quarters.of(bounds);
     return Sums.distinct(
-        bounds, store.activePeople(demo, quarters.numbers(), quarters.days(), quarters.masks()));
+        bounds,
+        store.activePeople(
+            demo, quarters.numbers(), quarters.days(), quarters.masks(), quarters.first()));
   }
 
   private static Overview.Source source(AudienceStore.Origin origin) {

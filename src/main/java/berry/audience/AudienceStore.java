@@ -1,6 +1,7 @@
 package berry.audience;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -75,11 +76,12 @@ interface AudienceStore {
         CAST(:masks AS bit(96)[])
       ) AS part (number, day, mask)
       JOIN person_day USING (day)
-      WHERE person_day.demo = :demo
+      WHERE person_day.day >= :first
+        AND person_day.demo = :demo
         AND (part.mask IS NULL OR position(B'1' IN person_day.quarters & part.mask) > 0)
       GROUP BY GROUPING SETS ((part.number), ())
       """)
-  List<Sum> activePeople(boolean demo, String numbers, String days, String masks);
+  List<Sum> activePeople(boolean demo, String numbers, String days, String masks, LocalDate first);
 
   /// Who had waited longer than the limit at each of some moments.
   ///

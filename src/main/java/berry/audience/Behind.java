@@ -76,7 +76,8 @@ public final class Behind {
             wanted(asked, window.from(), window.to()),
             quarters.numbers(),
             quarters.days(),
-            quarters.masks());
+            quarters.masks(),
+            quarters.first());
       }
       case NEW_PEOPLE -> store.newPeople(wanted(asked, window.from(), window.to()));
       case MESSAGES_IN -> store.messagesIn(wanted(asked, window.from(), window.to()));

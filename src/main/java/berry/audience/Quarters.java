@@ -13,7 +13,8 @@ import java.util.StringJoiner;
 /// @param numbers which bucket, from 1
 /// @param days the UTC day
 /// @param masks a bit for each quarter that counts; NULL for the whole day
-record Quarters(String numbers, String days, String masks) {
+/// @param first the earliest of the days: without it PostgreSQL would read the whole table
+record Quarters(String numbers, String days, String masks, LocalDate first) {
 
   private static final int A_DAY = 96;
   private static final long SECONDS = Duration.ofMinutes(15).toSeconds();
@@ -34,7 +35,8 @@ record Quarters(String numbers, String days, String masks) {
         masks.add(mask(day, from, to));
       }
     }
-    return new Quarters(numbers.toString(), days.toString(), masks.toString());
+    LocalDate first = LocalDate.ofInstant(bounds.getFirst(), ZoneOffset.UTC);
+    return new Quarters(numbers.toString(), days.toString(), masks.toString(), first);
   }
 
   private static String mask(LocalDate day, Instant from, Instant to) {

@@ -1,6 +1,7 @@
 package berry.audience;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -83,7 +84,8 @@ interface RowsStore {
           CAST(:masks AS bit(96)[])
         ) AS part (number, day, mask)
         JOIN person_day USING (day)
-        WHERE person_day.demo = :demo
+        WHERE person_day.day >= :first
+          AND person_day.demo = :demo
           AND (part.mask IS NULL OR position(B'1' IN person_day.quarters & part.mask) > 0)
         GROUP BY person_day.person_id
       ) AS active
@@ -92,7 +94,8 @@ interface RowsStore {
       ORDER BY active.at DESC, active.person_id DESC
       LIMIT :limit
       """)
-  List<Row> activePeople(@BindMethods Wanted wanted, String numbers, String days, String masks);
+  List<Row> activePeople(
+      @BindMethods Wanted wanted, String numbers, String days, String masks, LocalDate first);
 
   /// Newest first.
   @SqlQuery(
