@@ -14,8 +14,11 @@ export interface LiveNews {
   receivedAt?: string | undefined;
 }
 
-/** Puts news on the screen; settled when it can be seen. `null`: anything may have changed. */
-export type Refresh = (news: LiveNews | null) => Promise<void>;
+/**
+ * Puts news on the screen; settled when it is there, with whether anything in view was renewed. `null`: anything may
+ * have changed.
+ */
+export type Refresh = (news: LiveNews | null) => Promise<boolean>;
 
 const HEARTBEAT_LOST = 35_000;
 const STALE_AFTER = 12_000;
@@ -137,7 +140,8 @@ export class Live {
 
   async #show(news: LiveNews): Promise<void> {
     const received = Date.parse(news.receivedAt ?? "");
-    await this.refresh(news);
+    // News of a topic that is not in view say nothing about the delay of what is.
+    if (!(await this.refresh(news))) return;
     await painted();
     // What was received while we were away says how long we were away, not how fast we are.
     if (Number.isNaN(received) || received < this.#helloAt || this.#status.state !== "live") return;

@@ -13,17 +13,18 @@ const topOf = (query: Query) => query.meta?.top as (() => Promise<Rows>) | undef
  * for it and then costs one more round, so that a flood of messages never becomes a flood of requests.
  */
 export function refresher(queries: QueryClient): Refresh {
-  const running = new Map<string, Promise<void>>();
-  const waiting = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<boolean>>();
+  const waiting = new Map<string, Promise<boolean>>();
 
   const ask = async (topic: string) => {
     const concerned = queries
       .getQueryCache()
       .findAll({ predicate: (query) => topic === "*" || topicsOf(query).includes(topic) });
     await Promise.all(concerned.map((query) => renew(queries, query)));
+    return concerned.some((query) => query.isActive());
   };
 
-  const run = (topic: string): Promise<void> => {
+  const run = (topic: string): Promise<boolean> => {
     const round = ask(topic).finally(() => running.delete(topic));
     running.set(topic, round);
     return round;

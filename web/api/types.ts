@@ -146,6 +146,7 @@ export interface FeedItem {
   chatId: number;
   staff?: boolean;
   state: DeliveryState;
+  reason?: string;
 }
 
 export interface Row {

@@ -114,7 +114,7 @@ export async function startFixture(port = 0) {
         at: new Date(started - (n * n * 2 + n * 3) * MINUTE).toISOString(),
         receivedAt: iso(n * MINUTE),
         direction: out ? "out" : "in",
-        kind: text.startsWith("/") ? "command" : n % 7 === 5 ? "photo" : "text",
+        kind: n % 7 === 5 ? "photo" : "text",
         text,
         person,
         chatId: person.id,
@@ -202,7 +202,7 @@ export async function startFixture(port = 0) {
             commands: [
               { name: "/start", count: 412 },
               { name: "/help", count: 188 },
-              { name: "Каталог", count: 121 },
+              { name: "buttons", count: 121 },
               { name: "/dashboard", count: 37 },
             ],
             sources: [
@@ -330,6 +330,12 @@ export async function startFixture(port = 0) {
     const body = chunks.length ? JSON.parse(Buffer.concat(chunks)) : {};
     const api = url.pathname.startsWith("/api/") && url.pathname !== "/api/session";
     if (api && state.scene === "slow") await new Promise((resolve) => setTimeout(resolve, 60_000));
+    // Whoever signs in anew gets the same token again, so it is forgotten only once.
+    if (api && state.forgotten && request.headers.authorization === `Bearer ${state.forgotten}`) {
+      state.forgotten = "";
+      response.writeHead(401, { "Content-Type": "application/problem+json" }).end("{}");
+      return;
+    }
     const problem = {
       title: "Service Unavailable",
       detail: "PostgreSQL не отвечает 5 с (10 из 10 соединений заняты).",
@@ -358,6 +364,7 @@ export async function startFixture(port = 0) {
 
   const stream = (request, response) => {
     if (state.scene === "error" || state.scene === "offline") return request.socket.destroy();
+    state.resumedFrom = request.headers["last-event-id"] ?? null;
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
     response.write(
       `event: hello\ndata: ${JSON.stringify({ topic: "hello", at: new Date().toISOString(), version: state.version })}\n\n`,
@@ -388,6 +395,7 @@ export async function startFixture(port = 0) {
     url: `http://127.0.0.1:${server.address().port}`,
     set: (changes) => Object.assign(state, changes),
     message: (message) => routes["POST /fixture/message"]({ body: message }),
+    resumedFrom: () => state.resumedFrom ?? null,
     drop: () => routes["POST /fixture/drop"](),
     close: () => {
       for (const open of state.streams) open.destroy();

@@ -22,7 +22,7 @@ export function Home() {
   const latest = useInfiniteQuery(messages(client, "all", ""));
 
   return (
-    <Screen title={words.home.hello(person.firstName)}>
+    <Screen title={person.firstName ? words.home.hello(person.firstName) : words.tab.home}>
       <Widget query={known} skeleton={<Skeleton height="9.25rem" round />}>
         {({ question, bot }) => <QuestionCard question={question} bot={bot.username} />}
       </Widget>

@@ -99,6 +99,7 @@ export const en = {
     time: "Time",
     state: "State",
     kind: "Kind",
+    why: "Reason",
     versions: "Earlier versions",
     file: "File",
   },
@@ -129,7 +130,6 @@ export const en = {
     location: "Location",
     contact: "Contact",
     poll: "Poll",
-    command: "Command",
     other: "Message",
   },
   overview: {
@@ -209,6 +209,7 @@ export const en = {
       `${name}. ${first}: ${one}, ${second}: ${other}.`,
     columnTime: "Time",
     commands: "Commands and buttons",
+    buttons: "All pressed buttons",
     commandsEmpty: "No command was used in this period.",
     sources: "Sources",
     sourcesEmpty: "Nobody new came in this period.",

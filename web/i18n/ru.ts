@@ -115,6 +115,7 @@ export const ru: Words = {
     time: "Время",
     state: "Состояние",
     kind: "Вид",
+    why: "Пояснение",
     versions: "Прежние версии",
     file: "Файл",
   },
@@ -145,7 +146,6 @@ export const ru: Words = {
     location: "Место на карте",
     contact: "Контакт",
     poll: "Опрос",
-    command: "Команда",
     other: "Сообщение",
   },
   overview: {
@@ -247,6 +247,7 @@ export const ru: Words = {
     chartSummary: (name, first, one, second, other) => `${name}. ${first}: ${one}, ${second}: ${other}.`,
     columnTime: "Время",
     commands: "Команды и кнопки",
+    buttons: "Нажатия кнопок",
     commandsEmpty: "За этот период команд не было.",
     sources: "Источники",
     sourcesEmpty: "За этот период новых людей не было.",

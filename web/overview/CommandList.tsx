@@ -9,7 +9,11 @@ export function CommandList({ commands }: { commands: Overview["lists"]["command
     <RankedList
       title={words.overview.commands}
       empty={words.overview.commandsEmpty}
-      entries={commands.map(({ name, count }) => ({ name, value: count, label: format.number(count) }))}
+      entries={commands.map(({ name, count }) => ({
+        name: name === "buttons" ? words.overview.buttons : name,
+        value: count,
+        label: format.number(count),
+      }))}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { FeedItem } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { describe, kindName } from "../messages/describe";
+import { nameOf } from "../messages/nameOf";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/icons";
 import styles from "./FeedRow.module.css";
@@ -15,7 +16,7 @@ interface Properties {
 export function FeedRow({ item, now, onOpen }: Properties) {
   const { words, format } = useWords();
   const { overview } = words;
-  const person = item.person?.firstName ?? words.unknown;
+  const person = item.person ? nameOf(item.person) : words.unknown;
   const incoming = item.direction === "in";
   return (
     <button type="button" class={styles.row} data-row onClick={onOpen}>

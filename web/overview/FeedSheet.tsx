@@ -1,6 +1,7 @@
 import type { FeedItem } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { describe, kindName } from "../messages/describe";
+import { nameOf } from "../messages/nameOf";
 import { Facts } from "../ui/Facts";
 import { Quote } from "../ui/Quote";
 import { Sheet } from "../ui/Sheet";
@@ -9,7 +10,7 @@ import { Sheet } from "../ui/Sheet";
 export function FeedSheet({ item, onClose }: { item: FeedItem; onClose(): void }) {
   const { words, format } = useWords();
   const { person } = item;
-  const name = [person?.firstName ?? words.unknown, person?.username && `@${person.username}`];
+  const name = [person ? nameOf(person) : words.unknown, person?.username && `@${person.username}`];
   return (
     <Sheet title={name.filter(Boolean).join(" · ")} onClose={onClose}>
       <Quote>{describe(item, words)}</Quote>
@@ -18,6 +19,7 @@ export function FeedSheet({ item, onClose }: { item: FeedItem; onClose(): void }
           [words.activity.time, format.moment(item.at)],
           [words.activity.kind, kindName(item.kind, words)],
           [words.activity.state, words.state[item.state]],
+          [words.activity.why, item.reason ?? words.stateHint[item.state]],
         ]}
       />
     </Sheet>

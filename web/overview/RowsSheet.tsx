@@ -3,6 +3,7 @@ import { tileRows } from "../api/queries";
 import type { TileName } from "../api/types";
 import { useBerry } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
+import { nameOf } from "../messages/nameOf";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Note } from "../ui/Note";
@@ -43,10 +44,10 @@ export function RowsSheet({ tile, limitMinutes, onClose }: Properties) {
               {rows.map((row, index) => (
                 // The same person may stand here many times.
                 <li key={`${row.person.id} ${row.at} ${index}`} class={styles.row}>
-                  <Avatar id={row.person.id} name={row.person.firstName} />
+                  <Avatar id={row.person.id} name={nameOf(row.person)} />
                   <div class={styles.main}>
                     <p class={styles.name}>
-                      {[row.person.firstName, row.person.lastName].filter(Boolean).join(" ")}
+                      {nameOf(row.person)}
                       {row.person.username && <span> @{row.person.username}</span>}
                     </p>
                     {row.text && <p class={styles.text}>{row.text}</p>}

@@ -6,6 +6,7 @@ import { chooseTheme, chosenTheme, type Theme } from "../app/preferences";
 import { Screen } from "../app/Screen";
 import { useBerry, useSelf } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
+import { nameOf } from "../messages/nameOf";
 import { confirm, inTelegram, openChat } from "../telegram/telegram";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
@@ -38,9 +39,9 @@ export function More() {
     <Screen title={settings.title}>
       <Card>
         <div class={styles.person}>
-          <Avatar id={person.id} name={person.firstName} />
+          <Avatar id={person.id} name={nameOf(person)} />
           <div>
-            <p class={styles.name}>{[person.firstName, person.lastName].filter(Boolean).join(" ")}</p>
+            <p class={styles.name}>{nameOf(person)}</p>
             <p class={styles.hint}>
               {[settings.role[person.role], person.username && `@${person.username}`]
                 .filter(Boolean)

@@ -1,0 +1,15 @@
+/** A pretend Berry: the API in memory. */
+export interface Fixture {
+  url: string;
+  /** Changes how it behaves: `scene`, `version`, `forgotten` (a token it no longer knows) and more. */
+  set(changes: Record<string, unknown>): void;
+  /** A message arrives. */
+  message(message: { text: string; direction?: "in" | "out"; state?: string }): void;
+  /** Breaks all live streams. */
+  drop(): void;
+  /** The Last-Event-ID of the newest stream. */
+  resumedFrom(): string | null;
+  close(): void;
+}
+
+export function startFixture(port?: number): Promise<Fixture>;
