@@ -1,0 +1,48 @@
+package berry.dashboard;
+
+import berry.access.Role;
+import berry.access.Sessions;
+import berry.http.Exchange;
+import berry.http.Problem;
+import berry.http.RateLimit;
+import java.time.Duration;
+
+/// Finds out who asks, and whether they may.
+public final class Callers {
+
+  private static final int BURST = 120;
+  private static final Duration REFILL = Duration.ofMillis(100);
+
+  private final Sessions sessions;
+  private final RateLimit limit = new RateLimit(BURST, REFILL);
+
+  public Callers(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /// Who sent this request, if they are at least that much.
+  ///
+  /// Ends the request with 401 when nobody is signed in, 403 when it is somebody else, and 429 when
+  /// they ask too often.
+  Sessions.Caller require(Role role, Exchange exchange) {
+    Sessions.Caller caller = sessions.find(token(exchange)).orElseThrow(Callers::unknown);
+    limit.check(Long.toString(caller.personId()));
+    if (!caller.role().atLeast(role)) {
+      throw Problem.forbidden("this is for the team only");
+    }
+    return caller;
+  }
+
+  /// The session token that came with the request, known or not.
+  static String token(Exchange exchange) {
+    String token = exchange.bearer();
+    if (token == null || token.isEmpty()) {
+      throw unknown();
+    }
+    return token;
+  }
+
+  private static Problem unknown() {
+    return Problem.unauthorized("open the dashboard from the chat with the bot");
+  }
+}

@@ -1,0 +1,110 @@
+package berry.dashboard;
+
+import berry.access.Role;
+import berry.access.Sessions;
+import berry.audience.Audience;
+import berry.audience.Behind;
+import berry.audience.Overview;
+import berry.audience.Range;
+import berry.audience.Tile;
+import berry.conversations.Feed;
+import berry.http.Exchange;
+import berry.http.Problem;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The numbers of the whole bot, for admins only.
+public final class OverviewApi {
+
+  private final Callers callers;
+  private final Audience audience;
+  private final Behind behind;
+  private final Feed feed;
+  private final Supplier<Strip> strip;
+
+  /// @param strip how Berry itself is; asked for with each overview
+  public OverviewApi(
+      Callers callers, Audience audience, Behind behind, Feed feed, Supplier<Strip> strip) {
+    this.callers = callers;
+    this.audience = audience;
+    this.behind = behind;
+    this.feed = feed;
+    this.strip = strip;
+  }
+
+  /// An overview with its strip.
+  public record Answer(
+      String range,
+      String timeZone,
+      Instant from,
+      Instant to,
+      boolean hasDemo,
+      int limitMinutes,
+      Strip strip,
+      List<Overview.Attention> attention,
+      Overview.Tiles tiles,
+      Overview.Series series,
+      Overview.Lists lists) {}
+
+  void overview(Exchange exchange) throws IOException {
+    Sessions.Caller caller = callers.require(Role.ADMIN, exchange);
+    ZoneId zone = Asked.zone(exchange, caller.timeZone());
+    Overview found = audience.overview(range(exchange), zone, demo(exchange));
+    exchange.json(
+        new Answer(
+            found.range(),
+            found.timeZone(),
+            found.from(),
+            found.to(),
+            found.hasDemo(),
+            found.limitMinutes(),
+            strip.get(),
+            found.attention(),
+            found.tiles(),
+            found.series(),
+            found.lists()));
+  }
+
+  void feed(Exchange exchange) throws IOException {
+    callers.require(Role.ADMIN, exchange);
+    boolean demo = demo(exchange);
+    int limit = Asked.limit(exchange);
+    exchange.json(Asked.page(() -> feed.newest(Asked.before(exchange), limit, demo)));
+  }
+
+  void rows(Exchange exchange) throws IOException {
+    Sessions.Caller caller = callers.require(Role.ADMIN, exchange);
+    String word = exchange.query("tile");
+    Tile tile =
+        Optional.ofNullable(word)
+            .flatMap(Tile::of)
+            .orElseThrow(() -> Problem.badRequest("the parameter 'tile' names no tile"));
+    Range range = range(exchange);
+    ZoneId zone = Asked.zone(exchange, caller.timeZone());
+    boolean demo = demo(exchange);
+    int limit = Asked.limit(exchange);
+    exchange.json(
+        Asked.page(() -> behind.rows(tile, range, zone, demo, Asked.before(exchange), limit)));
+  }
+
+  private static Range range(Exchange exchange) {
+    return Asked.oneOf(exchange, "range", Range.WEEK, Range::of);
+  }
+
+  private static boolean demo(Exchange exchange) {
+    return Asked.oneOf(
+        exchange,
+        "data",
+        false,
+        word ->
+            switch (word) {
+              case "real" -> Optional.of(false);
+              case "demo" -> Optional.of(true);
+              default -> Optional.empty();
+            });
+  }
+}

@@ -1,0 +1,69 @@
+package berry.dashboard;
+
+import berry.database.Database;
+import berry.http.Exchange;
+import berry.http.Problem;
+import berry.monitoring.Metrics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What machines ask: is the process alive, is it ready, what does it measure.
+public final class Probes {
+
+  private final Readiness readiness;
+  private final BooleanSupplier draining;
+  private final Metrics metrics;
+  private final @Nullable String metricsToken;
+  private final String version;
+
+  /// @param draining whether the server is about to end: it is not ready any more
+  /// @param metricsToken who bears it may read the metrics from anywhere; null: this machine only
+  public Probes(
+      Database database,
+      BooleanSupplier draining,
+      Metrics metrics,
+      @Nullable String metricsToken,
+      String version) {
+    this.readiness = new Readiness(database);
+    this.draining = draining;
+    this.metrics = metrics;
+    this.metricsToken = metricsToken;
+    this.version = version;
+  }
+
+  /// @param status `ok` or `down`
+  /// @param reason why it is down
+  public record Health(String status, String version, @Nullable String reason) {}
+
+  void alive(Exchange exchange) throws IOException {
+    exchange.json(new Health("ok", version, null));
+  }
+
+  void ready(Exchange exchange) throws IOException, InterruptedException {
+    Optional<String> trouble =
+        draining.getAsBoolean() ? Optional.of("shutting down") : readiness.trouble();
+    exchange
+        .status(trouble.isPresent() ? 503 : 200)
+        .json(new Health(trouble.isPresent() ? "down" : "ok", version, trouble.orElse(null)));
+  }
+
+  void metrics(Exchange exchange) {
+    if (!exchange.loopback() && !authorized(exchange.bearer())) {
+      throw Problem.unauthorized("metrics are for this machine, or with METRICS_TOKEN as bearer");
+    }
+    exchange.bytes(
+        "text/plain; version=0.0.4; charset=utf-8",
+        metrics.scrape().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private boolean authorized(@Nullable String given) {
+    return given != null
+        && metricsToken != null
+        && MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8), metricsToken.getBytes(StandardCharsets.UTF_8));
+  }
+}

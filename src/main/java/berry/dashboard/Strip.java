@@ -1,0 +1,22 @@
+package berry.dashboard;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The line above the overview: whether Berry itself is well.
+///
+/// @param intake `ok` or `stalled`
+/// @param mode `polling`, `webhook` or `sandbox`
+/// @param queue messages of the bot that wait to be sent
+/// @param lost acknowledged to Telegram and not found in the database: must be 0
+/// @param since when counting began; null before the first update
+public record Strip(
+    String intake,
+    String mode,
+    long queue,
+    long quarantined,
+    long received,
+    long stored,
+    long repeated,
+    long lost,
+    @Nullable Instant since) {}

@@ -1,0 +1,51 @@
+package berry.dashboard;
+
+import berry.access.Role;
+import berry.database.Changes.Change;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which live topics a change touches, for one viewer. What is not listed here is not told.
+final class Topics {
+
+  private Topics() {}
+
+  /// @param viewer a person's id, which is the id of their private chat with the bot, too
+  static List<String> of(Change change, long viewer, Role role) {
+    var topics = new ArrayList<String>();
+    Long person = change.personId();
+    Long chat = change.chatId();
+    boolean ownChat = chat != null && chat == viewer;
+    if (ownChat || (person != null && person == viewer)) {
+      topics.add("me");
+    }
+    if (chat != null && (ownChat || role.atLeast(Role.OPERATOR))) {
+      topics.add("conversation:" + chat);
+    }
+    if (role.atLeast(Role.OPERATOR)) {
+      topics.addAll(team(change.topic()));
+    }
+    if (role.atLeast(Role.ADMIN)) {
+      topics.addAll(admin(change.topic()));
+    }
+    return topics;
+  }
+
+  private static List<String> team(String topic) {
+    return switch (topic) {
+      case "message" -> List.of("conversations", "people");
+      case "outgoing" -> List.of("conversations");
+      case "person" -> List.of("people");
+      case "setting" -> List.of("system");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> admin(String topic) {
+    return switch (topic) {
+      case "message", "outgoing", "person" -> List.of("overview");
+      case "setting" -> List.of("overview", "settings");
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package berry.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.database.Changes;
+import berry.database.Database;
+import berry.testing.Await;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class LiveTest {
+
+  private final Door door = new Door().withTalk();
+
+  // Another replica: it shares nothing with the server but the database.
+  private final Database elsewhere = Database.open(door.database.address(), 2);
+  private final Changes replica = new Changes(elsewhere, door.database.address());
+
+  LiveTest() {
+    replica.start();
+  }
+
+  @AfterEach
+  void close() {
+    replica.close();
+    elsewhere.close();
+    door.close();
+  }
+
+  @Test
+  void opens_for_nobody_who_is_not_signed_in() {
+    assertThat(door.get("/api/live", null).statusCode()).isEqualTo(401);
+    assertThat(door.get("/api/live", "A".repeat(43)).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void tells_an_ordinary_user_of_nobody_else() {
+    try (var anna = door.listen(door.signIn(Door.ANNA), null)) {
+      change("message", Door.BORIS, Door.BORIS);
+      change("person", Door.BORIS, null);
+      change("outgoing", null, Door.BORIS);
+      change("setting", null, null);
+      change("message", Door.ANNA, -500L);
+      change("message", Door.ANNA, Door.ANNA);
+      anna.await("conversation:" + Door.ANNA);
+
+      assertThat(anna.topics()).containsOnly("hello", "me", "conversation:" + Door.ANNA);
+      assertThat(anna.heard.toString()).doesNotContain(String.valueOf(Door.BORIS), "-500");
+    }
+  }
+
+  @Test
+  void tells_the_team_of_everybody() {
+    try (var admin = door.listen(door.signIn(Door.ADMIN), null);
+        var operator = door.listen(door.signIn(Door.OPERATOR), null)) {
+      change("message", Door.BORIS, Door.BORIS);
+      change("setting", null, null);
+
+      admin.await("settings");
+      operator.await("system");
+      assertThat(admin.topics())
+          .contains("overview", "conversations", "people", "conversation:" + Door.BORIS);
+      assertThat(operator.topics())
+          .contains("conversations", "people")
+          .doesNotContain("overview", "settings", "me");
+    }
+  }
+
+  @Test
+  void brings_what_another_replica_stored_with_the_time_it_came() {
+    try (var anna = door.listen(door.signIn(Door.ANNA), null)) {
+      change("message", Door.ANNA, Door.ANNA);
+      var me = anna.await("me");
+
+      assertThat(me.data().get("topic").asString()).isEqualTo("me");
+      assertThat(me.data().get("at").asString()).isNotBlank();
+      assertThat(me.data().get("receivedAt").asString()).isEqualTo("2026-03-02T12:00:00Z");
+      assertThat(Long.parseLong(me.id())).isPositive();
+    }
+  }
+
+  @Test
+  void misses_nothing_between_two_streams() {
+    String token = door.signIn(Door.ADMIN);
+    String lastId;
+    try (var first = door.listen(token, null)) {
+      change("message", Door.ANNA, Door.ANNA);
+      first.await("conversation:" + Door.ANNA);
+      lastId = first.lastId();
+    }
+    for (long chat = 1000; chat < 1050; chat++) {
+      change("message", Door.BORIS, chat);
+    }
+
+    try (var second = door.listen(token, lastId)) {
+      for (long chat = 1000; chat < 1050; chat++) {
+        second.await("conversation:" + chat);
+      }
+      assertThat(second.topics()).doesNotContain("reset");
+    }
+  }
+
+  @Test
+  void says_so_when_it_cannot_resume() {
+    String token = door.signIn(Door.ANNA);
+    change("message", Door.ANNA, Door.ANNA);
+
+    for (String unknown : new String[] {"999999999", "nonsense", "-1"}) {
+      try (var anna = door.listen(token, unknown)) {
+        anna.await("reset");
+      }
+    }
+  }
+
+  @Test
+  void ends_with_the_session_and_with_no_other() {
+    String token = door.signIn(Door.ANNA);
+    try (var here = door.listen(token, null);
+        var there = door.listen(door.signIn(Door.ANNA), null);
+        var boris = door.listen(door.signIn(Door.BORIS), null)) {
+      door.send(door.to("/api/session", token).DELETE());
+
+      here.awaitEnd();
+      change("message", Door.ANNA, Door.ANNA);
+      change("message", Door.BORIS, Door.BORIS);
+      there.await("me");
+      boris.await("me");
+      Await.until(Duration.ofSeconds(10), () -> door.live.viewers() == 2);
+    }
+  }
+
+  @Test
+  void forgets_the_team_for_who_has_left_it() {
+    try (var admin = door.listen(door.signIn(Door.ADMIN), null)) {
+      change("setting", null, null);
+      admin.await("settings");
+      door.staff.dismiss(Door.ADMIN, Door.OWNER);
+      Await.until(
+          Duration.ofSeconds(10),
+          () -> {
+            admin.heard.clear();
+            change("setting", null, null);
+            change("message", Door.ADMIN, Door.ADMIN);
+            admin.await("conversation:" + Door.ADMIN);
+            return Set.of("me", "conversation:" + Door.ADMIN).containsAll(admin.topics());
+          });
+    }
+  }
+
+  @Test
+  void lets_the_oldest_stream_of_one_person_go() {
+    String token = door.signIn(Door.ANNA);
+    var oldest = door.listen(token, null);
+    for (int i = 0; i < 10; i++) {
+      door.listen(token, null);
+    }
+
+    oldest.awaitEnd();
+    Await.until(Duration.ofSeconds(10), () -> door.live.viewers() == 10);
+  }
+
+  private void change(String topic, @Nullable Long person, @Nullable Long chat) {
+    Instant receivedAt = door.clock.instant();
+    elsewhere
+        .jdbi()
+        .useTransaction(
+            transaction -> replica.add(transaction, topic, person, chat, null, receivedAt));
+    replica.committed();
+  }
+}

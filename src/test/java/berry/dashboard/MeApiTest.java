@@ -1,0 +1,82 @@
+package berry.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class MeApiTest {
+
+  @AutoClose private final Door door = new Door().withTalk();
+  private final String anna = door.signIn(Door.ANNA);
+
+  @Test
+  void shows_nobody_the_messages_of_another() {
+    var foreign = Door.json(door.get("/api/me/messages", door.signIn(Door.BORIS))).get("items");
+
+    for (var item : foreign) {
+      String id = item.get("id").asString();
+      assertThat(door.get("/api/me/messages/" + id, anna).statusCode()).isEqualTo(404);
+      assertThat(door.get("/api/me/messages/" + id, door.signIn(Door.OWNER)).statusCode())
+          .isEqualTo(404);
+    }
+    assertThat(foreign).hasSize(2);
+    assertThat(door.get("/api/me/messages?search=Boris", anna).body()).isEqualTo("{\"items\":[]}");
+    assertThat(door.get("/api/me/messages", anna).body()).doesNotContain("Boris");
+    assertThat(door.get("/api/me/messages", door.signIn(666)).body()).isEqualTo("{\"items\":[]}");
+  }
+
+  @Test
+  void names_the_parameter_that_makes_no_sense() {
+    for (String path :
+        new String[] {
+          "/api/me/messages?limit=0",
+          "/api/me/messages?limit=x",
+          "/api/me/messages?filter=none",
+          "/api/me/messages?before=zzz",
+          "/api/me/messages?search=" + "x".repeat(201),
+          "/api/me/activity?tz=Moon/Sea"
+        }) {
+      var answer = door.get(path, anna);
+      String name = path.replaceAll(".*\\?(\\w+)=.*", "$1");
+
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(Door.json(answer).get("detail").asString()).contains("'" + name + "'");
+    }
+  }
+
+  @Test
+  void says_who_i_am_and_that_i_was_answered() {
+    var me = Door.json(door.get("/api/me", anna));
+
+    assertThat(me.at("/person/id").asLong()).isEqualTo(Door.ANNA);
+    assertThat(me.at("/person/firstName").asString()).isEqualTo("Anna");
+    assertThat(me.at("/person/role").asString()).isEqualTo("user");
+    assertThat(me.at("/person/firstSeenAt").asString()).isEqualTo("2026-03-02T10:00:00Z");
+    assertThat(me.at("/bot/username").asString()).isEqualTo("berry_bot");
+    assertThat(me.at("/question/state").asString()).isIn("none", "answered");
+  }
+
+  @Test
+  void pages_through_my_messages_newest_first() {
+    var first = Door.json(door.get("/api/me/messages?limit=1", anna));
+    var second =
+        Door.json(
+            door.get("/api/me/messages?limit=1&before=" + first.get("next").asString(), anna));
+
+    assertThat(first.at("/items/0/text").asString()).isEqualTo("answer to Anna");
+    assertThat(first.at("/items/0/direction").asString()).isEqualTo("out");
+    assertThat(second.at("/items/0/text").asString()).isEqualTo("question of Anna");
+    assertThat(second.has("next")).isFalse();
+  }
+
+  @Test
+  void shows_one_message_with_its_versions_and_two_weeks_of_bars() {
+    String id = Door.json(door.get("/api/me/messages", anna)).at("/items/0/id").asString();
+
+    assertThat(Door.json(door.get("/api/me/messages/" + id, anna)).get("versions")).isEmpty();
+    var activity = Door.json(door.get("/api/me/activity?tz=Europe/Moscow", anna));
+    assertThat(activity.get("days")).hasSize(14);
+    assertThat(activity.get("messages").asLong()).isEqualTo(1);
+  }
+}

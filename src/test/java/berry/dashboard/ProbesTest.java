@@ -1,0 +1,53 @@
+package berry.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class ProbesTest {
+
+  @AutoClose private final Door door = new Door();
+
+  @Test
+  void is_not_ready_without_its_tables_but_alive() {
+    door.rows.run("ALTER TABLE message RENAME TO elsewhere");
+
+    var answer = door.get("/readyz", null);
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(Door.json(answer).get("status").asString()).isEqualTo("down");
+    assertThat(Door.json(answer).get("reason").asString()).contains("schema");
+    assertThat(door.get("/livez", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answers_in_time_when_the_database_hangs() {
+    door.database
+        .jdbi()
+        .useTransaction(transaction -> {
+          transaction.execute("LOCK TABLE message IN ACCESS EXCLUSIVE MODE");
+          long begin = System.nanoTime();
+
+          assertThat(door.get("/readyz", null).statusCode()).isEqualTo(503);
+          assertThat(door.get("/health", null).statusCode()).isEqualTo(503);
+
+          assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+        });
+
+    assertThat(door.get("/health", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void keeps_the_metrics_from_strangers() {
+    var proxied = door.to("/metrics", null).header("X-Forwarded-For", "1.2.3.4");
+    var guessed = door.to("/metrics", "guess").header("X-Forwarded-For", "1.2.3.4");
+    var known = door.to("/metrics", Door.METRICS_TOKEN).header("X-Forwarded-For", "1.2.3.4");
+
+    assertThat(door.send(proxied).statusCode()).isEqualTo(401);
+    assertThat(door.send(guessed).statusCode()).isEqualTo(401);
+    assertThat(door.send(known).statusCode()).isEqualTo(200);
+    assertThat(door.get("/metrics", null).body()).contains("jvm_memory_used_bytes");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package berry.dashboard;
+
+import org.jspecify.annotations.NullMarked;
