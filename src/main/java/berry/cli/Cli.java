@@ -44,6 +44,7 @@ public final class Cli {
             .addSubcommand(new StartCommand(context))
             .addSubcommand(new InitCommand(context))
             .addSubcommand(new MigrateCommand(context))
+            .addSubcommand(new SeedCommand(context))
             .addSubcommand(new StatusCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new OwnerCommand(context))

@@ -64,11 +64,39 @@ public final class Migrations {
     if (current()) {
       return 0;
     }
-    try {
+    try (Connection lock = direct.connect(Duration.ofSeconds(30))) {
+      waitFor(lock);
       return flyway().migrate().migrationsExecuted;
+    } catch (SQLException e) {
+      throw new DatabaseUnreachable(direct, e);
     } catch (FlywayException e) {
       throw new DatabaseUnusable(
           "The schema of %s was not brought up to date: %s".formatted(direct, reason(e)), e);
+    }
+  }
+
+  /// Flyway's own lock begins only after its history table was made, so two processes that start at
+  /// once on an empty database trip over each other there. Asked for again and again instead of
+  /// waited for in one statement, whose snapshot would hold up a `CREATE INDEX CONCURRENTLY` of the
+  /// other.
+  private static void waitFor(Connection lock) throws SQLException {
+    while (!taken(lock)) {
+      try {
+        Thread.sleep(Duration.ofMillis(100));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new DatabaseUnusable(
+            "Interrupted while another process brings the schema up to date", e);
+      }
+    }
+  }
+
+  private static boolean taken(Connection lock) throws SQLException {
+    try (Statement statement = lock.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT pg_try_advisory_lock(hashtext('berry migrations'))")) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 

@@ -95,6 +95,50 @@ final class DatabaseVerbsTest {
   }
 
   @Test
+  void seeds_nothing_into_an_old_schema() {
+    assertThat(run("seed")).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(err.toString()).contains("berry migrate");
+  }
+
+  @Test
+  void keeps_demonstration_data_off_a_real_bot_without_force() {
+    run("migrate");
+    new BotIdentity(database.database()).claim(new Bot(77, "berry_bot", false));
+
+    assertThat(run("seed --demo")).isEqualTo(ExitCode.CONFIRMATION_MISSING);
+    assertThat(err.toString()).contains("--force");
+    assertThat(run("seed --demo --force")).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void seeds_texts_and_rules_once() {
+    run("migrate");
+
+    assertThat(run("seed")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("texts and rules written");
+
+    assertThat(run("seed")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).isEqualTo("Everything is there already.\n");
+  }
+
+  @Test
+  void adds_and_removes_a_demonstration_month() {
+    run("migrate");
+
+    assertThat(run("seed --demo")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("added").doesNotContain(" 0 people");
+
+    assertThat(run("seed --remove-demo")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("removed");
+    assertThat(people()).isZero();
+  }
+
+  @Test
+  void takes_one_of_demo_and_remove_demo() {
+    assertThat(run("seed --demo --remove-demo")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void tells_the_state_before_and_after_the_schema() {
     assertThat(run("status")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("not running", "not up to date");
@@ -106,6 +150,13 @@ final class DatabaseVerbsTest {
     assertThat(out.toString())
         .contains("\"bot\" : \"@berry_bot\"", "\"received\" : 0", "nothing yet")
         .doesNotContain(database.address().password());
+  }
+
+  private int people() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("SELECT count(*) FROM person").mapTo(int.class).one());
   }
 
   private int run(String arguments) {
