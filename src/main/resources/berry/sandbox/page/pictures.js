@@ -119,13 +119,18 @@ function graph(pen) {
   });
 }
 
-const DRAWN = { sunset, receipt, parcel, graph };
-
 /** Pictures made here, so that a photo can be tried without having one. */
 export function pictures() {
-  return Object.entries(DRAWN).map(([name, draw]) => ({
-    name: word(name),
-    preview: () => canvas(draw),
-    file: () => new Promise((done) => canvas(draw).toBlob((blob) => done(new File([blob], `${name}.jpg`, { type: 'image/jpeg' })), 'image/jpeg', 0.86)),
-  }));
+  return [
+    picture('sunset', word('sunset'), sunset),
+    picture('receipt', word('receipt'), receipt),
+    picture('parcel', word('parcel'), parcel),
+    picture('graph', word('graph'), graph),
+  ];
 }
+
+const picture = (id, name, draw) => ({
+  name,
+  preview: () => canvas(draw),
+  file: () => new Promise((done) => canvas(draw).toBlob((blob) => done(new File([blob], `${id}.jpg`, { type: 'image/jpeg' })), 'image/jpeg', 0.86)),
+});
