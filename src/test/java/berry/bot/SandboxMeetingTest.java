@@ -2,11 +2,20 @@ package berry.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.access.Audit;
+import berry.access.Codes;
+import berry.access.Staff;
+import berry.config.Rules;
 import berry.database.Changes;
 import berry.database.Lease;
 import berry.http.Server;
+import berry.inbox.Inbox;
 import berry.inbox.Receipt;
+import berry.monitoring.Metrics;
+import berry.outbox.Outbox;
+import berry.privacy.Policy;
 import berry.sandbox.Sandbox;
+import berry.settings.Choices;
 import berry.settings.Settings;
 import berry.settings.Texts;
 import berry.telegram.Answer;
@@ -105,6 +114,59 @@ final class SandboxMeetingTest {
       Await.until(SOON, () -> texts.contains("by polling"));
       assertThat(texts).containsExactly("by webhook", "by polling");
     }
+  }
+
+  @Test
+  void owes_an_answer_to_a_command_and_none_to_a_question() throws Exception {
+    Changes changes = new Changes(database.database(), database.address());
+    Settings settings = new Settings(database.database(), changes);
+    Texts words = new Texts(settings);
+    Audit audit = new Audit(database.database());
+    Codes codes =
+        new Codes(
+            database.database(),
+            new Staff(database.database(), changes, audit),
+            audit,
+            Clock.systemUTC());
+    URI address = URI.create(base);
+    Commands commands =
+        new Commands(
+            new Outbox(database.database(), changes, token.id()),
+            codes,
+            words,
+            new Policy(new Choices(settings, Rules.NONE), words),
+            new Links(new Me(token.id(), true, "Berry", "b_bot"), () -> address, () -> address),
+            database.database());
+    try (Metrics metrics = new Metrics();
+        Inbox inbox =
+            new Inbox(
+                database.database(), changes, Clock.systemUTC(), token.id(), commands, metrics);
+        Reception reception =
+            new Reception(
+                api,
+                inbox::acceptAll,
+                new Lease(database.address(), "updates"),
+                null,
+                new WebhookSecret(token),
+                Clock.systemUTC())) {
+      inbox.start();
+      reception.start();
+      write("When do raspberries ripen?");
+      write("/start spring");
+
+      Await.until(
+          SOON, () -> rows("SELECT body->>'text' FROM outgoing WHERE method = 'sendMessage'") == 1);
+      assertThat(rows("SELECT 1 FROM message WHERE direction = 'in'")).isEqualTo(2);
+      assertThat(rows("SELECT 1 FROM person WHERE id = 77 AND source = 'spring'")).isEqualTo(1);
+      assertThat(rows("SELECT 1 FROM outgoing WHERE body->>'text' LIKE 'Здравствуйте, Anna!%'"))
+          .isEqualTo(1);
+    }
+  }
+
+  private int rows(String sql) {
+    return database
+        .jdbi()
+        .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list().size());
   }
 
   @Test
