@@ -141,7 +141,7 @@ export async function startFixture(port = 0) {
     const wave = (n, phase, size) =>
       empty
         ? 0
-        : Math.round(size * scale ** 0.75 * (1.35 + Math.sin(n * 0.8 + phase) + 0.5 * Math.sin(n * 2.3)));
+        : Math.round(size * scale ** 0.75 * (1.6 + Math.sin(n * 0.8 + phase) + 0.5 * Math.sin(n * 2.3)));
     const list = (phase, size) => Array.from({ length: count }, (_, n) => wave(n, phase, size));
     const [messagesIn, messagesOut, before] = [list(0, 9), list(0.4, 4), list(1.2, 7)];
     const spark = (values) => values.slice(-14);

@@ -270,12 +270,9 @@ await shot("large-text-home", {
   path: launch({ id: 2 }),
   act: (page) =>
     page
-      .addStyleTag({ content: "html{font-size:200%}" })
-      .catch(() =>
-        page.evaluate(() => {
-          document.documentElement.style.fontSize = "200%";
-        }),
-      )
+      .evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+      })
       .then(() => page.waitForTimeout(300)),
 });
 await shot("large-text-overview", {
