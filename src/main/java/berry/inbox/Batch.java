@@ -164,9 +164,6 @@ final class Batch {
     }
     boolean demo = known.demo().contains(human.id());
     tally.active(human.id(), demo, arrival.at());
-    if (arrival.is("message")) {
-      tally.add("messages_in", demo, arrival.at(), 1);
-    }
     if (arrival.button() || arrival.is("callback_query")) {
       tally.add("buttons", demo, arrival.at(), 1);
     }
@@ -182,6 +179,15 @@ final class Batch {
     if (person != null && !person.sender().bot() && !known.staff().contains(personId)) {
       boolean demo = known.demo().contains(personId);
       tally.add("people_new", demo, person.firstAt(), 1);
+    }
+  }
+
+  /// A message was not there before. Counted only now: an edit may come without its original or
+  /// before it, and a number is to be the rows behind it.
+  void wrote(MessageRow.Key key) {
+    MessageRow row = messages.getOrDefault(key, List.of()).getFirst();
+    if (row.personId() != null && !row.outgoing() && !row.staff()) {
+      tally.add("messages_in", row.demo(), key.sentAt(), 1);
     }
   }
 

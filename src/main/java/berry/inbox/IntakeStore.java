@@ -89,7 +89,7 @@ final class IntakeStore {
       ChatStore.see(connection, batch.chats());
     }
     if (!batch.messages().isEmpty()) {
-      MessageStore.add(connection, batch.messages());
+      MessageStore.add(connection, batch.messages()).forEach(batch::wrote);
     }
     return batch;
   }

@@ -25,7 +25,9 @@ final class MessageStore {
   /// first) is merged with what is known: the newest text wins, older ones become versions.
   ///
   /// @param states what came of each message, in the order it came
-  static void add(Connection connection, SortedMap<MessageRow.Key, List<MessageRow>> states)
+  /// @return those that were not there before
+  static Set<MessageRow.Key> add(
+      Connection connection, SortedMap<MessageRow.Key, List<MessageRow>> states)
       throws SQLException {
     SortedMap<MessageRow.Key, History> histories = new TreeMap<>();
     states.forEach((key, rows) -> histories.put(key, History.of(rows)));
@@ -47,6 +49,7 @@ final class MessageStore {
     if (!versions.isEmpty()) {
       keep(connection, versions);
     }
+    return added;
   }
 
   private static List<MessageRow> heads(Collection<History> histories) {

@@ -182,6 +182,14 @@ class InboxTest {
   }
 
   @Test
+  void counts_a_message_of_which_only_the_edit_came() {
+    intake.accept(edit(2, 1, NOON + 60, "two"));
+
+    assertThat(intake.one("SELECT count(*) FROM message")).isEqualTo("1");
+    assertThat(sum("messages_in")).isEqualTo("1");
+  }
+
+  @Test
   void understands_original_and_edits_in_one_batch() {
     intake.accept(
         List.of(edit(3, 1, NOON + 9, "three"), text(1, 1, "one"), edit(2, 1, NOON + 5, "two")));
