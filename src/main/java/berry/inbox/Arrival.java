@@ -40,6 +40,10 @@ record Arrival(
       Long id = e.updateId();
       long updateId = id == null ? body.madeUpId() : id;
       return new Arrival(updateId, receivedAt, body, null, false, false, reason(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      // A mistake of ours. Refused, it would come again and again and hold up what is behind it.
+      String why = "Berry failed: " + e.getClass().getSimpleName();
+      return new Arrival(body.madeUpId(), receivedAt, body, null, false, false, why);
     }
   }
 

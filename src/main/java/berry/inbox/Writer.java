@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes one batch after the other from the line and commits it. Runs in a thread of its own.
 final class Writer implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
   /// A deadlock is over after the first retry; a storm of them is not worth the waiting.
   private static final int TRIES = 5;
@@ -49,7 +53,7 @@ final class Writer implements Runnable {
     try {
       for (List<Ticket> batch = room.next(); !batch.isEmpty(); batch = room.next()) {
         busySince = System.nanoTime();
-        settle(batch);
+        serve(batch);
         busySince = 0;
       }
     } catch (InterruptedException e) {
@@ -61,6 +65,17 @@ final class Writer implements Runnable {
   boolean stuck(Duration patience) {
     long since = busySince;
     return since != 0 && System.nanoTime() - since > patience.toNanos();
+  }
+
+  /// The thread outlives every mistake: without it nothing would be taken in any more.
+  private void serve(List<Ticket> batch) {
+    try {
+      settle(batch);
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} requests not taken in; Telegram will send them again", batch.size(), e);
+      Receipt answer = Inbox.unavailable("Berry failed: " + e.getClass().getSimpleName());
+      batch.forEach(ticket -> ticket.settle(answer));
+    }
   }
 
   private void settle(List<Ticket> batch) {

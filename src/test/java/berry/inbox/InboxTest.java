@@ -301,6 +301,15 @@ class InboxTest {
   }
 
   @Test
+  void takes_a_reply_button_for_a_command_and_not_for_a_question() {
+    intake.accept(text(1, 1, Intake.BUTTON));
+
+    assertThat(sum("buttons")).isEqualTo("1");
+    assertThat(intake.one("SELECT count(waiting_since) FROM chat")).isEqualTo("0");
+    await(() -> intake.answered.size() == 1);
+  }
+
+  @Test
   void keeps_its_counters_through_a_restart() {
     intake.accept(List.of(text(1, 1, "a"), text(1, 1, "a"), "{", text(2, 2, "b")));
 

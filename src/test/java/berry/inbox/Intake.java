@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 final class Intake implements AutoCloseable {
 
   static final long BOT = 7000;
+  static final String BUTTON = "My page";
 
   final TestDatabase database = TestDatabase.fresh();
   final Changes changes = new Changes(database.database(), database.address());
@@ -31,7 +32,20 @@ final class Intake implements AutoCloseable {
             changes,
             Clock.systemUTC(),
             BOT,
-            (update, receivedAt) -> answered.add(update),
+            new Answering() {
+              @Override
+              public void answer(Update update, Instant receivedAt) {
+                answered.add(update);
+              }
+
+              @Override
+              public boolean button(String text) {
+                if (text.equals("boom")) {
+                  throw new IllegalStateException("on purpose");
+                }
+                return text.equals(BUTTON);
+              }
+            },
             metrics);
   }
 

@@ -6,6 +6,8 @@ import static berry.inbox.Intake.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -57,6 +59,37 @@ class NastyInputTest {
     assertThat(intake.accept("{\"update_id\":77,\"message\":{\"message_id\""))
         .isEqualTo(new Receipt.Stored(0, 0, 1));
     assertThat(intake.one("SELECT update_id FROM incoming")).isEqualTo("77");
+  }
+
+  @Test
+  void keeps_raw_what_makes_our_own_code_fail() {
+    assertThat(intake.accept(List.of(text(1, 1, "boom"), text(2, 2, "fine"))))
+        .isEqualTo(new Receipt.Stored(1, 0, 1));
+    assertThat(intake.one("SELECT reason FROM incoming WHERE state = 'quarantined'"))
+        .isEqualTo("Berry failed: IllegalStateException");
+  }
+
+  @Test
+  void goes_on_after_a_mistake_in_the_writer() {
+    WaitingRoom room = new WaitingRoom();
+    IntakeStore store = new IntakeStore(intake.database.database(), Intake.BOT);
+    Writer writer =
+        new Writer(
+            room,
+            store,
+            0,
+            intake.metrics,
+            due -> {
+              throw new IllegalStateException("on purpose");
+            });
+    Thread thread = Thread.ofVirtual().start(writer);
+
+    assertThat(ask(room, 1)).isInstanceOf(Receipt.Unavailable.class);
+    assertThat(ask(room, 2)).isInstanceOf(Receipt.Unavailable.class);
+
+    room.close();
+    Intake.await(() -> !thread.isAlive());
+    assertThat(intake.accept(text(1, 1, "again"))).isEqualTo(new Receipt.Stored(0, 1, 0));
   }
 
   @Test
@@ -143,5 +176,13 @@ class NastyInputTest {
         text(Long.MAX_VALUE, "message", Long.MAX_VALUE, Long.MIN_VALUE, NOON, "far", "");
 
     assertThat(intake.accept(update)).isEqualTo(stored());
+  }
+
+  private static Receipt ask(WaitingRoom room, long id) {
+    Body body = new Body(text(id, id, "x").getBytes(StandardCharsets.UTF_8));
+    Ticket ticket =
+        new Ticket(List.of(Arrival.read(body, Instant.ofEpochSecond(NOON), t -> false)));
+    assertThat(room.enter(ticket)).isTrue();
+    return ticket.await(Duration.ofSeconds(10));
   }
 }
