@@ -97,10 +97,11 @@ public final class Audience {
     return moments.stream().map(Instant::toString).collect(Collectors.joining(",", "{", "}"));
   }
 
-  /// Nothing can be compared with a time before Berry's first message.
+  /// Whether Berry was there for the whole of the period before: a comparison with a part of it
+  /// would praise every new bot.
   private static boolean known(Window window, @Nullable Instant first) {
-    Instant before = window.before();
-    return before != null && first != null && first.isBefore(before);
+    List<Instant> previous = window.previous();
+    return previous != null && first != null && !first.isAfter(previous.getFirst());
   }
 
   private static Overview.Figure number(Sums sums, @Nullable Sums before) {

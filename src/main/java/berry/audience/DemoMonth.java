@@ -194,28 +194,30 @@ final class DemoMonth {
         return;
       }
       if (random.nextInt(9) == 0) {
-        in(at, words.command(random));
-        out(at.plusSeconds(1), words.help(), false);
+        String command = words.command(random);
+        in(at, command);
+        out(at.plusSeconds(1), words.reply(command), false);
         return;
       }
       Instant asked = waitingSince == null ? at : waitingSince;
       Instant latest = at;
+      DemoWords.Exchange exchange = words.exchange(random);
       int count = 1 + random.nextInt(3);
       for (int n = 0; n < count && latest.isBefore(end); n++) {
-        in(latest, n == 0 ? words.question(random) : words.more(random));
+        in(latest, n == 0 ? exchange.question() : words.more(random));
         latest = latest.plusSeconds(15L + random.nextInt(150));
       }
-      answer(asked, last);
+      answer(exchange.answer(), asked, last);
     }
 
-    private void answer(Instant asked, Instant after) {
+    private void answer(String text, Instant asked, Instant after) {
       Instant at = after.plus(delay(after));
       boolean forgotten = after.isAfter(end.minus(Duration.ofHours(20))) && random.nextInt(6) == 0;
       if (forgotten || !at.isBefore(end)) {
         waitingSince = asked;
         return;
       }
-      out(at, words.answer(random), true);
+      out(at, text, true);
       replies.add(new ReplyRow(id, asked, at, OPERATOR));
       waitingSince = null;
       if (random.nextInt(3) == 0 && last.plusSeconds(40).isBefore(end)) {

@@ -105,6 +105,17 @@ final class AudienceTest {
   }
 
   @Test
+  void compares_with_nothing_when_it_was_there_for_a_part_of_the_time_only() {
+    wrote(1, 1, NOW.minus(Duration.ofDays(10)), false, false);
+
+    Overview overview = audience.overview(Range.WEEK, ZoneOffset.UTC, false);
+
+    assertThat(overview.tiles().messagesIn().previous()).isNull();
+    assertThat(overview.series().previousMessagesIn()).isNull();
+    assertThat(overview.tiles().unansweredNow().series()).hasSize(7);
+  }
+
+  @Test
   void knows_who_waited_too_long_at_moments_of_the_past() {
     wrote(1, 1, NOW.minus(Duration.ofDays(20)), false, false);
     reply(1, Duration.ofDays(8), Duration.ofDays(2));
