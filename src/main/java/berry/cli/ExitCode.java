@@ -1,6 +1,7 @@
 package berry.cli;
 
 import berry.config.ConfigurationMistakes;
+import berry.database.DataInUse;
 import berry.database.DatabaseUnreachable;
 import berry.database.DatabaseUnusable;
 import berry.http.PortInUse;
@@ -37,6 +38,7 @@ public final class ExitCode {
       case ConfigurationMistakes mistakes -> CONFIGURATION;
       case DatabaseUnreachable gone -> UNREACHABLE;
       case DatabaseUnusable refused -> UNREACHABLE;
+      case DataInUse taken -> BUSY;
       case PortInUse taken -> BUSY;
       case Stopped stopped -> stopped.code();
       case InterruptedException interrupted -> INTERRUPTED;

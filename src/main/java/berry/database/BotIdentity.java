@@ -35,7 +35,8 @@ public final class BotIdentity {
   }
 
   /// Makes a database without an owner this bot's; otherwise tells whose it is. Of several bots
-  /// that come at the same moment one gets it. A changed username is noted.
+  /// that come at the same moment one gets it. A changed username is noted; an empty one is unknown
+  /// and changes nothing.
   public Claim claim(Bot bot) {
     return jdbi.inTransaction(handle -> {
       if (write(handle, bot, "ON CONFLICT (name) DO NOTHING") == 1) {
@@ -59,7 +60,7 @@ public final class BotIdentity {
       """
       ON CONFLICT (name) DO UPDATE
       SET value = excluded.value, changed_at = clock_timestamp()
-      WHERE setting.value <> excluded.value
+      WHERE setting.value <> excluded.value AND excluded.value->>'username' <> ''
       """;
 
   private static int write(Handle handle, Bot bot, String conflict) {

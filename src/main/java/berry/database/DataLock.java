@@ -31,7 +31,7 @@ final class DataLock implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
-      throw new DatabaseUnusable(
+      throw new DataInUse(
           "The data folder %s is in use by another Berry (process %s). Stop that one, or give this"
                   .formatted(dataFolder, Files.readString(file).strip())
               + " one a folder of its own in BERRY_DATA.");

@@ -92,11 +92,26 @@ public final class Lease implements AutoCloseable {
     Thread watching;
     synchronized (this) {
       watching = watch;
+      release();
       lose();
     }
     if (watching != null) {
       watching.interrupt();
       Threads.join(watching);
+    }
+  }
+
+  /// Said aloud, because a server ends a session, and with it the lock, only some time after the
+  /// connection was closed.
+  private void release() {
+    Connection open = connection;
+    if (open == null) {
+      return;
+    }
+    try (Statement statement = open.createStatement()) {
+      statement.execute("SELECT pg_advisory_unlock_all()");
+    } catch (SQLException e) {
+      LOG.debug("Lease {} went with its connection: {}", name, e.getMessage());
     }
   }
 

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The database and, when there is no other, the server under it: whoever needs both opens and
-/// closes them here in the right order.
+/// The database of a process that serves and, when there is no other, the server under it: opened
+/// and closed in the right order.
 public final class Storage implements AutoCloseable {
 
   /// @param pooled where ordinary work goes
@@ -22,26 +22,13 @@ public final class Storage implements AutoCloseable {
     this.direct = direct;
   }
 
-  /// For the process that serves: an embedded server is its own, and another process that runs one
-  /// over the same folder is an error.
+  /// Another process that runs a server over the same folder is an error.
   ///
   /// @param given null: the embedded server under `data`
   /// @param progress hears what takes long the first time
   public static Storage serve(
       @Nullable Given given, Path data, int connections, Consumer<String> progress) {
     return given == null ? embedded(data, connections, progress) : open(given, connections);
-  }
-
-  /// For a verb that only visits: joins the embedded server that another process runs, and starts a
-  /// stopped one for as long as the visit lasts.
-  public static Storage visit(
-      @Nullable Given given, Path data, int connections, Consumer<String> progress) {
-    if (given != null) {
-      return open(given, connections);
-    }
-    return EmbeddedPostgres.running(data)
-        .map(address -> open(new Given(address, address), connections))
-        .orElseGet(() -> embedded(data, connections, progress));
   }
 
   private static Storage open(Given given, int connections) {

@@ -40,22 +40,30 @@ public final class Logging {
 
   /// Sends the log of this process to [Configuration#logFile()].
   ///
-  /// @param stdout whether it is printed too: yes, unless a person is looking at a terminal
   /// @throws ConfigurationMistakes when the file can't be written
-  public static void begin(Configuration configuration, boolean stdout) {
+  public static void begin(Configuration configuration) {
     Path file = configuration.logFile();
     requireWritable(file);
-    Masking masking = new Masking(configuration.secrets().stream().map(Secret::reveal).toList());
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     // Libraries tell their life stories at INFO.
     root.setLevel(Level.WARN);
     context.getLogger("berry").setLevel(Level.INFO);
-    root.addAppender(file(context, file, masking));
-    if (stdout) {
-      root.addAppender(console(context, "System.out", masking));
-    }
+    root.addAppender(file(context, file, masking(configuration)));
+  }
+
+  /// From now on prints the log to stdout too: for a platform that collects it there, when no
+  /// person is looking at a terminal.
+  public static void print(Configuration configuration) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context
+        .getLogger(Logger.ROOT_LOGGER_NAME)
+        .addAppender(console(context, "System.out", masking(configuration)));
+  }
+
+  private static Masking masking(Configuration configuration) {
+    return new Masking(configuration.secrets().stream().map(Secret::reveal).toList());
   }
 
   /// Ends the log: what was written is on its way to the disk.

@@ -8,7 +8,11 @@ public final class PortInUse extends RuntimeException {
   private final int port;
 
   PortInUse(int port, Throwable cause) {
-    super("port " + port + " is in use by another process", cause);
+    super(
+        "Port %d is in use by another process. Stop that one, or choose another port"
+                .formatted(port)
+            + " (PORT or --port; 0 takes any free one).",
+        cause);
     this.port = port;
   }
 

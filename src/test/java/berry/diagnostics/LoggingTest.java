@@ -112,8 +112,7 @@ final class LoggingTest {
   private void begin() {
     Logging.begin(
         Configuration.load(
-            Scope.ALL, new Environment(Map.of("BOT_TOKEN", TOKEN), folder), Map.of()),
-        false);
+            Scope.ALL, new Environment(Map.of("BOT_TOKEN", TOKEN), folder), Map.of()));
   }
 
   private List<String> lines() throws IOException {
