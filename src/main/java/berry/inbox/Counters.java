@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import berry.database.Database;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param since when the first of them came, to a quarter of an hour; null before that
 public record Counters(
     long received, long stored, long repeated, long quarantined, @Nullable Instant since) {
+
+  /// As the database has them now.
+  public static Counters of(Database database) {
+    return database.jdbi().withExtension(CountersStore.class, CountersStore::all);
+  }
 
   /// Acknowledged, but neither stored nor refused as a repeat: must be 0.
   public long lost() {

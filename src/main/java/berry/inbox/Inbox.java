@@ -116,7 +116,7 @@ public final class Inbox implements AutoCloseable {
 
   /// What became of all updates so far, on all replicas.
   public Counters counters() {
-    return database.jdbi().withExtension(CountersStore.class, CountersStore::all);
+    return Counters.of(database);
   }
 
   /// Forgets which updates were seen more than a week ago. Housekeeping only: an id is taken for a

@@ -46,4 +46,9 @@ public final class Outbox {
     changes.add(transaction, "outgoing", null, message.chatId(), id.toString(), null);
     return id;
   }
+
+  /// How many calls are not sent yet.
+  public long waiting() {
+    return database.jdbi().withExtension(OutboxStore.class, OutboxStore::waiting);
+  }
 }

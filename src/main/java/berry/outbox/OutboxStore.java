@@ -34,4 +34,7 @@ interface OutboxStore {
 
   @SqlQuery("SELECT id FROM outgoing WHERE key = :key")
   long idOf(@Nullable String key);
+
+  @SqlQuery("SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')")
+  long waiting();
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,12 +28,18 @@ public final class BotApi implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  private final URI base;
+  private final Supplier<URI> base;
   private final Token token;
   private final Wire wire;
 
   /// @param base where the Bot API lives, such as `https://api.telegram.org`; may have a path
   public BotApi(URI base, Token token, Clock clock) {
+    this(() -> base, token, clock);
+  }
+
+  /// @param base asked at each call: a sandbox in this process has no address before its server
+  ///   listens
+  public BotApi(Supplier<URI> base, Token token, Clock clock) {
     this.base = base;
     this.token = token;
     this.wire =
@@ -112,7 +119,8 @@ public final class BotApi implements AutoCloseable {
     if (!method.chars().allMatch(Character::isLetterOrDigit)) {
       throw new IllegalArgumentException("not a method of the Bot API: " + method);
     }
-    String path = base.toString().replaceAll("/+$", "") + "/bot" + token.value() + "/" + method;
+    String path =
+        base.get().toString().replaceAll("/+$", "") + "/bot" + token.value() + "/" + method;
     return HttpRequest.newBuilder(URI.create(path))
         .header("Content-Type", contentType)
         .POST(body)

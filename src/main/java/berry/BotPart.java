@@ -1,0 +1,93 @@
+package berry;
+
+import berry.bot.Commands;
+import berry.bot.Links;
+import berry.bot.Menu;
+import berry.bot.Reception;
+import berry.bot.Webhook;
+import berry.bot.WebhookSecret;
+import berry.database.Lease;
+import berry.http.Route;
+import berry.inbox.Inbox;
+import berry.outbox.Courier;
+import berry.privacy.Policy;
+import berry.telegram.BotApi;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The document's first service: takes updates in, acts on them, sends what is owed.
+final class BotPart implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BotPart.class);
+
+  private final Parts parts = new Parts();
+  private final Inbox inbox;
+  private final Courier courier;
+  private final Reception reception;
+  private final Menu menu;
+  private final Webhook webhook;
+
+  BotPart(Core core, BotApi api, Links links) {
+    Commands commands =
+        new Commands(
+            core.outbox(),
+            core.codes(),
+            core.texts(),
+            new Policy(core.choices(), core.texts()),
+            links,
+            core.database());
+    this.inbox =
+        parts.add(
+            new Inbox(
+                core.database(),
+                core.changes(),
+                core.clock(),
+                core.token().id(),
+                commands,
+                core.metrics()));
+    this.courier =
+        parts.add(new Courier(core.database(), core.changes(), core.clock(), api, core.metrics()));
+    WebhookSecret secret = new WebhookSecret(core.token());
+    this.webhook = new Webhook(secret, inbox::acceptAll);
+    this.menu = new Menu(api, core.settings(), core.texts(), links);
+    this.reception =
+        parts.add(
+            new Reception(
+                api,
+                inbox::acceptAll,
+                new Lease(core.storage().direct(), "reception"),
+                core.configuration().webhookUrl(),
+                secret,
+                core.clock()));
+  }
+
+  List<Route> routes() {
+    return List.of(webhook.route());
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  Reception.Status reception() {
+    return reception.status();
+  }
+
+  /// Begins; the HTTP server is there by now.
+  void start() {
+    inbox.start();
+    courier.start();
+    reception.start();
+  }
+
+  /// A job: what Telegram shows beside the text field.
+  void publishMenu() {
+    menu.publish().ifPresent(why -> LOG.warn("The menu was not told to Telegram: {}", why));
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

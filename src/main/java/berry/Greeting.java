@@ -1,0 +1,64 @@
+package berry;
+
+import berry.config.Configuration;
+import berry.sandbox.Sandbox;
+import berry.telegram.Me;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The lines a start prints: seven at most, and the ready line after them.
+final class Greeting {
+
+  private Greeting() {}
+
+  static List<String> lines(Core core, Me me, @Nullable Sandbox sandbox, String address) {
+    Configuration configuration = core.configuration();
+    List<String> lines = new ArrayList<>();
+    lines.add("Berry " + Version.current() + " · " + mode(configuration, me));
+    URI app = configuration.webappUrl();
+    if (sandbox != null) {
+      lines.add("Chat page   " + address + "/sandbox");
+    }
+    lines.add("Dashboard   " + (app == null ? address : app));
+    owner(core, me, sandbox, lines);
+    lines.add("Data        " + data(core));
+    lines.add("Next        " + next(me, sandbox));
+    return lines;
+  }
+
+  private static String mode(Configuration configuration, Me me) {
+    if (configuration.sandbox()) {
+      return "sandbox: a pretend Telegram, because no BOT_TOKEN is set";
+    }
+    String way = configuration.webhookUrl() == null ? "long polling" : "webhook";
+    return "@" + Identity.username(me) + " by " + way;
+  }
+
+  /// A link that makes its user the owner must not be printed again and again, so only while there
+  /// is none.
+  private static void owner(Core core, Me me, @Nullable Sandbox sandbox, List<String> lines) {
+    if (sandbox != null) {
+      lines.add(
+          "Owner       " + sandbox.owner().firstName() + ", the first person of the chat page");
+    } else if (core.staff().owner().isEmpty() && me.username() != null) {
+      lines.add(
+          "Owner       open https://t.me/%s?start=claim_%s within 30 min"
+              .formatted(me.username(), core.codes().issueClaim()));
+    }
+  }
+
+  private static String data(Core core) {
+    String place = core.configuration().data().toString();
+    return core.storage().isEmbedded()
+        ? place
+        : place + ", database " + core.storage().direct().hosts();
+  }
+
+  private static String next(Me me, @Nullable Sandbox sandbox) {
+    return sandbox == null
+        ? "write to @" + Identity.username(me) + ", then /dashboard"
+        : "open the chat page, write anything, see it in the Mini App; ./berry init for a real bot";
+  }
+}

@@ -1,0 +1,37 @@
+package berry;
+
+import berry.database.Jobs;
+import berry.database.Partitions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What is done every now and then, by one replica at a time.
+final class Housekeeping {
+
+  private static final Duration HOURLY = Duration.ofHours(1);
+  private static final Duration DAILY = Duration.ofHours(24);
+
+  private Housekeeping() {}
+
+  static Jobs start(Core core, @Nullable BotPart bot) {
+    Partitions partitions = new Partitions(core.database());
+    Jobs jobs =
+        new Jobs(core.database())
+            .every("partitions", DAILY, () -> partitions.ensure(core.clock().instant()))
+            .every("raw-retention", DAILY, () -> dropRaw(core, partitions))
+            .every("changes", HOURLY, () -> core.changes().prune())
+            .every("sessions", HOURLY, () -> core.sessions().forgetEnded())
+            .every("codes", DAILY, () -> core.codes().forgetSpent());
+    if (bot != null) {
+      jobs.every("updates-seen", DAILY, () -> bot.inbox().prune())
+          .every("menu", HOURLY, bot::publishMenu);
+    }
+    jobs.start();
+    return jobs;
+  }
+
+  private static void dropRaw(Core core, Partitions partitions) {
+    int days = (int) Math.max(1, core.choices().rawRetention().toDays());
+    partitions.dropIncoming(core.clock().instant(), days);
+  }
+}

@@ -1,0 +1,45 @@
+package berry;
+
+import berry.bot.Reception;
+import berry.dashboard.Strip;
+import berry.inbox.Counters;
+import org.jspecify.annotations.Nullable;
+
+/// Whether updates come in, as the owner's overview shows it.
+///
+/// @param bot null in a process that is the dashboard alone and can't know
+record Intake(Core core, @Nullable BotPart bot, boolean sandbox) {
+
+  Strip strip() {
+    Counters counters = Counters.of(core.database());
+    return new Strip(
+        state(),
+        mode(),
+        core.outbox().waiting(),
+        counters.quarantined(),
+        counters.received(),
+        counters.stored(),
+        counters.repeated(),
+        counters.lost(),
+        counters.since());
+  }
+
+  private String state() {
+    if (bot == null) {
+      return "unknown";
+    }
+    Reception.Status status = bot.reception();
+    return status.trouble() == null ? "ok" : "stalled";
+  }
+
+  private String mode() {
+    if (sandbox) {
+      return "sandbox";
+    }
+    boolean polling =
+        bot == null
+            ? core.configuration().webhookUrl() == null
+            : bot.reception().mode() == Reception.Mode.POLLING;
+    return polling ? "polling" : "webhook";
+  }
+}

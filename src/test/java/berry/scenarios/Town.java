@@ -1,0 +1,76 @@
+package berry.scenarios;
+
+import berry.testing.Await;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/// The sandbox through its control API, and Berry through its own: people who write and look.
+///
+/// @param sandbox where the sandbox listens
+/// @param berry where Berry listens
+/// @param token of the bot that Berry runs
+record Town(String sandbox, String berry, String token) {
+
+  static final long ANNA = 5_001;
+  static final long STRANGER = 5_002;
+
+  /// A Berry that plays Telegram itself.
+  static Town inside(String address) {
+    String token = Web.get(address + "/sandbox/control/berry").json().get("token").stringValue();
+    return new Town(address, address, token);
+  }
+
+  long owner() {
+    return Web.get(sandbox + "/sandbox/control/berry").json().get("owner").get("id").longValue();
+  }
+
+  /// Somebody writes to the bot.
+  void says(long person, String text) {
+    Web.Answer answer =
+        Web.post(
+            sandbox + "/sandbox/control/messages",
+            Map.of(
+                "token", token,
+                "person",
+                    Map.of("id", person, "firstName", "Person " + person, "languageCode", "en"),
+                "text", text));
+    if (answer.status() != 200) {
+      throw new AssertionError("the sandbox answered " + answer);
+    }
+  }
+
+  /// What the bot sent to a chat, once it fits.
+  JsonNode heard(long chat, Predicate<JsonNode> fits) {
+    String url = sandbox + "/sandbox/control/chats/" + chat + "/messages?token=" + encoded(token);
+    Await.until(Duration.ofSeconds(20), () -> fits.test(Web.get(url).json().get("items")));
+    return Web.get(url).json().get("items");
+  }
+
+  /// Opens the Mini App as this person.
+  ///
+  /// @return the session's token
+  String opens(long person) {
+    String url =
+        sandbox + "/sandbox/control/init-data?token=" + encoded(token) + "&person=" + person;
+    String initData = Web.get(url).json().get("initData").stringValue();
+    Web.Answer answer = Web.post(berry + "/api/session", Map.of("initData", initData));
+    if (answer.status() != 200) {
+      throw new AssertionError("no session: " + answer);
+    }
+    return answer.json().get("token").stringValue();
+  }
+
+  /// Reads until it fits.
+  JsonNode sees(String session, String path, Predicate<JsonNode> fits) {
+    Await.until(Duration.ofSeconds(20), () -> fits.test(Web.get(berry + path, session).json()));
+    return Web.get(berry + path, session).json();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}
