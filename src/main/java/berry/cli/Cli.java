@@ -3,6 +3,8 @@ package berry.cli;
 import berry.config.Environment;
 import java.io.PrintWriter;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,6 +12,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Berry's command line: `new Cli(…).run(arguments, out, err)`.
 public final class Cli {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
+
+  /// As wide as our own examples, so that none is broken in two.
+  private static final int WIDTH = 100;
 
   private final Environment environment;
   private final Clock clock;
@@ -31,10 +38,15 @@ public final class Cli {
   public int run(String[] arguments, PrintWriter out, PrintWriter err) {
     Terminal terminal = new Terminal(out, err);
     CommandLine line = commandLine(terminal);
-    int code = line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
-    out.flush();
-    err.flush();
-    return code;
+    try {
+      return line.execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+    } catch (Error broken) {
+      // picocli hands on exceptions only; a missing class or a full heap also ends in one code
+      return failure(broken, terminal);
+    } finally {
+      out.flush();
+      err.flush();
+    }
   }
 
   private CommandLine commandLine(Terminal terminal) {
@@ -54,6 +66,7 @@ public final class Cli {
             .addSubcommand(new CompletionCommand(terminal, () -> commandLine(terminal)))
             .addSubcommand(new VersionCommand(context));
     everyLine(line);
+    line.setUsageHelpWidth(WIDTH);
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -79,8 +92,11 @@ public final class Cli {
     return ExitCode.USAGE;
   }
 
-  private static int failure(Exception failure, Terminal terminal) {
+  private static int failure(Throwable failure, Terminal terminal) {
     int code = ExitCode.of(failure);
+    if (code == ExitCode.UNEXPECTED) {
+      LOG.error("Stopped by something unforeseen", failure);
+    }
     terminal.fail(message(failure));
     if (code == ExitCode.INTERRUPTED) {
       Thread.currentThread().interrupt();
@@ -88,7 +104,7 @@ public final class Cli {
     return code;
   }
 
-  private static String message(Exception failure) {
+  private static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

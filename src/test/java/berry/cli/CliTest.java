@@ -29,7 +29,7 @@ final class CliTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private @Nullable Configuration started;
-  private @Nullable Exception failure;
+  private @Nullable Throwable failure;
 
   @ParameterizedTest
   @ValueSource(
@@ -83,6 +83,14 @@ final class CliTest {
 
     assertThat(run("start")).isEqualTo(ExitCode.UNEXPECTED);
     assertThat(err.toString()).isEqualTo("berry: disk on fire\n");
+  }
+
+  @Test
+  void ends_with_1_whatever_breaks() {
+    failure = new NoClassDefFoundError("berry/Gone");
+
+    assertThat(run("start")).isEqualTo(ExitCode.UNEXPECTED);
+    assertThat(err.toString()).isEqualTo("berry: berry/Gone\n");
   }
 
   @Test
@@ -163,8 +171,10 @@ final class CliTest {
         new Engine() {
           @Override
           public int start(Configuration configuration) throws Exception {
-            if (failure != null) {
-              throw failure;
+            switch (failure) {
+              case null -> {}
+              case Error error -> throw error;
+              case Throwable other -> throw (Exception) other;
             }
             started = configuration;
             return ExitCode.OK;
