@@ -178,10 +178,14 @@ final class Reading {
       url.warnings().forEach(one -> warnings.add(variable + ": " + one));
       return url;
     } catch (BadDatabaseUrl bad) {
+      // dotenv-java ends a bare value at a #, which passwords like to hold
+      boolean cut = found.source() == Source.DOTENV && !found.text().contains("@");
       refuse(
           variable,
           masked,
-          "postgresql://user:password@host:port/database, but " + bad.getMessage());
+          "postgresql://user:password@host:port/database, but "
+              + bad.getMessage()
+              + (cut ? "; in .env a value that holds a # stands in quotes" : ""));
       return null;
     }
   }

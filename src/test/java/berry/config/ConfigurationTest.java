@@ -130,6 +130,13 @@ final class ConfigurationTest {
   }
 
   @Test
+  void hints_at_quotes_when_env_has_cut_a_password() throws IOException {
+    Files.writeString(folder.resolve(".env"), "DATABASE_URL=postgres://u:can#ary@h/db\n");
+
+    assertThat(mistakes(Scope.ALL, Map.of()).getFirst().rule()).contains("quotes");
+  }
+
+  @Test
   void refuses_the_bot_alone_without_a_database_or_a_token() {
     assertThat(mistakes(Scope.BOT, Map.of()))
         .extracting(Mistake::variable)
