@@ -13,12 +13,12 @@ public final class Headers {
 
   private Headers() {}
 
-  /// The policy of a page of ours: its own scripts and styles only.
+  /// The policy of a page of ours: its own scripts, styles and fonts only.
   ///
   /// @param framers who may show it in a frame, as `'self'` and `https://web.telegram.org`
   public static String page(List<String> framers) {
-    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-        + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+    return "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+        + " img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
         + (framers.isEmpty() ? "'none'" : String.join(" ", framers));
   }
 

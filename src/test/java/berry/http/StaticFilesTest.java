@@ -43,7 +43,7 @@ final class StaticFilesTest {
       assertThat(page.body()).contains("<title>page");
       assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
       assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-          .contains("script-src 'self'", "frame-ancestors 'self'");
+          .contains("script-src 'self'", "font-src 'self'", "frame-ancestors 'self'");
       assertThat(asset.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
       assertThat(asset.headers().firstValue("Content-Type").orElseThrow())
           .startsWith("text/javascript");
