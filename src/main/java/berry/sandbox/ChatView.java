@@ -25,7 +25,8 @@ final class ChatView {
   }
 
   /// @param botId 0: the first bot
-  /// @param personId 0: the owner
+  /// @param personId 0: the first who is not the owner, because what the team writes counts in none
+  ///   of the owner's numbers and a newcomer wants to see them move
   ObjectNode read(long botId, long personId) {
     return world.with(() -> {
       ObjectNode view = Trees.object().put("version", world.version());
@@ -38,14 +39,21 @@ final class ChatView {
           Optional.ofNullable(world.state().bots.get(botId))
               .orElse(bots.isEmpty() ? null : bots.getFirst());
       @Nullable Person chosen = world.person(personId);
-      Person person = chosen == null ? owner : chosen;
       view.set("people", people(bot, owner.id()));
+      Person person = chosen == null ? someoneElse(owner) : chosen;
       if (bot != null) {
         view.put("bot", bot.id());
         view.set("chat", chat(bot, person));
       }
       return view.put("person", person.id());
     });
+  }
+
+  private Person someoneElse(Person owner) {
+    return world.state().people.values().stream()
+        .filter(one -> one.id() != owner.id())
+        .min(Comparator.comparingLong(Person::id))
+        .orElse(owner);
   }
 
   private ArrayNode people(@Nullable Bot bot, long owner) {
