@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 record Town(String sandbox, String berry, String token) {
 
   static final long ANNA = 5_001;
-  static final long STRANGER = 5_002;
+  static final long STRANGER = 5_009;
+  static final long OWNER = 5_010;
 
   /// A Berry that plays Telegram itself.
   static Town inside(String address) {
@@ -29,7 +30,9 @@ record Town(String sandbox, String berry, String token) {
   }
 
   /// Somebody writes to the bot.
-  void says(long person, String text) {
+  ///
+  /// @return the update's id
+  long says(long person, String text) {
     Web.Answer answer =
         Web.post(
             sandbox + "/sandbox/control/messages",
@@ -41,6 +44,7 @@ record Town(String sandbox, String berry, String token) {
     if (answer.status() != 200) {
       throw new AssertionError("the sandbox answered " + answer);
     }
+    return answer.json().get("updateId").longValue();
   }
 
   /// What the bot sent to a chat, once it fits.

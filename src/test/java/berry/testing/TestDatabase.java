@@ -2,6 +2,8 @@ package berry.testing;
 
 import berry.database.Address;
 import berry.database.Database;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,6 +41,14 @@ public final class TestDatabase implements AutoCloseable {
 
   public Address address() {
     return address;
+  }
+
+  /// The same as a `DATABASE_URL`.
+  public String url() {
+    String password = URLEncoder.encode(address.password(), StandardCharsets.UTF_8);
+    return "postgresql://%s:%s@%s/%s"
+        .formatted(
+            address.user(), password.replace("+", "%20"), address.hosts(), address.database());
   }
 
   /// A pool of four connections, closed with this.

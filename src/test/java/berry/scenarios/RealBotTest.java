@@ -1,0 +1,259 @@
+package berry.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.testing.Await;
+import berry.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Berry with a token of its own and a database that somebody gave it; Telegram is a sandbox in
+/// another process.
+@Tag("scenario")
+final class RealBotTest {
+
+  private static final Pattern CLAIM =
+      Pattern.compile("https://t\\.me/(\\w+)\\?start=(claim_\\S+)");
+  private static final int MANY = 200;
+
+  @TempDir Path folder;
+  private final TestDatabase database = TestDatabase.empty();
+  private Telegram telegram;
+  private Telegram.Bot bot;
+
+  @BeforeEach
+  void open() {
+    telegram = Telegram.open(folder.resolve("telegram"));
+    bot = telegram.newBot();
+  }
+
+  @AfterEach
+  void close() {
+    telegram.close();
+    database.close();
+  }
+
+  @Test
+  void works_by_long_polling() {
+    travels_and_outlives_a_restart(environment(), "polling");
+  }
+
+  @Test
+  void works_by_webhook() throws IOException {
+    travels_and_outlives_a_restart(webhook(), "webhook");
+  }
+
+  @Test
+  void takes_the_claim_link_for_an_owner_once() {
+    try (BerryProcess berry = start(environment())) {
+      Town town = telegram.town(bot, berry.awaitReady());
+      Matcher link = CLAIM.matcher(String.join("\n", berry.out()));
+      assertThat(link.find()).isTrue();
+      assertThat(link.group(1)).isEqualTo(bot.username());
+
+      town.says(Town.ANNA, "/start " + link.group(2));
+      town.heard(Town.ANNA, items -> items.size() == 1);
+      town.says(Town.STRANGER, "/start " + link.group(2));
+      town.heard(Town.STRANGER, items -> items.size() == 1);
+
+      assertThat(overview(town, Town.ANNA).status()).isEqualTo(200);
+      assertThat(overview(town, Town.STRANGER).status()).isEqualTo(403);
+      assertThat(berry.terminate()).isZero();
+    }
+    try (BerryProcess again = start(environment())) {
+      assertThat(again.out()).noneMatch(line -> line.contains("claim_"));
+    }
+  }
+
+  @Test
+  void loses_and_doubles_nothing_when_killed_amid_messages_that_are_polled() {
+    loses_and_doubles_nothing_when_killed(environment());
+  }
+
+  @Test
+  void loses_and_doubles_nothing_when_killed_amid_messages_that_are_delivered() throws IOException {
+    loses_and_doubles_nothing_when_killed(webhook());
+  }
+
+  @Test
+  void refuses_another_bots_database() {
+    try (BerryProcess first = start(environment())) {
+      assertThat(first.terminate()).isZero();
+    }
+    Telegram.Bot other = telegram.newBot();
+    Map<String, String> environment = telegram.environment(other);
+    environment.put("DATABASE_URL", database.url());
+    environment.put("PORT", "0");
+    try (BerryProcess second = BerryProcess.run(folder.resolve("berry"), environment, "start")) {
+      assertThat(second.ended(Duration.ofSeconds(30))).isEqualTo(3);
+      assertThat(second.errors())
+          .contains("DATABASE_URL", "@" + bot.username(), "@" + other.username())
+          .contains("one bot per database")
+          .doesNotContain(other.token());
+    }
+  }
+
+  @Test
+  void keeps_what_the_sandbox_stored_when_a_real_bot_moves_in() {
+    Path home = folder.resolve("home");
+    try (BerryProcess sandbox = BerryProcess.start(home, Map.of())) {
+      Town town = Town.inside(sandbox.awaitReady());
+      town.says(Town.ANNA, "Only a try");
+      town.sees(town.opens(Town.ANNA), "/api/me/messages", page -> page.get("items").size() == 1);
+      assertThat(sandbox.terminate()).isZero();
+    }
+    try (BerryProcess real = BerryProcess.start(home, telegram.environment(bot))) {
+      assertThat(real.errors()).contains("berry_sandbox");
+      Town town = telegram.town(bot, real.awaitReady());
+      town.says(Town.ANNA, "A real question");
+      JsonNode items =
+          town.sees(town.opens(Town.ANNA), "/api/me/messages", page -> page.get("items").size() > 0)
+              .get("items");
+      assertThat(items).hasSize(1);
+      assertThat(items.get(0).get("text").stringValue()).isEqualTo("A real question");
+      assertThat(real.terminate()).isZero();
+    }
+    try (BerryProcess back = BerryProcess.run(home, Map.of("PORT", "0"), "start")) {
+      assertThat(back.ended(Duration.ofSeconds(30))).isEqualTo(3);
+      assertThat(back.errors()).contains("@" + bot.username(), "BERRY_DATA", "BOT_TOKEN");
+    }
+  }
+
+  private void travels_and_outlives_a_restart(Map<String, String> environment, String mode) {
+    environment.put("OWNER_ID", Long.toString(Town.OWNER));
+    try (BerryProcess berry = start(environment)) {
+      Town town = telegram.town(bot, berry.awaitReady());
+      town.says(Town.ANNA, "/start");
+      town.heard(Town.ANNA, items -> items.size() == 1);
+      town.says(Town.OWNER, "Hello, my bot");
+      String anna = town.opens(Town.ANNA);
+      String owner = town.opens(Town.OWNER);
+      try (Listening annasPhone = new Listening(town, anna, null);
+          Listening ownersPhone = new Listening(town, owner, null)) {
+
+        town.says(Town.ANNA, "Where is my order?");
+
+        annasPhone.awaits("me");
+        ownersPhone.awaits("conversation:" + Town.ANNA);
+        assertThat(annasPhone.heard("overview")).isFalse();
+      }
+      JsonNode newest = messages(town, anna, 3).get(0);
+      assertThat(newest.get("text").stringValue()).isEqualTo("Where is my order?");
+      JsonNode strip = Web.get(town.berry() + "/api/overview", owner).json().get("strip");
+      assertThat(strip.get("mode").stringValue()).isEqualTo(mode);
+      assertThat(strip.get("intake").stringValue()).isEqualTo("ok");
+      assertThat(String.join("\n", berry.out()) + berry.errors()).doesNotContain(bot.token());
+      assertThat(berry.terminate()).isZero();
+    }
+    try (BerryProcess again = start(environment)) {
+      Town town = telegram.town(bot, again.awaitReady());
+      String anna = town.opens(Town.ANNA);
+      messages(town, anna, 3);
+      town.says(Town.ANNA, "Still there?");
+      messages(town, anna, 4);
+    }
+  }
+
+  private void loses_and_doubles_nothing_when_killed(Map<String, String> environment) {
+    List<Long> delivered = Collections.synchronizedList(new ArrayList<>());
+    try (BerryProcess berry = start(environment)) {
+      Town town = telegram.town(bot, berry.awaitReady());
+      Thread talking = Thread.ofVirtual().start(() -> talk(town, delivered));
+      Await.until(Duration.ofSeconds(30), () -> stored().size() > MANY / 4);
+      berry.kill();
+      join(talking);
+    }
+    try (BerryProcess again = start(environment)) {
+      Await.until(Duration.ofSeconds(60), () -> stored().size() >= MANY);
+      Town town = telegram.town(bot, again.awaitReady());
+      messages(town, town.opens(Town.ANNA), MANY / 4);
+    }
+    assertThat(stored()).containsExactlyElementsOf(delivered);
+    assertThat(messagesIn()).isEqualTo(MANY);
+  }
+
+  private void talk(Town town, List<Long> delivered) {
+    for (int n = 0; n < MANY; n++) {
+      delivered.add(town.says(Town.ANNA + n % 4, "Message " + n));
+    }
+  }
+
+  /// The ids of all updates that are there, each as often as it is.
+  private List<Long> stored() {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                    .createQuery("SELECT to_regclass('incoming') IS NOT NULL")
+                    .mapTo(Boolean.class)
+                    .one()
+                ? handle
+                    .createQuery("SELECT update_id FROM incoming ORDER BY update_id")
+                    .mapTo(Long.class)
+                    .list()
+                : List.<Long>of());
+  }
+
+  private int messagesIn() {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT count(*) FROM message WHERE direction = 'in'")
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode messages(Town town, String session, int count) {
+    return town.sees(
+            session, "/api/me/messages?limit=100", page -> page.get("items").size() == count)
+        .get("items");
+  }
+
+  private static Web.Answer overview(Town town, long person) {
+    return Web.get(town.berry() + "/api/overview", town.opens(person));
+  }
+
+  private BerryProcess start(Map<String, String> environment) {
+    return BerryProcess.start(folder.resolve("berry"), environment);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = telegram.environment(bot);
+    environment.put("DATABASE_URL", database.url());
+    return environment;
+  }
+
+  private Map<String, String> webhook() throws IOException {
+    Map<String, String> environment = environment();
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      environment.put("PORT", Integer.toString(free.getLocalPort()));
+      environment.put("WEBAPP_URL", "http://127.0.0.1:" + free.getLocalPort());
+    }
+    return environment;
+  }
+}
