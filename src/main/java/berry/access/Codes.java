@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /// One-time codes: `claim` makes its user the owner, `dashboard` opens a browser session.
@@ -20,6 +21,9 @@ public final class Codes {
 
   /// Spent codes are kept this long, to tell "used" from "never heard of".
   private static final Duration MEMORY = Duration.ofDays(1);
+
+  /// A one-time link or a claim as it stands in a text.
+  private static final Pattern IN_TEXT = Pattern.compile("(link=|claim_)[A-Za-z0-9_-]{43}");
 
   private final Database database;
   private final Staff staff;
@@ -78,6 +82,11 @@ public final class Codes {
         .jdbi()
         .withExtension(
             CodeStore.class, codes -> codes.useDashboard(Opaque.hash(code), clock.instant()));
+  }
+
+  /// The text without codes, for everybody's eyes: who reads along may not sign in as another.
+  public static String hidden(String text) {
+    return IN_TEXT.matcher(text).replaceAll("$1•••");
   }
 
   /// Housekeeping, for a periodic job.

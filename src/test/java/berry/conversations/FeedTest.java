@@ -37,6 +37,23 @@ final class FeedTest {
   }
 
   @Test
+  void hides_one_time_codes_from_those_who_read_along() {
+    String code = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLM_-01";
+    rows.person(ANNA, "Anna", NOON);
+    rows.said(ANNA, ANNA, 1, NOON, "/start claim_" + code);
+    rows.told(ANNA, ANNA, 2, NOON, "open https://berry.example/?link=" + code);
+    rows.outgoing(
+        ANNA, "sendMessage", "{\"text\": \"http://127.0.0.1/?link=" + code + "\"}", "queued", NOON);
+
+    assertThat(feed.newest(null, 10, false).items())
+        .extracting(Feed.Entry::text)
+        .containsExactlyInAnyOrder(
+            "/start claim_•••",
+            "open https://berry.example/?link=•••",
+            "http://127.0.0.1/?link=•••");
+  }
+
+  @Test
   void shows_who_wrote_what_and_how_it_went() {
     rows.person(ANNA, "Anna", NOON);
     rows.said(ANNA, ANNA, 1, NOON, "question");
