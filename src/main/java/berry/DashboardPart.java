@@ -44,8 +44,8 @@ final class DashboardPart implements AutoCloseable {
             new MeApi(callers, core.database(), core.clock(), new About(version, username)),
             new OverviewApi(
                 callers,
-                new Audience(core.database(), core.clock()),
-                new Behind(core.database(), core.clock()),
+                new Audience(core.database(), core.choices(), core.clock()),
+                new Behind(core.database(), core.choices(), core.clock()),
                 new Feed(core.database()),
                 strip),
             live,

@@ -1,6 +1,7 @@
 package berry.audience;
 
 import berry.database.Database;
+import berry.settings.Choices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Audience {
 
   private static final Duration A_DAY = Duration.ofDays(1);
-  private static final int USUAL_LIMIT = 15;
-  private static final int LONGEST_LIMIT = 7 * 24 * 60;
 
   private final Database database;
+  private final Choices choices;
   private final Clock clock;
 
-  public Audience(Database database, Clock clock) {
+  public Audience(Database database, Choices choices, Clock clock) {
     this.database = database;
+    this.choices = choices;
     this.clock = clock;
   }
 
@@ -31,19 +32,20 @@ public final class Audience {
   /// @param demo only demonstration data, or only real data
   public Overview overview(Range range, ZoneId zone, boolean demo) {
     Instant now = clock.instant();
+    Duration limit = choices.answerLimit();
     return database
         .jdbi()
         .inTransaction(
             TransactionIsolationLevel.REPEATABLE_READ,
-            transaction -> read(transaction.attach(AudienceStore.class), range, zone, demo, now));
+            transaction ->
+                read(transaction.attach(AudienceStore.class), range, zone, demo, limit, now));
   }
 
   private static Overview read(
-      AudienceStore store, Range range, ZoneId zone, boolean demo, Instant now) {
+      AudienceStore store, Range range, ZoneId zone, boolean demo, Duration limit, Instant now) {
     @Nullable Instant first = store.first(demo).orElse(null);
     Window window = Window.of(range, zone, now, first);
     List<Instant> previous = known(window, first) ? window.previous() : null;
-    int limit = limit(store);
     Sums in = sums(store, "messages_in", demo, window.bounds());
     Sums out = sums(store, "messages_out", demo, window.bounds());
     Sums fresh = newPeople(store, demo, window.bounds());
@@ -62,8 +64,8 @@ public final class Audience {
         window.from(),
         window.to(),
         store.hasDemo(),
-        limit,
-        store.attention(demo, now.minus(Duration.ofMinutes(limit)), now.minus(A_DAY)).stream()
+        (int) limit.toMinutes(),
+        store.attention(demo, now.minus(limit), now.minus(A_DAY)).stream()
             .filter(one -> one.count() > 0)
             .toList(),
         tiles,
@@ -81,16 +83,6 @@ public final class Audience {
             store.origins(demo, window.from(), window.to()).stream()
                 .map(Audience::source)
                 .toList()));
-  }
-
-  /// The owner's limit; a setting that makes no sense is read as the usual one.
-  static int limit(AudienceStore store) {
-    return store
-        .answerLimit()
-        .filter(text -> text.matches("\\d{1,6}"))
-        .map(Integer::parseInt)
-        .filter(minutes -> minutes >= 1 && minutes <= LONGEST_LIMIT)
-        .orElse(USUAL_LIMIT);
   }
 
   static String array(List<Instant> moments) {
@@ -111,7 +103,12 @@ public final class Audience {
 
   /// How many had waited too long at the end of each bucket, one period ago, and now.
   private static Overview.Figure unanswered(
-      AudienceStore store, boolean demo, int limit, Window window, boolean known, Instant now) {
+      AudienceStore store,
+      boolean demo,
+      Duration limit,
+      Window window,
+      boolean known,
+      Instant now) {
     List<Instant> moments = new ArrayList<>();
     Instant before = window.before();
     boolean compared = known && before != null;
@@ -121,7 +118,8 @@ public final class Audience {
     moments.addAll(window.bounds().subList(1, window.size()));
     moments.add(now);
     List<@Nullable Long> counts = new ArrayList<>(Collections.nCopies(moments.size(), 0L));
-    for (AudienceStore.Wait wait : store.waits(demo, limit, array(moments), moments.getFirst())) {
+    for (AudienceStore.Wait wait :
+        store.waits(demo, limit.toSeconds(), array(moments), moments.getFirst())) {
       for (int n = wait.first(); n < wait.last(); n++) {
         Long count = counts.get(n);
         counts.set(n, (count == null ? 0 : count) + wait.count());

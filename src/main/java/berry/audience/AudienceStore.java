@@ -33,9 +33,6 @@ interface AudienceStore {
       """)
   Optional<Instant> first(boolean demo);
 
-  @SqlQuery("SELECT value #>> '{}' FROM setting WHERE name = 'answerLimit'")
-  Optional<String> answerLimit();
-
   @SqlQuery("SELECT EXISTS (SELECT FROM person WHERE demo)")
   boolean hasDemo();
 
@@ -93,7 +90,7 @@ interface AudienceStore {
       FROM (
         SELECT
           width_bucket(
-            waiting_since + :limit * interval '1 minute' - interval '1 microsecond',
+            waiting_since + :seconds * interval '1 second' - interval '1 microsecond',
             CAST(:moments AS timestamptz[])
           ) AS first,
           cardinality(CAST(:moments AS timestamptz[])) AS last
@@ -104,7 +101,7 @@ interface AudienceStore {
         UNION ALL
         SELECT
           width_bucket(
-            asked_at + :limit * interval '1 minute' - interval '1 microsecond',
+            asked_at + :seconds * interval '1 second' - interval '1 microsecond',
             CAST(:moments AS timestamptz[])
           ),
           width_bucket(
@@ -113,13 +110,13 @@ interface AudienceStore {
           )
         FROM first_reply
         WHERE answered_at > :earliest
-          AND answered_at > asked_at + :limit * interval '1 minute'
+          AND answered_at > asked_at + :seconds * interval '1 second'
           AND demo = :demo
       ) AS wait
       WHERE first < last
       GROUP BY first, last
       """)
-  List<Wait> waits(boolean demo, int limit, String moments, Instant earliest);
+  List<Wait> waits(boolean demo, long seconds, String moments, Instant earliest);
 
   @SqlQuery(
       """

@@ -1,9 +1,10 @@
 package berry.audience;
 
+import berry.access.Codes;
 import berry.database.Cursor;
 import berry.database.Database;
+import berry.settings.Choices;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,10 +19,12 @@ public final class Behind {
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Database database;
+  private final Choices choices;
   private final Clock clock;
 
-  public Behind(Database database, Clock clock) {
+  public Behind(Database database, Choices choices, Clock clock) {
     this.database = database;
+    this.choices = choices;
     this.clock = clock;
   }
 
@@ -66,10 +69,8 @@ public final class Behind {
     boolean demo = asked.demo();
     Window window = Window.of(asked.range(), asked.zone(), now, audience.first(demo).orElse(null));
     return switch (tile) {
-      case UNANSWERED_NOW -> {
-        Duration limit = Duration.ofMinutes(Audience.limit(audience));
-        yield store.unanswered(wanted(asked, EARLIEST, now.minus(limit)));
-      }
+      case UNANSWERED_NOW ->
+          store.unanswered(wanted(asked, EARLIEST, now.minus(choices.answerLimit())));
       case ACTIVE_PEOPLE -> {
         Quarters quarters = Quarters.of(window.bounds());
         yield store.activePeople(
@@ -105,7 +106,10 @@ public final class Behind {
 
   private static Row row(RowsStore.Row row) {
     String name = row.firstName();
+    String text = row.text();
     return new Row(
-        new Person(row.personId(), name == null ? "" : name, row.username()), row.at(), row.text());
+        new Person(row.personId(), name == null ? "" : name, row.username()),
+        row.at(),
+        text == null ? null : Codes.hidden(text));
   }
 }

@@ -2,6 +2,10 @@ package berry.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.config.Rules;
+import berry.database.Changes;
+import berry.settings.Choices;
+import berry.settings.Settings;
 import berry.testing.MovableClock;
 import berry.testing.Rows;
 import berry.testing.TestDatabase;
@@ -30,8 +34,11 @@ final class AudienceTest {
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
   private final Rows rows = new Rows(database);
   private final MovableClock clock = new MovableClock(NOW.toString());
-  private final Audience audience = new Audience(database.database(), clock);
-  private final Behind behind = new Behind(database.database(), clock);
+  private final Settings settings =
+      new Settings(database.database(), new Changes(database.database(), database.address()));
+  private final Choices choices = new Choices(settings, Rules.NONE);
+  private final Audience audience = new Audience(database.database(), choices, clock);
+  private final Behind behind = new Behind(database.database(), choices, clock);
 
   @Test
   void an_empty_database_has_zeros_and_nothing_to_compare_with() {
@@ -131,23 +138,16 @@ final class AudienceTest {
     assertThat(unanswered.series()).containsExactly(0L, 0L, 0L, 0L, 0L, 1L, 1L);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"\"soon\"", "0", "-5", "{}", "99999999999", "null"})
-  void a_limit_that_makes_no_sense_is_fifteen_minutes(String value) {
-    rows.run("INSERT INTO setting (name, value) VALUES ('answerLimit', CAST(? AS jsonb))", value);
-
-    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, false).limitMinutes()).isEqualTo(15);
-  }
-
   @Test
   void a_person_is_unanswered_from_the_owners_limit_on() {
-    rows.run("INSERT INTO setting (name, value) VALUES ('answerLimit', '30')");
+    settings.put("answerLimit", "PT30M", null);
     wrote(1, 1, NOW.minus(Duration.ofMinutes(30)), false, false);
     rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofMinutes(30))));
     assertThat(unanswered()).isEqualTo(1);
 
     clock.pass(Duration.ofSeconds(-1));
     assertThat(unanswered()).isZero();
+    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, false).limitMinutes()).isEqualTo(30);
   }
 
   @Test

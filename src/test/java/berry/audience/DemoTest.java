@@ -2,7 +2,10 @@ package berry.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.config.Rules;
 import berry.database.Changes;
+import berry.settings.Choices;
+import berry.settings.Settings;
 import berry.testing.MovableClock;
 import berry.testing.Rows;
 import berry.testing.TestDatabase;
@@ -21,9 +24,10 @@ final class DemoTest {
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
   private final MovableClock clock = new MovableClock("2026-03-18T12:07:00Z");
-  private final Audience audience = new Audience(database.database(), clock);
-
   private final Changes changes = new Changes(database.database(), database.address());
+  private final Choices choices =
+      new Choices(new Settings(database.database(), changes), Rules.NONE);
+  private final Audience audience = new Audience(database.database(), choices, clock);
 
   private final Demo demo = new Demo(database.database(), changes, clock);
 
@@ -100,7 +104,7 @@ final class DemoTest {
   @Test
   void a_tile_is_as_many_as_the_rows_behind_it() {
     demo.seed();
-    Behind behind = new Behind(database.database(), clock);
+    Behind behind = new Behind(database.database(), choices, clock);
 
     for (Tile tile : Tile.values()) {
       long rows = 0;

@@ -7,12 +7,15 @@ import berry.access.Sessions;
 import berry.access.Staff;
 import berry.audience.Audience;
 import berry.audience.Behind;
+import berry.config.Rules;
 import berry.conversations.Feed;
 import berry.database.Changes;
 import berry.http.Json;
 import berry.http.Route;
 import berry.http.Server;
 import berry.monitoring.Metrics;
+import berry.settings.Choices;
+import berry.settings.Settings;
 import berry.telegram.InitData;
 import berry.telegram.Token;
 import berry.testing.MovableClock;
@@ -52,6 +55,7 @@ final class Door implements AutoCloseable {
   final Staff staff = new Staff(database.database(), changes, audit);
   final Sessions sessions = new Sessions(database.database(), changes, clock);
   final Codes codes = new Codes(database.database(), staff, audit, clock);
+  final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
   final Live live;
   final List<Route> table;
   final Server server = new Server(Server.Options.on("127.0.0.1", 0));
@@ -70,8 +74,8 @@ final class Door implements AutoCloseable {
                 new MeApi(callers, database.database(), clock, about),
                 new OverviewApi(
                     callers,
-                    new Audience(database.database(), clock),
-                    new Behind(database.database(), clock),
+                    new Audience(database.database(), choices, clock),
+                    new Behind(database.database(), choices, clock),
                     new Feed(database.database()),
                     () -> new Strip("ok", "sandbox", 0, 0, 2, 2, 0, 0, clock.instant())),
                 live,
