@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     header = {
+      "Prints a completion script for bash or zsh.",
+      "",
       "Examples:",
       "  source <(berry completion bash)",
       "  source <(berry completion zsh)",

@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "config",
     header = {
+      "Shows or checks what is set from outside.",
+      "",
       "Examples:",
       "  berry config show           every variable, its value and where it comes from",
       "  berry config check          all mistakes at once; exit code 3 if there are any",

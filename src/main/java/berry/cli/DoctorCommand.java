@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     header = {
+      "Checks everything: what is wrong, why, what to do.",
+      "",
       "Examples:",
       "  berry doctor                each check with why and fix; exit code 5 if one failed",
       "  berry doctor --json",

@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "healthcheck",
     header = {
+      "Asks a running Berry whether it is ready.",
+      "",
       "Examples:",
       "  berry healthcheck           0: works, 5: down, 4: nobody answers",
       "  HEALTHCHECK CMD berry healthcheck",

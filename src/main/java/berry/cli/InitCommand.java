@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     header = {
+      "Connects a real bot and writes .env.",
+      "",
       "Examples:",
       "  berry init                  asks for what it needs",
       "  echo \"$TOKEN\" | berry init --webapp-url https://berry.example.com",

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "migrate",
     header = {
+      "Brings the schema up to this version.",
+      "",
       "Examples:",
       "  berry migrate               bring the schema up to this version",
       "  berry migrate --dry-run     only say what would be done",

@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "owner",
     header = {
+      "Makes a one-time link for the owner.",
+      "",
       "Examples:",
       "  berry owner link            a one-time link, good for 30 minutes",
       ""

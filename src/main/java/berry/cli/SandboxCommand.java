@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sandbox",
     header = {
+      "Runs the pretend Telegram alone.",
+      "",
       "Examples:",
       "  berry sandbox --port 9000",
       "  TELEGRAM_API_URL=http://127.0.0.1:9000/sandbox berry start",

@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "seed",
     header = {
+      "Writes initial or demonstration data.",
+      "",
       "Examples:",
       "  berry seed                  the initial texts and rules; safe to repeat",
       "  berry seed --demo           a believable month, marked and apart from real numbers",

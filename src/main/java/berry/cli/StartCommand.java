@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "start",
     header = {
+      "Runs Berry: everything, or one service.",
+      "",
       "Examples:",
       "  berry start                 bot, dashboard and database in one process",
       "  berry start --port 9000",

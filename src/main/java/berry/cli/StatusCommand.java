@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     header = {
+      "Tells what runs and how much is kept.",
+      "",
       "Examples:",
       "  berry status                what runs, whose bot, how much is kept, how to open psql",
       "  berry status --json",

@@ -143,9 +143,9 @@ final class CliTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "--help", "start --help", "config -h", "sandbox --help"})
-  void shows_examples_first_in_help(String arguments) {
+  void shows_examples_before_the_usage_in_help(String arguments) {
     assertThat(run(arguments)).isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).startsWith("Examples:\n  berry ");
+    assertThat(out.toString()).containsSubsequence("Examples:\n  berry ", "Usage:");
     assertThat(err.toString()).isEmpty();
   }
 
