@@ -56,6 +56,13 @@ public final class EventStream implements AutoCloseable {
     return enqueue(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Queues an event that is written out already, with the empty line at its end.
+  ///
+  /// @return as of [#send]
+  boolean relay(byte[] event) {
+    return enqueue(event);
+  }
+
   /// Runs once when the stream has ended, for whatever reason; at once if it already has.
   public void onClose(Runnable action) {
     synchronized (this) {

@@ -80,6 +80,22 @@ public final class Exchange {
     return context.header(name);
   }
 
+  /// All headers as they came.
+  Map<String, List<String>> headers() {
+    var headers = new LinkedHashMap<String, List<String>>();
+    for (String name : Collections.list(context.req().getHeaderNames())) {
+      headers.put(name, Collections.list(context.req().getHeaders(name)));
+    }
+    return headers;
+  }
+
+  /// Who sent the request, through whom: the value of `X-Forwarded-For` for the next server.
+  String callers() {
+    List<String> before = Collections.list(context.req().getHeaders("X-Forwarded-For"));
+    String peer = context.req().getRemoteAddr();
+    return before.isEmpty() ? peer : String.join(", ", before) + ", " + peer;
+  }
+
   /// The bearer token of `Authorization`; null when there is none.
   public @Nullable String bearer() {
     String authorization = header("Authorization");
