@@ -6,6 +6,7 @@ import berry.config.Network;
 import berry.config.Scope;
 import berry.database.BotIdentity.Bot;
 import berry.http.Server;
+import berry.monitoring.Metrics;
 import berry.sandbox.Sandbox;
 import berry.telegram.BotApi;
 import berry.telegram.Me;
@@ -38,7 +39,11 @@ final class Berry implements AutoCloseable {
     this.configuration = configuration;
     this.clock = clock;
     try {
-      start(progress);
+      if (configuration.forwards()) {
+        startFront();
+      } else {
+        start(progress);
+      }
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -67,11 +72,7 @@ final class Berry implements AutoCloseable {
     if (owner != null) {
       core.staff().makeOwner(owner);
     }
-    Server server =
-        new Server(
-            options(),
-            (route, status, took) ->
-                core.metrics().http(route.method(), route.path(), status, took));
+    Server server = server(core.metrics());
     BotPart botPart = null;
     if (configuration.scope() != Scope.DASHBOARD) {
       botPart = parts.add(new BotPart(core, api, new Links(me, this::app, this::local)));
@@ -93,6 +94,22 @@ final class Berry implements AutoCloseable {
     }
     parts.add(Housekeeping.start(core, botPart));
     lines = Greeting.lines(core, me, sandbox, address());
+  }
+
+  private void startFront() {
+    Metrics metrics = new Metrics();
+    Server server = server(metrics);
+    FrontPart front = parts.add(new FrontPart(configuration, metrics, server::draining));
+    server.add(front.routes());
+    parts.add(() -> stop(server));
+    port = server.start();
+    lines = Greeting.front(configuration, address());
+  }
+
+  private Server server(Metrics metrics) {
+    return new Server(
+        options(),
+        (route, status, took) -> metrics.http(route.method(), route.path(), status, took));
   }
 
   private static void stop(Server server) {

@@ -13,15 +13,11 @@ import berry.dashboard.Probes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
 import berry.dashboard.Strip;
-import berry.http.Headers;
 import berry.http.Route;
-import berry.http.StaticFiles;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// The document's second service: shows people their own data and the team everything.
 final class DashboardPart implements AutoCloseable {
@@ -58,25 +54,13 @@ final class DashboardPart implements AutoCloseable {
     core.metrics().gauge("berry.live.viewers", live::viewers);
   }
 
-  /// `berry start bot` answers probes only.
+  /// `berry start bot` has no page, but answers the API: a dashboard without a database asks it.
   List<Route> routes() {
-    if (core.configuration().scope() == Scope.BOT) {
-      return routes.table().stream().filter(one -> !one.path().startsWith("/api/")).toList();
-    }
     List<Route> all = new ArrayList<>(routes.table());
-    all.addAll(new StaticFiles("/web", Headers.page(framers())).routes());
+    if (core.configuration().scope() != Scope.BOT) {
+      all.addAll(WebApp.routes(core.configuration()));
+    }
     return all;
-  }
-
-  /// Who may show the Mini App in a frame: Telegram's web clients, our own sandbox, and the server
-  /// that stands for Telegram when one is named.
-  private List<String> framers() {
-    URI api = core.configuration().telegramApiUrl();
-    Stream<String> usual =
-        Stream.of("'self'", "https://web.telegram.org", "https://*.telegram.org");
-    return api == null
-        ? usual.toList()
-        : Stream.concat(usual, Stream.of(api.getScheme() + "://" + api.getRawAuthority())).toList();
   }
 
   @Override

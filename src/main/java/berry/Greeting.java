@@ -28,6 +28,15 @@ final class Greeting {
     return lines;
   }
 
+  /// A dashboard without a database.
+  static List<String> front(Configuration configuration, String address) {
+    URI app = configuration.webappUrl();
+    return List.of(
+        "Berry " + Version.current() + " · dashboard alone, without a database",
+        "Dashboard   " + (app == null ? address : app),
+        "API         handed on to " + FrontPart.base(configuration));
+  }
+
   private static String mode(Configuration configuration, Me me) {
     if (configuration.sandbox()) {
       return "sandbox: a pretend Telegram, because no BOT_TOKEN is set";

@@ -1,12 +1,16 @@
 package berry.dashboard;
 
+import static berry.http.Route.get;
+
 import berry.database.Database;
 import berry.http.Exchange;
 import berry.http.Problem;
+import berry.http.Route;
 import berry.monitoring.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +24,24 @@ public final class Probes {
   private final @Nullable String metricsToken;
   private final String version;
 
-  /// @param draining whether the server is about to end: it is not ready any more
-  /// @param metricsToken who bears it may read the metrics from anywhere; null: this machine only
   public Probes(
       Database database,
       BooleanSupplier draining,
       Metrics metrics,
       @Nullable String metricsToken,
       String version) {
-    this.readiness = new Readiness(database);
+    this(new DatabaseReadiness(database), draining, metrics, metricsToken, version);
+  }
+
+  /// @param draining whether the server is about to end: it is not ready any more
+  /// @param metricsToken who bears it may read the metrics from anywhere; null: this machine only
+  public Probes(
+      Readiness readiness,
+      BooleanSupplier draining,
+      Metrics metrics,
+      @Nullable String metricsToken,
+      String version) {
+    this.readiness = readiness;
     this.draining = draining;
     this.metrics = metrics;
     this.metricsToken = metricsToken;
@@ -39,11 +52,28 @@ public final class Probes {
   /// @param reason why it is down
   public record Health(String status, String version, @Nullable String reason) {}
 
-  void alive(Exchange exchange) throws IOException {
+  /// What is asked, for a process with or without a database.
+  public List<Route> routes() {
+    return List.of(
+        get("/livez", this::alive).summary("Whether the process works").gives(200, Health.class),
+        get("/readyz", this::ready)
+            .summary("Whether database and schema are usable")
+            .gives(200, Health.class)
+            .gives(503, Health.class),
+        get("/health", this::ready)
+            .summary("The same as /readyz")
+            .gives(200, Health.class)
+            .gives(503, Health.class),
+        get("/metrics", this::metrics)
+            .summary("Prometheus text, for this machine or with METRICS_TOKEN")
+            .gives(200));
+  }
+
+  private void alive(Exchange exchange) throws IOException {
     exchange.json(new Health("ok", version, null));
   }
 
-  void ready(Exchange exchange) throws IOException, InterruptedException {
+  private void ready(Exchange exchange) throws IOException, InterruptedException {
     Optional<String> trouble =
         draining.getAsBoolean() ? Optional.of("shutting down") : readiness.trouble();
     exchange
@@ -51,7 +81,7 @@ public final class Probes {
         .json(new Health(trouble.isPresent() ? "down" : "ok", version, trouble.orElse(null)));
   }
 
-  void metrics(Exchange exchange) {
+  private void metrics(Exchange exchange) {
     if (!exchange.loopback() && !authorized(exchange.bearer())) {
       throw Problem.unauthorized("metrics are for this machine, or with METRICS_TOKEN as bearer");
     }

@@ -96,21 +96,8 @@ public final class Routes {
                     .summary("Events that say which of the above has changed (text/event-stream)")
                     .access("user")
                     .header("Last-Event-ID", "the id of the last event heard")
-                    .gives(200),
-                get("/livez", probes::alive)
-                    .summary("Whether the process works")
-                    .gives(200, Probes.Health.class),
-                get("/readyz", probes::ready)
-                    .summary("Whether database and schema are usable")
-                    .gives(200, Probes.Health.class)
-                    .gives(503, Probes.Health.class),
-                get("/health", probes::ready)
-                    .summary("The same as /readyz")
-                    .gives(200, Probes.Health.class)
-                    .gives(503, Probes.Health.class),
-                get("/metrics", probes::metrics)
-                    .summary("Prometheus text, for this machine or with METRICS_TOKEN")
                     .gives(200)));
+    table.addAll(probes.routes());
     var document = new OpenApi(List.copyOf(table));
     table.add(get("/api/openapi.json", document::answer));
     return List.copyOf(table);

@@ -60,7 +60,8 @@ final class Listening implements AutoCloseable {
         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       reader.lines().forEach(lines::add);
     } catch (IOException | UncheckedIOException e) {
-      lines.add("(ended)");
+      lines.add("(broken off)");
     }
+    lines.add("(ended)");
   }
 }

@@ -1,0 +1,124 @@
+package berry.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.testing.Await;
+import berry.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The document's two services, each in a process of its own.
+@Tag("scenario")
+final class TwoServicesTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+  private final TestDatabase database = TestDatabase.empty();
+  private Telegram telegram;
+  private Telegram.Bot bot;
+
+  @BeforeEach
+  void open() {
+    telegram = Telegram.open(folder.resolve("telegram"));
+    bot = telegram.newBot();
+  }
+
+  @AfterEach
+  void close() {
+    telegram.close();
+    database.close();
+  }
+
+  @Test
+  void neither_runs_on_an_embedded_database() {
+    for (String service : new String[] {"bot", "dashboard"}) {
+      try (BerryProcess alone =
+          BerryProcess.run(folder.resolve(service), telegram.environment(bot), "start", service)) {
+        assertThat(alone.ended(SOON)).isEqualTo(3);
+        assertThat(alone.errors()).contains("DATABASE_URL", "embedded", "berry start " + service);
+      }
+    }
+  }
+
+  @Test
+  void what_the_bot_takes_in_shows_live_on_the_dashboard() {
+    try (BerryProcess dashboard = service("dashboard", shared());
+        BerryProcess service = service("bot", shared())) {
+      Town town = telegram.town(bot, dashboard.awaitReady());
+      town.says(Town.ANNA, "/start");
+      town.heard(Town.ANNA, items -> items.size() == 1);
+      String anna = town.opens(Town.ANNA);
+      try (Listening phone = new Listening(town, anna, null)) {
+
+        town.says(Town.ANNA, "Where is my order?");
+
+        phone.awaits("me");
+      }
+      JsonNode items =
+          town.sees(anna, "/api/me/messages", page -> page.get("items").size() == 3).get("items");
+      assertThat(items.get(0).get("text").stringValue()).isEqualTo("Where is my order?");
+      assertThat(dashboard.terminate()).isZero();
+      assertThat(service.terminate()).isZero();
+    }
+  }
+
+  @Test
+  void a_dashboard_without_a_database_hands_the_api_on_to_the_bot() {
+    try (BerryProcess service = service("bot", shared());
+        BerryProcess dashboard =
+            service("dashboard", Map.of("REACT_APP_API_URL", service.awaitReady()))) {
+      Town town = telegram.town(bot, dashboard.awaitReady());
+      town.says(Town.ANNA, "/start");
+      town.heard(Town.ANNA, items -> items.size() == 1);
+      String anna = town.opens(Town.ANNA);
+      String last;
+      try (Listening phone = new Listening(town, anna, null)) {
+        town.says(Town.ANNA, "One");
+        phone.awaits("me");
+        last = phone.lastId();
+      }
+      town.says(Town.ANNA, "Two");
+      town.sees(anna, "/api/me/messages", page -> page.get("items").size() == 4);
+      try (Listening phone = new Listening(town, anna, last)) {
+        phone.awaits("me");
+      }
+      assertThat(Web.get(town.berry() + "/readyz").status()).isEqualTo(200);
+      assertThat(Web.get(town.berry() + "/api/me").status()).isEqualTo(401);
+
+      try (Listening phone = new Listening(town, anna, null)) {
+        service.kill();
+        Await.until(SOON, () -> phone.everything().endsWith("(ended)"));
+      }
+
+      Web.Answer away = Web.get(town.berry() + "/api/me", anna);
+      assertThat(away.status()).isEqualTo(502);
+      assertThat(away.json().get("requestId").stringValue()).isNotEmpty();
+      assertThat(Web.get(town.berry() + "/readyz").status()).isEqualTo(503);
+      assertThat(Web.get(town.berry() + "/livez").status()).isEqualTo(200);
+      assertThat(dashboard.terminate()).isZero();
+    }
+  }
+
+  private BerryProcess service(String name, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("PORT", "0");
+    BerryProcess service = BerryProcess.run(folder.resolve(name), all, "start", name);
+    service.awaitReady();
+    return service;
+  }
+
+  private Map<String, String> shared() {
+    Map<String, String> environment = telegram.environment(bot);
+    environment.put("DATABASE_URL", database.url());
+    return environment;
+  }
+}
