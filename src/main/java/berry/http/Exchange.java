@@ -198,6 +198,9 @@ public final class Exchange {
 
   /// Turns the answer into an event stream, which lives on after the handler has returned.
   public EventStream stream() {
+    if (method().equals("HEAD")) {
+      throw Problem.of(405, "Method not allowed", "a stream is asked for with GET");
+    }
     if (stream == null) {
       stream = new EventStream(pace);
       context.contentType("text/event-stream; charset=utf-8");

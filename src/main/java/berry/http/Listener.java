@@ -71,11 +71,18 @@ final class Listener {
     routes.stream()
         .sorted(Comparator.comparing((Route route) -> route.path().endsWith(">")))
         .forEach(route ->
-            config.routes.addHttpHandler(
-                HandlerType.findOrCreate(route.method()),
-                route.path(),
-                context -> dispatch.run(route, context)));
+            methods(route)
+                .forEach(method ->
+                    config.routes.addHttpHandler(
+                        HandlerType.findOrCreate(method),
+                        route.path(),
+                        context -> dispatch.run(route, context))));
     config.routes.exception(HttpResponseException.class, dispatch::refuse);
+  }
+
+  /// RFC 9110, 9.3.2: a HEAD is answered with the headers of the GET. Watchers of `/health` ask so.
+  private static List<String> methods(Route route) {
+    return route.method().equals("GET") ? List.of("GET", "HEAD") : List.of(route.method());
   }
 
   private static QueuedThreadPool threads() {

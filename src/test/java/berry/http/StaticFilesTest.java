@@ -51,6 +51,18 @@ final class StaticFilesTest {
   }
 
   @Test
+  void answers_a_head_with_the_headers_of_the_page_and_no_body() throws Exception {
+    try (asking) {
+      var head = asking.send(asking.to("/").HEAD());
+
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+      assertThat(head.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+  }
+
+  @Test
   void sends_the_smallest_form_a_browser_accepts() throws Exception {
     try (asking) {
       assertThat(asking.get("/assets/app-1a2b3c.js").body()).isEqualTo("plain\n");
