@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { me } from "../api/queries";
 import type { Language } from "../api/types";
 import { SpeechContext, speechOf } from "../i18n/useWords";
 import { launchLanguage } from "../telegram/telegram";
@@ -19,9 +21,13 @@ export function App({ parts, linked }: Properties) {
   const { session, router } = parts;
   const entrance = useSyncExternalStore(session.watch, () => session.entrance);
   const person = entrance.state === "open" ? entrance.person : null;
+  // Asked again when the person chooses another language in the chat; of a stranger it knows nothing.
+  const known = useQuery({ ...me(parts.client), enabled: person !== null });
   const [chosen, setChosen] = useState(chosenLanguage);
   const language: Language =
-    chosen ?? person?.language ?? guessedLanguage([launchLanguage, navigator.language]);
+    chosen ??
+    (known.data?.person.firstSeenAt ? known.data.person.language : person?.language) ??
+    guessedLanguage([launchLanguage, navigator.language]);
 
   const speech = useMemo(() => speechOf(language), [language]);
   const berry = useMemo(

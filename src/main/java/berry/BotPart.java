@@ -36,7 +36,7 @@ final class BotPart implements AutoCloseable {
             core.texts(),
             new Policy(core.choices(), core.texts()),
             links,
-            core.database());
+            core.people());
     this.inbox =
         parts.add(
             new Inbox(

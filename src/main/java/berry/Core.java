@@ -4,6 +4,7 @@ import berry.access.Audit;
 import berry.access.Codes;
 import berry.access.Sessions;
 import berry.access.Staff;
+import berry.audience.People;
 import berry.config.Configuration;
 import berry.database.Changes;
 import berry.database.Database;
@@ -28,6 +29,7 @@ record Core(
     Staff staff,
     Sessions sessions,
     Codes codes,
+    People people,
     Settings settings,
     Texts texts,
     Choices choices)
@@ -51,6 +53,7 @@ record Core(
         staff,
         new Sessions(database, changes, clock),
         new Codes(database, staff, audit, clock),
+        new People(database, changes),
         settings,
         new Texts(settings),
         new Choices(settings, configuration.rules()));

@@ -37,7 +37,12 @@ final class DashboardPart implements AutoCloseable {
         new Routes(
             new SessionApi(
                 callers, core.sessions(), core.codes(), core.token(), core.clock(), version),
-            new MeApi(callers, core.database(), core.clock(), new About(version, username)),
+            new MeApi(
+                callers,
+                core.database(),
+                core.people(),
+                core.clock(),
+                new About(version, username)),
             new OverviewApi(
                 callers,
                 new Audience(core.database(), core.choices(), core.clock()),

@@ -2,7 +2,7 @@ package berry.bot;
 
 import berry.access.Claimed;
 import berry.access.Codes;
-import berry.database.Database;
+import berry.audience.People;
 import berry.inbox.Answering;
 import berry.outbox.Outbox;
 import berry.outbox.Outgoing;
@@ -33,16 +33,16 @@ public final class Commands implements Answering {
   private final Texts texts;
   private final Policy policy;
   private final Links links;
-  private final PersonStore people;
+  private final People people;
 
   public Commands(
-      Outbox outbox, Codes codes, Texts texts, Policy policy, Links links, Database database) {
+      Outbox outbox, Codes codes, Texts texts, Policy policy, Links links, People people) {
     this.outbox = outbox;
     this.codes = codes;
     this.texts = texts;
     this.policy = policy;
     this.links = links;
-    this.people = new PersonStore(database.jdbi());
+    this.people = people;
   }
 
   @Override
@@ -126,7 +126,7 @@ public final class Commands implements Answering {
       reply.queue(pressed(callback, Map.of()));
       return;
     }
-    people.choose(sender.id(), chosen);
+    people.speak(sender.id(), chosen);
     Reply inChosen = reply.in(chosen);
     inChosen.queue(pressed(callback, Map.of("text", texts.of(chosen, "language.changed"))));
     if (callback.messageId() != null) {

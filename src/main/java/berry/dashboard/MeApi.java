@@ -2,6 +2,7 @@ package berry.dashboard;
 
 import berry.access.Role;
 import berry.access.Sessions;
+import berry.audience.People;
 import berry.conversations.Figures;
 import berry.conversations.Filter;
 import berry.conversations.Item;
@@ -23,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class MeApi {
 
   private final Callers callers;
-  private final Database database;
+  private final People people;
   private final Messages messages;
   private final Figures figures;
   private final Clock clock;
   private final About about;
 
-  public MeApi(Callers callers, Database database, Clock clock, About about) {
+  public MeApi(Callers callers, Database database, People people, Clock clock, About about) {
     this.callers = callers;
-    this.database = database;
+    this.people = people;
     this.messages = new Messages(database);
     this.figures = new Figures(database);
     this.clock = clock;
@@ -61,10 +62,9 @@ public final class MeApi {
   void me(Exchange exchange) throws IOException {
     Sessions.Caller caller = callers.require(Role.USER, exchange);
     Self self =
-        database
-            .jdbi()
-            .withExtension(PersonStore.class, store -> store.seen(caller.personId()))
-            .map(seen -> Self.of(caller).seen(seen.firstSeenAt(), seen.lastSeenAt()))
+        people
+            .seen(caller.personId())
+            .map(seen -> Self.of(caller).seen(seen.first(), seen.last()))
             .orElseGet(() -> Self.of(caller));
     Question question = figures.question(caller.personId(), clock.instant());
     exchange.json(new Me(self, question, new Bot(about.username().get()), about.version()));

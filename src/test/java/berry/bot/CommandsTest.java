@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.access.Audit;
 import berry.access.Codes;
 import berry.access.Staff;
+import berry.audience.People;
 import berry.config.Rules;
 import berry.database.Changes;
 import berry.database.Database;
@@ -149,6 +150,22 @@ final class CommandsTest {
   }
 
   @Test
+  void wakes_the_open_screens_when_the_language_changes() {
+    bot(null).answer(pressed("language:en"), NOON);
+    bot(null).answer(pressed("language:en"), NOON.plusSeconds(1));
+
+    List<Long> woken =
+        berry
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("SELECT person_id FROM change WHERE topic = 'person'")
+                    .mapTo(Long.class)
+                    .list());
+    assertThat(woken).containsExactly(ANNA);
+  }
+
+  @Test
   void answers_a_pressed_language_and_marks_it() {
     bot(null).answer(pressed("language:en"), NOON);
 
@@ -232,7 +249,12 @@ final class CommandsTest {
             () -> URI.create("http://127.0.0.1:8081/"));
     Policy policy = new Policy(new Choices(settings, Rules.NONE), texts);
     return new Commands(
-        new Outbox(database, changes, 7000000001L), codes, texts, policy, links, database);
+        new Outbox(database, changes, 7000000001L),
+        codes,
+        texts,
+        policy,
+        links,
+        new People(database, changes));
   }
 
   private Update typed(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.access.Audit;
 import berry.access.Codes;
 import berry.access.Staff;
+import berry.audience.People;
 import berry.config.Rules;
 import berry.database.Changes;
 import berry.database.Lease;
@@ -136,7 +137,7 @@ final class SandboxMeetingTest {
             words,
             new Policy(new Choices(settings, Rules.NONE), words),
             new Links(new Me(token.id(), true, "Berry", "b_bot"), () -> address, () -> address),
-            database.database());
+            new People(database.database(), changes));
     try (Metrics metrics = new Metrics();
         Inbox inbox =
             new Inbox(

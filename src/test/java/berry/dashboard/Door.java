@@ -7,6 +7,7 @@ import berry.access.Sessions;
 import berry.access.Staff;
 import berry.audience.Audience;
 import berry.audience.Behind;
+import berry.audience.People;
 import berry.config.Rules;
 import berry.conversations.Feed;
 import berry.database.Changes;
@@ -71,7 +72,12 @@ final class Door implements AutoCloseable {
     table =
         new Routes(
                 new SessionApi(callers, sessions, codes, TOKEN, clock, "test"),
-                new MeApi(callers, database.database(), clock, about),
+                new MeApi(
+                    callers,
+                    database.database(),
+                    new People(database.database(), changes),
+                    clock,
+                    about),
                 new OverviewApi(
                     callers,
                     new Audience(database.database(), choices, clock),
