@@ -9,6 +9,7 @@ import berry.http.Exchange;
 import berry.http.Problem;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +32,7 @@ public final class Live implements AutoCloseable {
   private static final int MOST_EACH = 10;
   private static final int MOST = 5_000;
   private static final int MOST_PAST = 2_000;
+  private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
   private final Callers callers;
   private final Sessions sessions;
@@ -58,7 +60,7 @@ public final class Live implements AutoCloseable {
   void open(Exchange exchange) {
     Sessions.Caller caller = callers.require(Role.USER, exchange);
     Long lastId = lastId(exchange);
-    Long newest = lastId == null ? (Long) changes.newest() : null;
+    long newest = changes.newest();
     if (viewers() >= MOST) {
       throw Problem.unavailable("too many streams are open", Duration.ofSeconds(30));
     }
@@ -66,9 +68,10 @@ public final class Live implements AutoCloseable {
     var viewer = new Viewer(caller.personId(), caller.role(), Callers.token(exchange), stream);
     add(viewer);
     stream.onClose(() -> remove(viewer));
-    viewer.say(newest, new Viewer.Event("hello", clock.instant(), null, version));
+    Long from = lastId == null ? (Long) newest : null;
+    viewer.say(from, new Viewer.Event("hello", clock.instant(), null, version));
     try {
-      catchUp(viewer, lastId);
+      catchUp(viewer, lastId == null ? justNow(newest) : since(lastId));
     } catch (RuntimeException failure) {
       stream.close();
       throw failure;
@@ -77,18 +80,24 @@ public final class Live implements AutoCloseable {
     check(viewer);
   }
 
-  private void catchUp(Viewer viewer, @Nullable Long lastId) {
-    if (lastId == null) {
-      viewer.caughtUp(List.of());
-      return;
-    }
-    List<Change> past = changes.reaches(lastId) ? changes.since(lastId, MOST_PAST) : null;
-    if (past == null || past.size() >= MOST_PAST) {
+  /// @param past null: more than can be told, so begin anew
+  private void catchUp(Viewer viewer, @Nullable List<Change> past) {
+    if (past == null) {
       viewer.say(changes.newest(), new Viewer.Event("reset", clock.instant(), null, null));
-      viewer.caughtUp(List.of());
-      return;
     }
-    viewer.caughtUp(past);
+    viewer.caughtUp(past == null ? List.of() : past);
+  }
+
+  private @Nullable List<Change> since(long lastId) {
+    List<Change> past = changes.reaches(lastId) ? changes.since(lastId, MOST_PAST) : null;
+    return past == null || past.size() >= MOST_PAST ? null : past;
+  }
+
+  /// For a new viewer the last seconds, because the app may have read its data just before them.
+  private @Nullable List<Change> justNow(long newest) {
+    List<Change> past = since(Math.max(0, newest - 1));
+    Instant then = clock.instant().minus(JUST_NOW);
+    return past == null ? null : past.stream().filter(one -> one.at().isAfter(then)).toList();
   }
 
   /// An id that is no number of ours is too old like any other that is not known.

@@ -66,7 +66,7 @@ final class LiveTest {
           .contains("overview", "conversations", "people", "conversation:" + Door.BORIS);
       assertThat(operator.topics())
           .contains("conversations", "people")
-          .doesNotContain("overview", "settings", "me");
+          .doesNotContain("overview", "settings");
     }
   }
 
@@ -80,6 +80,16 @@ final class LiveTest {
       assertThat(me.data().get("at").asString()).isNotBlank();
       assertThat(me.data().get("receivedAt").asString()).isEqualTo("2026-03-02T12:00:00Z");
       assertThat(Long.parseLong(me.id())).isPositive();
+    }
+  }
+
+  @Test
+  void brings_what_was_stored_while_the_app_was_opening() {
+    change("message", Door.ANNA, Door.ANNA);
+
+    try (var anna = door.listen(door.signIn(Door.ANNA), null)) {
+      anna.await("me");
+      assertThat(anna.topics()).doesNotContain("reset");
     }
   }
 
