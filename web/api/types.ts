@@ -32,7 +32,8 @@ export interface Question {
 }
 
 export interface Me {
-  person: Self & { timeZone?: string; firstSeenAt: string; lastSeenAt: string };
+  /** `firstSeenAt` and `lastSeenAt` are absent, the name empty, until the person has written to the bot. */
+  person: Self & { timeZone?: string; firstSeenAt?: string; lastSeenAt?: string };
   question: Question;
   bot: { username: string };
   version: string;
@@ -101,7 +102,8 @@ export interface Series {
 }
 
 export interface Strip {
-  intake: "ok" | "stalled";
+  /** `unknown`: asked of a process that does not receive updates itself. */
+  intake: "ok" | "stalled" | "unknown";
   mode: "polling" | "webhook" | "sandbox";
   queue: number;
   quarantined: number;

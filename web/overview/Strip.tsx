@@ -12,10 +12,12 @@ export function Strip({ strip }: { strip: State }) {
   const { overview } = words;
   const lost = format.number(strip.lost);
   const facts: Array<[string, "good" | "warn" | "bad" | "plain"]> = [
-    [
-      `${overview.intake[strip.intake]} (${overview.mode[strip.mode]})`,
-      strip.intake === "ok" ? "good" : "bad",
-    ],
+    strip.intake === "unknown"
+      ? [overview.intake.unknown, "plain"]
+      : [
+          `${overview.intake[strip.intake]} (${overview.mode[strip.mode]})`,
+          strip.intake === "ok" ? "good" : "bad",
+        ],
     [overview.queue(format.number(strip.queue)), strip.queue > 100 ? "warn" : "plain"],
     [
       strip.since ? overview.lostSince(lost, format.shortDate(strip.since)) : overview.lost(lost),

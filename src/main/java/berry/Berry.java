@@ -6,6 +6,7 @@ import berry.config.Network;
 import berry.config.Scope;
 import berry.database.BotIdentity.Bot;
 import berry.http.Server;
+import berry.inbox.Totals;
 import berry.monitoring.Metrics;
 import berry.sandbox.Sandbox;
 import berry.telegram.BotApi;
@@ -78,7 +79,7 @@ final class Berry implements AutoCloseable {
       botPart = parts.add(new BotPart(core, api, new Links(me, this::app, this::local)));
       server.add(botPart.routes());
     }
-    Intake intake = new Intake(core, botPart, sandbox != null);
+    Intake intake = new Intake(core, new Totals(core.database(), clock), botPart, sandbox != null);
     var dashboard =
         parts.add(
             new DashboardPart(core, () -> Identity.username(me), intake::strip, server::draining));

@@ -3,15 +3,17 @@ package berry;
 import berry.bot.Reception;
 import berry.dashboard.Strip;
 import berry.inbox.Counters;
+import berry.inbox.Totals;
 import org.jspecify.annotations.Nullable;
 
-/// Whether updates come in, as the owner's overview shows it.
+/// Whether updates come in, as the owner's overview shows it. Only the replica that receives them
+/// knows; the others say so.
 ///
 /// @param bot null in a process that is the dashboard alone and can't know
-record Intake(Core core, @Nullable BotPart bot, boolean sandbox) {
+record Intake(Core core, Totals totals, @Nullable BotPart bot, boolean sandbox) {
 
   Strip strip() {
-    Counters counters = Counters.of(core.database());
+    Counters counters = totals.now();
     return new Strip(
         state(),
         mode(),
@@ -25,10 +27,10 @@ record Intake(Core core, @Nullable BotPart bot, boolean sandbox) {
   }
 
   private String state() {
-    if (bot == null) {
+    Reception.Status status = bot == null ? null : bot.reception();
+    if (status == null || !status.leading()) {
       return "unknown";
     }
-    Reception.Status status = bot.reception();
     return status.trouble() == null ? "ok" : "stalled";
   }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The line above the overview: whether Berry itself is well.
 ///
-/// @param intake `ok` or `stalled`
+/// @param intake `ok`, `stalled`, or `unknown` to a process that does not receive updates itself
 /// @param mode `polling`, `webhook` or `sandbox`
 /// @param queue messages of the bot that wait to be sent
 /// @param lost acknowledged to Telegram and not found in the database: must be 0

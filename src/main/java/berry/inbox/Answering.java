@@ -11,12 +11,4 @@ import java.time.Instant;
 public interface Answering {
 
   void answer(Update update, Instant receivedAt);
-
-  /// Whether this text of a private chat is what one of the bot's own reply buttons sends. Such a
-  /// text is owed an answer like a command, and is no question that a person waits with.
-  ///
-  /// Asked before the commit by every thread that takes in updates: must neither block nor throw.
-  default boolean button(String text) {
-    return false;
-  }
 }

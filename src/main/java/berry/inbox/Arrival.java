@@ -6,7 +6,6 @@ import berry.telegram.UnreadableUpdate;
 import berry.telegram.Update;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One update on its way in.
@@ -20,7 +19,6 @@ record Arrival(
     Body body,
     @Nullable Update update,
     boolean due,
-    boolean button,
     @Nullable String fault) {
 
   /// Telegram began in August 2013.
@@ -29,38 +27,47 @@ record Arrival(
   /// No clock of Telegram's is further ahead of ours.
   private static final Duration AHEAD = Duration.ofDays(1);
 
-  /// @param button whether a text is what one of the bot's own reply buttons sends
-  static Arrival read(Body body, Instant receivedAt, Predicate<String> button) {
+  static Arrival read(Body body, Instant receivedAt) {
     try {
       Update update = body.read();
-      boolean pressed = pressed(update, button);
-      boolean due = pressed || isDue(update);
-      return new Arrival(update.id(), receivedAt, body, update, due, pressed, null);
+      return new Arrival(update.id(), receivedAt, body, update, isDue(update), null);
     } catch (UnreadableUpdate e) {
       Long id = e.updateId();
       long updateId = id == null ? body.madeUpId() : id;
-      return new Arrival(updateId, receivedAt, body, null, false, false, reason(e));
+      return new Arrival(updateId, receivedAt, body, null, false, reason(e));
     } catch (RuntimeException | StackOverflowError e) {
       // A mistake of ours. Refused, it would come again and again and hold up what is behind it.
       String why = "Berry failed: " + e.getClass().getSimpleName();
-      return new Arrival(body.madeUpId(), receivedAt, body, null, false, false, why);
+      return new Arrival(body.madeUpId(), receivedAt, body, null, false, why);
     }
   }
 
   /// The same, kept raw only.
   Arrival quarantined(String why) {
-    return new Arrival(updateId, receivedAt, body, update, false, false, why);
+    return new Arrival(updateId, receivedAt, body, update, false, why);
   }
 
-  /// When it happened: the date a message bears, otherwise when it came. A date that cannot be true
-  /// counts as none.
+  /// The date a message bears, which an edit repeats; otherwise when the update came.
+  Instant sentAt() {
+    Message message = update == null ? null : update.message();
+    return believed(message == null ? null : message.sentAt());
+  }
+
+  /// When somebody did this: of an edit, when the message was edited.
   Instant at() {
     Message message = update == null ? null : update.message();
-    Instant sent = message == null ? null : message.sentAt();
-    if (sent == null || sent.isBefore(FIRST_DATE) || sent.isAfter(receivedAt.plus(AHEAD))) {
-      return receivedAt;
-    }
-    return sent;
+    return isEdit() ? believed(message == null ? null : message.editedAt()) : sentAt();
+  }
+
+  boolean isEdit() {
+    return is("edited_message") || is("edited_channel_post");
+  }
+
+  /// A date that cannot be true counts as none.
+  private Instant believed(@Nullable Instant date) {
+    return date == null || date.isBefore(FIRST_DATE) || date.isAfter(receivedAt.plus(AHEAD))
+        ? receivedAt
+        : date;
   }
 
   /// The name of a command, `start` for `/start@berry_bot promo`; null when it is none.
@@ -102,15 +109,6 @@ record Arrival(
       }
       default -> false;
     };
-  }
-
-  private static boolean pressed(Update update, Predicate<String> button) {
-    return update.kind().equals("message")
-        && update.chat() != null
-        && update.chat().isPrivate()
-        && update.message() != null
-        && update.message().text() != null
-        && button.test(update.message().text());
   }
 
   private static String reason(UnreadableUpdate e) {

@@ -129,20 +129,15 @@ final class Batch {
   }
 
   private void message(Arrival arrival, Message message, Chat chat, @Nullable Long personId) {
-    boolean edit = arrival.is("edited_message") || arrival.is("edited_channel_post");
-    Instant editedAt = null;
-    if (edit) {
-      editedAt = message.editedAt() == null ? arrival.receivedAt() : message.editedAt();
-    }
     MessageRow row =
         new MessageRow(
-            new MessageRow.Key(chat.id(), message.id(), arrival.at()),
+            new MessageRow.Key(chat.id(), message.id(), arrival.sentAt()),
             arrival.receivedAt(),
             personId,
             message.outgoing(),
             message.kind(),
             message.text(),
-            editedAt,
+            arrival.isEdit() ? arrival.at() : null,
             message.replyTo(),
             message.threadId(),
             message.album(),
@@ -164,7 +159,7 @@ final class Batch {
     }
     boolean demo = known.demo().contains(human.id());
     tally.active(human.id(), demo, arrival.at());
-    if (arrival.button() || arrival.is("callback_query")) {
+    if (arrival.is("callback_query")) {
       tally.add("buttons", demo, arrival.at(), 1);
     }
     String command = arrival.command();

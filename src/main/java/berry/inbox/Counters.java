@@ -1,6 +1,5 @@
 package berry.inbox;
 
-import berry.database.Database;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record Counters(
     long received, long stored, long repeated, long quarantined, @Nullable Instant since) {
 
-  /// As the database has them now.
-  public static Counters of(Database database) {
-    return database.jdbi().withExtension(CountersStore.class, CountersStore::all);
+  /// These and what was counted later.
+  Counters and(Counters later) {
+    return new Counters(
+        received + later.received,
+        stored + later.stored,
+        repeated + later.repeated,
+        quarantined + later.quarantined,
+        since == null ? later.since : since);
   }
 
   /// Acknowledged, but neither stored nor refused as a repeat: must be 0.

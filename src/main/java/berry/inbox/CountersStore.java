@@ -1,13 +1,12 @@
 package berry.inbox;
 
+import java.time.Instant;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /// Sums of `activity`.
 interface CountersStore {
 
-  /// Four stretches of the primary key, four rows a day and writer: a year is some 100,000 narrow
-  /// index entries.
   @SqlQuery(
       """
       SELECT
@@ -19,7 +18,9 @@ interface CountersStore {
       FROM activity
       WHERE metric IN ('received', 'stored', 'repeated', 'quarantined')
         AND NOT demo
+        AND bucket >= :from
+        AND bucket < :to
       """)
   @RegisterConstructorMapper(Counters.class)
-  Counters all();
+  Counters between(Instant from, Instant to);
 }

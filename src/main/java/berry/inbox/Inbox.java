@@ -32,7 +32,6 @@ public final class Inbox implements AutoCloseable {
 
   private final Database database;
   private final Clock clock;
-  private final Answering answering;
   private final Metrics metrics;
   private final WaitingRoom room = new WaitingRoom();
   private final Answers answers;
@@ -49,7 +48,6 @@ public final class Inbox implements AutoCloseable {
       Metrics metrics) {
     this.database = database;
     this.clock = clock;
-    this.answering = answering;
     this.metrics = metrics;
     OwedStore owed = database.jdbi().onDemand(OwedStore.class);
     this.answers = new Answers(owed, botId, clock, answering, metrics, ROUND);
@@ -96,7 +94,7 @@ public final class Inbox implements AutoCloseable {
     // Milliseconds, because the row is found again by exactly this time.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<Arrival> arrivals =
-        bodies.stream().map(body -> Arrival.read(new Body(body), now, answering::button)).toList();
+        bodies.stream().map(body -> Arrival.read(new Body(body), now)).toList();
     Receipt receipt = commit(new Ticket(arrivals));
     if (receipt instanceof Receipt.Unavailable) {
       metrics.count("berry.intake.updates", arrivals.size(), "result", "unavailable");
@@ -112,11 +110,6 @@ public final class Inbox implements AutoCloseable {
       return unavailable(room.waiting() + " updates wait already, or Berry is stopping");
     }
     return ticket.await(PATIENCE);
-  }
-
-  /// What became of all updates so far, on all replicas.
-  public Counters counters() {
-    return Counters.of(database);
   }
 
   /// Forgets which updates were seen more than a week ago. Housekeeping only: an id is taken for a

@@ -77,7 +77,7 @@ class InboxTest {
     assertThat(intake.one("SELECT count(*) FROM message")).isEqualTo("1000");
     assertThat(intake.one("SELECT count(*) FROM person")).isEqualTo("37");
     assertThat(sum("messages_in")).isEqualTo("1000");
-    Counters counters = intake.inbox.counters();
+    Counters counters = intake.totals.now();
     assertThat(counters.received()).isEqualTo(1_000);
     assertThat(counters.stored()).isEqualTo(1_000);
     assertThat(counters.lost()).isZero();
@@ -253,12 +253,26 @@ class InboxTest {
   }
 
   @Test
+  void finds_somebody_active_when_they_edit_not_when_they_wrote() {
+    long dayBefore = NOON - 24 * 3600;
+    String edited = "\"edit_date\":" + NOON + ",";
+    intake.accept(text(1, "message", 1, 11, dayBefore, "one", ""));
+    intake.accept(text(2, "edited_message", 1, 11, dayBefore, "two", edited));
+
+    assertThat(intake.one("SELECT string_agg(day::text, ' ' ORDER BY day) FROM person_day"))
+        .isEqualTo("2026-11-22 2026-11-23");
+    assertThat(intake.one("SELECT extract(epoch FROM last_seen_at)::bigint FROM person"))
+        .isEqualTo(Long.toString(NOON));
+    assertThat(intake.one("SELECT count(*) FROM message")).isEqualTo("1");
+  }
+
+  @Test
   void notices_who_blocked_the_bot_and_who_came_back() {
     intake.accept(text(1, 1, "hello"));
     intake.accept(membership(2, "member", "kicked"));
 
     assertThat(intake.one("SELECT blocked_at IS NOT NULL FROM person")).isEqualTo("true");
-    assertThat(intake.one("SELECT unreachable FROM chat")).isEqualTo("the person blocked the bot");
+    assertThat(intake.one("SELECT unreachable FROM chat")).isEqualTo("blocked");
 
     intake.accept(membership(3, "kicked", "member"));
 
@@ -301,12 +315,17 @@ class InboxTest {
   }
 
   @Test
-  void takes_a_reply_button_for_a_command_and_not_for_a_question() {
-    intake.accept(text(1, 1, Intake.BUTTON));
+  void adds_what_was_counted_years_ago_to_what_is_counted_now() {
+    intake.run(
+        "INSERT INTO activity (bucket, metric, value) VALUES"
+            + " ('2024-01-01T10:15:00Z', 'received', 40), ('2024-01-01T10:15:00Z', 'stored', 40)");
+    intake.accept(text(1, 1, "a"));
+    assertThat(intake.totals.now().received()).isEqualTo(41);
 
-    assertThat(sum("buttons")).isEqualTo("1");
-    assertThat(intake.one("SELECT count(waiting_since) FROM chat")).isEqualTo("0");
-    await(() -> intake.answered.size() == 1);
+    intake.accept(text(2, 2, "b"));
+    assertThat(intake.totals.now().received()).isEqualTo(42);
+    assertThat(intake.totals.now().lost()).isZero();
+    assertThat(intake.totals.now().since()).isEqualTo("2024-01-01T10:15:00Z");
   }
 
   @Test
@@ -314,9 +333,9 @@ class InboxTest {
     intake.accept(List.of(text(1, 1, "a"), text(1, 1, "a"), "{", text(2, 2, "b")));
 
     try (Intake other = new Intake()) {
-      assertThat(other.inbox.counters().received()).isZero();
+      assertThat(other.totals.now().received()).isZero();
     }
-    Counters counters = intake.inbox.counters();
+    Counters counters = intake.totals.now();
     assertThat(counters.received()).isEqualTo(4);
     assertThat(counters.stored()).isEqualTo(2);
     assertThat(counters.repeated()).isEqualTo(1);

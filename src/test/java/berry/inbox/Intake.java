@@ -17,12 +17,12 @@ import java.util.function.BooleanSupplier;
 final class Intake implements AutoCloseable {
 
   static final long BOT = 7000;
-  static final String BUTTON = "My page";
 
   final TestDatabase database = TestDatabase.fresh();
   final Changes changes = new Changes(database.database(), database.address());
   final Metrics metrics = new Metrics();
   final List<Update> answered = new CopyOnWriteArrayList<>();
+  final Totals totals = new Totals(database.database(), Clock.systemUTC());
   final Inbox inbox;
 
   Intake() {
@@ -32,20 +32,7 @@ final class Intake implements AutoCloseable {
             changes,
             Clock.systemUTC(),
             BOT,
-            new Answering() {
-              @Override
-              public void answer(Update update, Instant receivedAt) {
-                answered.add(update);
-              }
-
-              @Override
-              public boolean button(String text) {
-                if (text.equals("boom")) {
-                  throw new IllegalStateException("on purpose");
-                }
-                return text.equals(BUTTON);
-              }
-            },
+            (update, receivedAt) -> answered.add(update),
             metrics);
   }
 
