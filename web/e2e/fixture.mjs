@@ -70,7 +70,7 @@ export async function startFixture(port = 0) {
         Object.assign(item, {
           direction: "out",
           state: "failed",
-          reason: "Вы остановили бота, поэтому Telegram не принял сообщение.",
+          reason: "blocked",
         });
       if (n === 3)
         Object.assign(item, {

@@ -8,6 +8,7 @@ import { Quote } from "../ui/Quote";
 import { Sheet } from "../ui/Sheet";
 import { isFile, kindName } from "./describe";
 import styles from "./MessageSheet.module.css";
+import { reasonOf } from "./reasonOf";
 
 /** All there is to know about one message: text, time, delivery and why it failed, earlier versions. */
 export function MessageSheet({ message, onClose }: { message: Message; onClose(): void }) {
@@ -16,7 +17,7 @@ export function MessageSheet({ message, onClose }: { message: Message; onClose()
   const { data } = useQuery(messageQuery(client, message.id));
   const shown = data ?? message;
   const versions = data?.versions ?? [];
-  const hint = shown.reason ?? words.stateHint[shown.state];
+  const hint = reasonOf(shown, words);
   const file = [shown.fileName, shown.fileSize === undefined ? null : format.bytes(shown.fileSize)];
 
   return (

@@ -2,6 +2,7 @@ import type { FeedItem } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { describe, kindName } from "../messages/describe";
 import { nameOf } from "../messages/nameOf";
+import { reasonOf } from "../messages/reasonOf";
 import { Facts } from "../ui/Facts";
 import { Quote } from "../ui/Quote";
 import { Sheet } from "../ui/Sheet";
@@ -19,7 +20,7 @@ export function FeedSheet({ item, onClose }: { item: FeedItem; onClose(): void }
           [words.activity.time, format.moment(item.at)],
           [words.activity.kind, kindName(item.kind, words)],
           [words.activity.state, words.state[item.state]],
-          [words.activity.why, item.reason ?? words.stateHint[item.state]],
+          [words.activity.why, reasonOf(item, words)],
         ]}
       />
     </Sheet>

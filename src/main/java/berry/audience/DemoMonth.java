@@ -123,11 +123,7 @@ final class DemoMonth {
             blocked ? last.plusSeconds(30) : null));
     chats.add(
         new ChatRow(
-            id,
-            first,
-            last,
-            blocked ? null : talk.waitingSince,
-            blocked ? "the person blocked the bot" : null));
+            id, first, last, blocked ? null : talk.waitingSince, blocked ? "blocked" : null));
   }
 
   /// Few write every day, most now and then.

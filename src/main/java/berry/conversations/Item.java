@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param kind `text`, `photo`, `document` … as Telegram names it
 /// @param text plain, without markup
 /// @param state `received`; `queued`, `sent`, `failed`, or `unknown` when Telegram gave no answer
-/// @param reason why it failed
+/// @param reason why it failed or waits: a code such as `blocked`, `too_long`, `away`, or `refused:
+///   ` with Telegram's own words
 public record Item(
     String id,
     long chatId,

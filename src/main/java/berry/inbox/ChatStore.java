@@ -80,8 +80,6 @@ final class ChatStore {
     if (!Boolean.FALSE.equals(row.reachable())) {
       return null;
     }
-    return row.chat().isPrivate()
-        ? "the person blocked the bot"
-        : "the bot was removed from the chat";
+    return row.chat().isPrivate() ? "blocked" : "kicked";
   }
 }

@@ -123,8 +123,8 @@ public final class Courier implements AutoCloseable {
 
   private static Delivery abandoned(Parcel parcel) {
     return parcel.repeatable()
-        ? new Delivery.Later(Duration.ZERO, "Berry stopped in the middle")
-        : new Delivery.Unknown("Berry stopped in the middle; it may have arrived");
+        ? new Delivery.Later(Duration.ZERO, Reason.STOPPED)
+        : new Delivery.Unknown(Reason.STOPPED);
   }
 
   private Duration nothingToDo() {
@@ -165,7 +165,7 @@ public final class Courier implements AutoCloseable {
     try {
       if (Verdict.late(parcel)) {
         pace.ended();
-        write(parcel, new Delivery.Failed("the button was pressed too long ago", false));
+        write(parcel, new Delivery.Failed(Reason.TOO_LATE.code(), false));
       } else {
         write(parcel, call(parcel));
       }
@@ -186,7 +186,7 @@ public final class Courier implements AutoCloseable {
     } catch (RuntimeException e) {
       pace.ended();
       String what = e.getClass().getSimpleName();
-      delivery = new Delivery.Failed("Berry could not even write the call: " + what, false);
+      delivery = new Delivery.Failed(Reason.UNWRITTEN.code(what), false);
     }
     String result = delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -243,6 +243,13 @@ public final class Courier implements AutoCloseable {
     closed = true;
     subscription.close();
     wakeUps.release();
+    try {
+      // First, for until it ends it may begin calls. Joining a thread that never began is an error.
+      boolean _ = dispatcher.getState() == Thread.State.NEW || dispatcher.join(LAST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
     long end = System.nanoTime() + LAST.toNanos();
     while (!underWay.isEmpty() && System.nanoTime() < end) {
       try {
@@ -251,12 +258,6 @@ public final class Courier implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
-    }
-    try {
-      // Joining a thread that never began is an error.
-      boolean _ = dispatcher.getState() == Thread.State.NEW || dispatcher.join(LAST);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

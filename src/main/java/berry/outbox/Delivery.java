@@ -11,15 +11,15 @@ sealed interface Delivery {
 
   /// Trying again can never help.
   ///
-  /// @param reason in plain words, for the team's screens
+  /// @param reason code of a [Reason], for the screens
   /// @param gone whether nothing can be sent to this chat at all
   record Failed(String reason, boolean gone) implements Delivery {}
 
   /// Surely not carried out; to be tried again.
-  record Later(Duration pause, String reason) implements Delivery {}
+  record Later(Duration pause, Reason reason) implements Delivery {}
 
   /// Nobody knows whether it was carried out, so it is not repeated.
-  record Unknown(String reason) implements Delivery {}
+  record Unknown(Reason reason) implements Delivery {}
 
   /// The group became a supergroup with another id.
   record Moved(long chatId) implements Delivery {}

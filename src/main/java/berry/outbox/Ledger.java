@@ -38,10 +38,10 @@ final class Ledger {
       case Delivery.Failed failed -> failed(transaction, parcel, failed);
       case Delivery.Later later -> {
         double seconds = later.pause().toMillis() / 1_000.0;
-        CourierStore.requeue(transaction, parcel.id(), seconds, later.reason());
+        CourierStore.requeue(transaction, parcel.id(), seconds, later.reason().code());
       }
       case Delivery.Unknown unknown -> {
-        if (CourierStore.settle(transaction, parcel.id(), "unknown", unknown.reason())) {
+        if (CourierStore.settle(transaction, parcel.id(), "unknown", unknown.reason().code())) {
           tell(transaction, parcel);
         }
       }
@@ -79,7 +79,7 @@ final class Ledger {
     Instant askedAt = chat == null ? null : chat.waitingSince();
     store.reached(chatId);
     if (askedAt != null && (staff || parcel.closes())) {
-      store.answered(chatId, answeredAt);
+      store.answered(chatId, answeredAt, messages.getLast().messageId());
     }
     Long personId = privately ? chatId : null;
     for (Spoken message : messages) {
@@ -104,7 +104,7 @@ final class Ledger {
     Long chatId = parcel.chatId();
     if (chatId != null && failed.gone()) {
       SpokenStore store = transaction.attach(SpokenStore.class);
-      if (failed.reason().equals(Verdict.BLOCKED)) {
+      if (failed.reason().equals(Reason.BLOCKED.code())) {
         store.blocked(chatId);
         changes.add(transaction, "person", chatId, chatId, null, null);
       }
@@ -115,7 +115,7 @@ final class Ledger {
 
   private void moved(Handle transaction, Parcel parcel, long chatId) {
     Long former = parcel.chatId();
-    CourierStore.requeue(transaction, parcel.id(), 0, "the group became a supergroup");
+    CourierStore.requeue(transaction, parcel.id(), 0, Reason.MOVED.code());
     if (former != null) {
       CourierStore.moved(transaction, former, chatId);
       SpokenStore store = transaction.attach(SpokenStore.class);

@@ -52,7 +52,8 @@ interface SpokenStore {
   @SqlUpdate("UPDATE chat SET unreachable = NULL WHERE id = :chatId AND unreachable IS NOT NULL")
   void reached(long chatId);
 
-  /// Nobody waits any more, except with what was written after the answer.
+  /// Nobody waits any more, except with what was written after the answer. Telegram's dates are
+  /// whole seconds; within one, the ids tell what came first.
   @SqlUpdate(
       """
       UPDATE chat
@@ -60,14 +61,14 @@ interface SpokenStore {
         SELECT min(sent_at)
         FROM message
         WHERE message.chat_id = :chatId
-          AND message.sent_at > :answeredAt
+          AND (message.sent_at, message.message_id) > (:answeredAt, :messageId)
           AND direction = 'in'
           AND NOT staff
           AND coalesce(text, '') NOT LIKE '/%'
       )
       WHERE id = :chatId
       """)
-  void answered(long chatId, Instant answeredAt);
+  void answered(long chatId, Instant answeredAt, long messageId);
 
   @SqlUpdate(
       """

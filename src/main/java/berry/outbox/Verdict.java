@@ -9,8 +9,6 @@ import tools.jackson.databind.node.NullNode;
 /// Reads Telegram's answers.
 final class Verdict {
 
-  static final String BLOCKED = "the person blocked the bot";
-
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration TOKEN_PAUSE = Duration.ofSeconds(60);
   private static final Duration GIVE_UP = Duration.ofHours(24);
@@ -32,14 +30,14 @@ final class Verdict {
           case Answer.Ok<JsonNode> ok -> new Delivery.Sent(ok.result());
           case Answer.Refused<JsonNode> refused -> refused(refused, parcel, jitter);
           case Answer.Unreachable<JsonNode> away ->
-              new Delivery.Later(pause(parcel, jitter), "Telegram is out of reach");
+              new Delivery.Later(pause(parcel, jitter), Reason.AWAY);
           case Answer.Unknown<JsonNode> unknown ->
               parcel.repeatable()
-                  ? new Delivery.Later(pause(parcel, jitter), "Telegram did not answer")
-                  : new Delivery.Unknown("Telegram did not answer; it may have arrived");
+                  ? new Delivery.Later(pause(parcel, jitter), Reason.NO_ANSWER)
+                  : new Delivery.Unknown(Reason.NO_ANSWER);
         };
-    return delivery instanceof Delivery.Later later && parcel.age().compareTo(GIVE_UP) > 0
-        ? new Delivery.Failed(later.reason() + " for 24 hours", false)
+    return delivery instanceof Delivery.Later && parcel.age().compareTo(GIVE_UP) > 0
+        ? new Delivery.Failed(Reason.GAVE_UP.code(), false)
         : delivery;
   }
 
@@ -54,35 +52,42 @@ final class Verdict {
     }
     if (refused.code() == 429) {
       Duration wait = refused.retryAfter();
-      return new Delivery.Later(wait == null ? LONGEST_PAUSE : wait, "Telegram asks to wait");
+      return new Delivery.Later(wait == null ? LONGEST_PAUSE : wait, Reason.SLOW_DOWN);
     }
     if (refused.code() == 401) {
-      return new Delivery.Later(TOKEN_PAUSE, "Telegram does not accept the bot's token");
+      return new Delivery.Later(TOKEN_PAUSE, Reason.TOKEN);
     }
     if (refused.code() >= 500) {
-      return new Delivery.Later(pause(parcel, jitter), "Telegram has an error of its own");
+      return new Delivery.Later(pause(parcel, jitter), Reason.TELEGRAM);
     }
     return failed(refused, said);
   }
 
   private static Delivery failed(Answer.Refused<JsonNode> refused, String said) {
     if (said.contains("blocked by the user")) {
-      return new Delivery.Failed(BLOCKED, true);
+      return gone(Reason.BLOCKED);
     }
     if (said.contains("user is deactivated")) {
-      return new Delivery.Failed("the person deleted their Telegram account", true);
+      return gone(Reason.DEACTIVATED);
     }
     if (said.contains("bot was kicked") || said.contains("bot is not a member")) {
-      return new Delivery.Failed("the bot was removed from the chat", true);
+      return gone(Reason.KICKED);
     }
     if (said.contains("can't initiate conversation")) {
-      return new Delivery.Failed("the person has not started the bot", true);
+      return gone(Reason.NOT_STARTED);
     }
     if (said.contains("chat not found")) {
-      return new Delivery.Failed("there is no such chat", false);
+      return new Delivery.Failed(Reason.NO_CHAT.code(), false);
+    }
+    if (said.contains("too long")) {
+      return new Delivery.Failed(Reason.TOO_LONG.code(), false);
     }
     String plain = refused.description().replaceFirst("^(Bad Request|Forbidden|Not Found): ", "");
-    return new Delivery.Failed("Telegram refused it: " + plain, false);
+    return new Delivery.Failed(Reason.REFUSED.code(plain), false);
+  }
+
+  private static Delivery gone(Reason reason) {
+    return new Delivery.Failed(reason.code(), true);
   }
 
   /// 1, 2, 4 … 30 seconds, less up to a half.

@@ -65,23 +65,31 @@ class CourierTest {
     courier.start();
 
     await(() -> state(id).equals("failed"));
-    assertThat(one("SELECT reason FROM outgoing")).isEqualTo("the person blocked the bot");
+    assertThat(one("SELECT reason FROM outgoing")).isEqualTo("blocked");
     assertThat(one("SELECT blocked_at IS NOT NULL FROM person WHERE id = 11")).isEqualTo("true");
-    assertThat(one("SELECT unreachable FROM chat WHERE id = 11"))
-        .isEqualTo("the person blocked the bot");
+    assertThat(one("SELECT unreachable FROM chat WHERE id = 11")).isEqualTo("blocked");
     assertThat(one("SELECT waiting_since IS NULL FROM chat WHERE id = 11")).isEqualTo("false");
     assertThat(api.calls).hasSize(1);
   }
 
   @Test
-  void says_in_plain_words_what_telegram_refused() {
+  void says_what_telegram_refused() {
     api.next(ANNA, PretendApi.refusal(400, "Bad Request: message text is empty", ""));
     long id = outbox.queue(Outgoing.text(ANNA, "<b></b>"));
     courier.start();
 
     await(() -> state(id).equals("failed"));
-    assertThat(one("SELECT reason FROM outgoing"))
-        .isEqualTo("Telegram refused it: message text is empty");
+    assertThat(one("SELECT reason FROM outgoing")).isEqualTo("refused: message text is empty");
+  }
+
+  @Test
+  void names_a_text_that_is_too_long() {
+    api.next(ANNA, PretendApi.refusal(400, "Bad Request: message is too long", ""));
+    long id = outbox.queue(Outgoing.text(ANNA, "long"));
+    courier.start();
+
+    await(() -> state(id).equals("failed"));
+    assertThat(one("SELECT reason FROM outgoing")).isEqualTo("too_long");
   }
 
   @Test
@@ -103,7 +111,7 @@ class CourierTest {
     courier.start();
 
     await(() -> state(id).equals("failed"));
-    assertThat(one("SELECT reason FROM outgoing")).isEqualTo("the button was pressed too long ago");
+    assertThat(one("SELECT reason FROM outgoing")).isEqualTo("too_late");
     assertThat(api.calls).isEmpty();
   }
 
@@ -216,6 +224,29 @@ class CourierTest {
 
     await(() -> state(id).equals("sent"));
     assertThat(one("SELECT waiting_since > now() FROM chat WHERE id = 11")).isEqualTo("true");
+  }
+
+  @Test
+  void lets_a_question_wait_that_came_in_the_second_of_the_answer() {
+    run(
+        "INSERT INTO message (chat_id, message_id, sent_at, received_at, direction, kind, text)"
+            + " VALUES (11, 6, to_timestamp(1795000000), now(), 'in', 'text', 'before'),"
+            + " (11, 8, to_timestamp(1795000000), now(), 'in', 'text', 'after')");
+    api.next(
+        ANNA,
+        new PretendApi.Reply(
+            200,
+            "{\"ok\":true,\"result\":{\"message_id\":7,\"date\":1795000000,\"text\":\"done\"}}"));
+    long id = outbox.queue(Outgoing.text(ANNA, "done").closing());
+    courier.start();
+
+    await(() -> state(id).equals("sent"));
+    assertThat(one("SELECT extract(epoch FROM waiting_since)::bigint FROM chat WHERE id = 11"))
+        .isEqualTo("1795000000");
+    run("DELETE FROM message WHERE message_id = 8");
+    long again = outbox.queue(Outgoing.text(ANNA, "done").closing());
+    await(() -> state(again).equals("sent"));
+    assertThat(one("SELECT waiting_since FROM chat WHERE id = 11")).isEqualTo("null");
   }
 
   @Test
