@@ -56,12 +56,14 @@ public final class Partitions {
     }
   }
 
-  /// Removes the partitions of `incoming` whose every row is older than that, so a raw update stays
-  /// up to a month longer than `days`.
+  /// Removes what of `incoming` is older than that: whole partitions where every row is, which
+  /// costs nothing, and then the rows of the month in which the limit lies. The privacy policy
+  /// names the days.
   ///
   /// @return the names of the tables that are gone
   public List<String> dropIncoming(Instant now, int days) {
-    YearMonth kept = month(now.minus(Duration.ofDays(days)));
+    Instant limit = now.minus(Duration.ofDays(days));
+    YearMonth kept = month(limit);
     String oldest = name(INCOMING, kept);
     List<String> old =
         months(INCOMING).stream().filter(name -> name.compareTo(oldest) < 0).toList();
@@ -73,6 +75,13 @@ public final class Partitions {
             handle.execute("DROP TABLE " + name);
           });
     }
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle
+                .createUpdate("DELETE FROM incoming WHERE received_at < :limit")
+                .bind("limit", limit)
+                .execute());
     return old;
   }
 

@@ -123,6 +123,18 @@ final class PartitionsTest {
     assertThat(tables("message")).hasSize(5);
   }
 
+  @Test
+  void keeps_no_raw_update_longer_than_the_policy_says() {
+    partitions.ensure(NOW);
+    add(1, Instant.parse("2026-11-05T00:00:00Z"));
+    add(2, Instant.parse("2026-11-07T00:00:00Z"));
+
+    partitions.dropIncoming(Instant.parse("2026-12-06T00:00:00Z"), 30);
+
+    assertThat(count("incoming")).isEqualTo(1);
+    assertThat(count("incoming WHERE update_id = 2")).isEqualTo(1);
+  }
+
   private void add(long id, Instant at) {
     test.jdbi()
         .useHandle(handle ->
