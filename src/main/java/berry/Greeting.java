@@ -1,6 +1,7 @@
 package berry;
 
 import berry.config.Configuration;
+import berry.config.Scope;
 import berry.sandbox.Sandbox;
 import berry.telegram.Me;
 import java.net.URI;
@@ -46,12 +47,14 @@ final class Greeting {
   }
 
   /// A link that makes its user the owner must not be printed again and again, so only while there
-  /// is none.
+  /// is none; and by the bot's service only, because each new link ends the one before.
   private static void owner(Core core, Me me, @Nullable Sandbox sandbox, List<String> lines) {
     if (sandbox != null) {
       lines.add(
           "Owner       " + sandbox.owner().firstName() + ", the first person of the chat page");
-    } else if (core.staff().owner().isEmpty() && me.username() != null) {
+    } else if (core.configuration().scope() != Scope.DASHBOARD
+        && core.staff().owner().isEmpty()
+        && me.username() != null) {
       lines.add(
           "Owner       open https://t.me/%s?start=claim_%s within 30 min"
               .formatted(me.username(), core.codes().issueClaim()));
