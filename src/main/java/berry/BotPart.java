@@ -27,6 +27,7 @@ final class BotPart implements AutoCloseable {
   private final Reception reception;
   private final Menu menu;
   private final Webhook webhook;
+  private volatile boolean menuTold = true;
 
   BotPart(Core core, BotApi api, Links links) {
     Commands commands =
@@ -83,7 +84,11 @@ final class BotPart implements AutoCloseable {
 
   /// A job: what Telegram shows beside the text field.
   void publishMenu() {
-    menu.publish().ifPresent(why -> LOG.warn("The menu was not told to Telegram: {}", why));
+    String trouble = menu.publish().orElse("");
+    if (!trouble.isEmpty() && menuTold) {
+      LOG.warn("The menu was not told to Telegram, trying each minute: {}", trouble);
+    }
+    menuTold = trouble.isEmpty();
   }
 
   @Override

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// What is done every now and then, by one replica at a time.
 final class Housekeeping {
 
+  /// The menu's address changes with a start, and the job may have run just before it.
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   private static final Duration HOURLY = Duration.ofHours(1);
   private static final Duration DAILY = Duration.ofHours(24);
 
@@ -24,7 +27,7 @@ final class Housekeeping {
             .every("codes", DAILY, () -> core.codes().forgetSpent());
     if (bot != null) {
       jobs.every("updates-seen", DAILY, () -> bot.inbox().prune())
-          .every("menu", HOURLY, bot::publishMenu);
+          .every("menu", MINUTE, bot::publishMenu);
     }
     jobs.start();
     return jobs;
