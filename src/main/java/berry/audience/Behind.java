@@ -3,6 +3,7 @@ package berry.audience;
 import berry.access.Codes;
 import berry.database.Cursor;
 import berry.database.Database;
+import berry.database.Page;
 import berry.settings.Choices;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// The rows behind a tile: as many as its value says, at the same moment.
 public final class Behind {
 
-  private static final int MOST = 100;
   private static final int KEY = 3;
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
@@ -36,16 +36,13 @@ public final class Behind {
   /// @param text of the message, where there is one
   public record Row(Person person, Instant at, @Nullable String text) {}
 
-  /// @param next where the following rows begin; null after the last
-  public record Page(List<Row> items, @Nullable String next) {}
-
   /// @param before [Page#next] of the page before; null for the first
   /// @param limit 1 to 100
   /// @throws IllegalArgumentException when `before` is no place in this list
-  public Page rows(
+  public Page<Row> rows(
       Tile tile, Range range, ZoneId zone, boolean demo, @Nullable String before, int limit) {
     Cursor place = before == null ? start(tile) : Cursor.read(before, KEY);
-    int count = Math.clamp(limit, 1, MOST);
+    int count = Math.clamp(limit, 1, Page.MOST);
     List<RowsStore.Row> rows =
         database
             .jdbi()
@@ -55,10 +52,7 @@ public final class Behind {
                     transaction.attach(RowsStore.class),
                     tile,
                     new Asked(range, zone, demo, place, count + 1)));
-    boolean more = rows.size() > count;
-    List<RowsStore.Row> shown = more ? rows.subList(0, count) : rows;
-    return new Page(
-        shown.stream().map(Behind::row).toList(), more ? place(shown.getLast()).text() : null);
+    return Page.of(rows, count, Behind::row, Behind::place);
   }
 
   private record Asked(Range range, ZoneId zone, boolean demo, Cursor place, int limit) {}

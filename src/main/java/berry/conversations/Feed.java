@@ -2,6 +2,7 @@ package berry.conversations;
 
 import berry.database.Cursor;
 import berry.database.Database;
+import berry.database.Page;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// The newest messages of everybody, for the team only: whoever calls has checked that.
 public final class Feed {
 
-  private static final int MOST = 100;
   private static final int KEY = 4;
   private static final Cursor START =
       Cursor.of(Cursor.micros(Instant.parse("9999-01-01T00:00:00Z")), 0L, 0L, 0L);
@@ -49,17 +49,14 @@ public final class Feed {
   /// @throws IllegalArgumentException when `before` is no place in this list
   public Page<Entry> newest(@Nullable String before, int limit, boolean demo) {
     Cursor place = before == null ? START : Cursor.read(before, KEY);
-    int count = Math.clamp(limit, 1, MOST);
+    int count = Math.clamp(limit, 1, Page.MOST);
     var wanted =
         new FeedStore.Wanted(
             demo, place.moment(0), place.number(1), place.number(2), place.number(3), count + 1);
     String which = demo ? "demo" : "NOT demo";
     List<FeedStore.Row> rows =
         database.jdbi().withExtension(FeedStore.class, store -> store.newest(which, wanted));
-    boolean more = rows.size() > count;
-    List<FeedStore.Row> shown = more ? rows.subList(0, count) : rows;
-    String next = more ? Messages.place(shown.getLast().line()).text() : null;
-    return new Page<>(shown.stream().map(Feed::entry).toList(), next);
+    return Page.of(rows, count, Feed::entry, row -> Messages.place(row.line()));
   }
 
   private static Entry entry(FeedStore.Row row) {

@@ -2,6 +2,7 @@ package berry.conversations;
 
 import berry.database.Cursor;
 import berry.database.Database;
+import berry.database.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// A person's own messages, both ways. Another person's are never found, whatever is asked.
 public final class Messages {
 
-  private static final int MOST = 100;
   private static final int KEY = 4;
   private static final String QUEUED = "out";
 
@@ -41,7 +41,7 @@ public final class Messages {
   public Page<Item> of(
       long personId, @Nullable String before, int limit, Filter filter, @Nullable String search) {
     Cursor place = before == null ? START : Cursor.read(before, KEY);
-    int count = Math.clamp(limit, 1, MOST);
+    int count = Math.clamp(limit, 1, Page.MOST);
     var wanted =
         new MessageStore.Wanted(
             personId,
@@ -55,10 +55,7 @@ public final class Messages {
             count + 1);
     List<MessageStore.Line> lines =
         database.jdbi().withExtension(MessageStore.class, store -> store.newest(wanted));
-    boolean more = lines.size() > count;
-    List<MessageStore.Line> shown = more ? lines.subList(0, count) : lines;
-    return new Page<>(
-        shown.stream().map(Messages::item).toList(), more ? place(shown.getLast()).text() : null);
+    return Page.of(lines, count, Messages::item, Messages::place);
   }
 
   /// @param id [Item#id]

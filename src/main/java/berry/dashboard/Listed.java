@@ -1,6 +1,6 @@
 package berry.dashboard;
 
-import berry.conversations.Page;
+import berry.database.Page;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;

@@ -91,7 +91,7 @@ public final class Routes {
                     .query("data", DATA)
                     .query("before", BEFORE)
                     .query("limit", LIMIT)
-                    .gives(200, Behind.Page.class),
+                    .gives(200, Listed.of(Behind.Row.class)),
                 get("/api/live", live::open)
                     .summary("Events that say which of the above has changed (text/event-stream)")
                     .access("user")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Rules;
 import berry.database.Changes;
+import berry.database.Page;
 import berry.settings.Choices;
 import berry.settings.Settings;
 import berry.testing.MovableClock;
@@ -234,7 +235,7 @@ final class AudienceTest {
     long count = 0;
     String next = null;
     do {
-      Behind.Page page = behind.rows(tile, range, zone, demo, next, 7);
+      Page<Behind.Row> page = behind.rows(tile, range, zone, demo, next, 7);
       count += page.items().size();
       seen.addAll(page.items());
       next = page.next();

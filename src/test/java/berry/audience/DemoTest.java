@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Rules;
 import berry.database.Changes;
+import berry.database.Page;
 import berry.settings.Choices;
 import berry.settings.Settings;
 import berry.testing.MovableClock;
@@ -110,7 +111,7 @@ final class DemoTest {
       long rows = 0;
       String next = null;
       do {
-        Behind.Page page = behind.rows(tile, Range.WEEK, MOSCOW, true, next, 100);
+        Page<Behind.Row> page = behind.rows(tile, Range.WEEK, MOSCOW, true, next, 100);
         rows += page.items().size();
         next = page.next();
       } while (next != null);

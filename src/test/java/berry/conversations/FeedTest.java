@@ -2,6 +2,7 @@ package berry.conversations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.database.Page;
 import berry.testing.Rows;
 import berry.testing.TestDatabase;
 import java.time.Instant;
