@@ -114,7 +114,7 @@ public final class PostgresBinaries {
     throw new DatabaseUnusable(
         "This build of Berry holds no PostgreSQL for %s on %s. Set DATABASE_URL to a PostgreSQL of"
                 .formatted(system(), machine())
-            + " yours, or build Berry on this machine (./berry build).");
+            + " yours.");
   }
 
   private static List<String> resources() {
