@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /// Texts nobody can guess, of which only the hash is kept.
 ///
@@ -13,6 +14,7 @@ import java.util.Base64;
 final class Opaque {
 
   private static final int BYTES = 32;
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Opaque() {}
@@ -22,6 +24,11 @@ final class Opaque {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /// Whether it could be one of ours at all: what is not costs no question to the database.
+  static boolean shaped(String text) {
+    return SHAPE.matcher(text).matches();
   }
 
   static byte[] hash(String text) {

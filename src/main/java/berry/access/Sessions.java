@@ -70,6 +70,9 @@ public final class Sessions {
 
   /// @return empty when the session is unknown, closed or over
   public Optional<Caller> find(String token) {
+    if (!Opaque.shaped(token)) {
+      return Optional.empty();
+    }
     byte[] hash = Opaque.hash(token);
     Instant now = clock.instant();
     return database
