@@ -135,6 +135,8 @@ interface AudienceStore {
       FROM outgoing
       WHERE state = 'failed'
         AND created_at > :yesterday
+        AND method LIKE 'send%'
+        AND method <> 'sendChatAction'
         AND NOT :demo
       """)
   List<Overview.Attention> attention(boolean demo, Instant late, Instant yesterday);

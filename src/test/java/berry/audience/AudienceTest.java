@@ -161,6 +161,8 @@ final class AudienceTest {
         Rows.at(NOW));
     rows.outgoing(1, "sendMessage", "{}", "failed", NOW);
     rows.outgoing(1, "sendMessage", "{}", "failed", NOW.minus(Duration.ofDays(2)));
+    rows.outgoing(1, "answerCallbackQuery", "{}", "failed", NOW);
+    rows.outgoing(1, "setChatMenuButton", "{}", "failed", NOW);
 
     assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, false).attention())
         .containsExactly(
