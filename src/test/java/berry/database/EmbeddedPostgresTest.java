@@ -39,7 +39,7 @@ final class EmbeddedPostgresTest {
   void keeps_a_second_berry_out_of_the_folder() {
     try (EmbeddedPostgres first = EmbeddedPostgres.start(programs())) {
       assertThatThrownBy(() -> EmbeddedPostgres.start(data))
-          .isInstanceOf(DatabaseUnusable.class)
+          .isInstanceOf(DataInUse.class)
           .hasMessageContaining(data.toString())
           .hasMessageContaining("process " + ProcessHandle.current().pid())
           .hasMessageContaining("BERRY_DATA");
