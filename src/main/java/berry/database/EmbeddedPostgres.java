@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
 /// Everything lies in `postgres` of the data folder: `server-<version>` (the programs), `cluster`
 /// (the data), `cluster.log`, `superuser` (its password, for repairs), `connection` (see
 /// [ConnectionFile]). The data is flushed to disk as a database of one's own should be; the server
-/// listens on the loopback address only and wants a password there.
+/// listens on the loopback address only and wants a password there. One that dies is started again
+/// at the same address.
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String SUPERUSER = "postgres";
@@ -31,10 +33,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       List.of("--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions");
 
   private final DataLock lock;
-  private final PostgresServer server;
+  private final KeptServer server;
   private final ConnectionFile connection;
 
-  private EmbeddedPostgres(DataLock lock, PostgresServer server, ConnectionFile connection) {
+  private EmbeddedPostgres(DataLock lock, KeptServer server, ConnectionFile connection) {
     this.lock = lock;
     this.server = server;
     this.connection = connection;
@@ -147,8 +149,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .map(ConnectionFile::port)
             .filter(EmbeddedPostgres::free)
             .orElseGet(EmbeddedPostgres::freePort);
-    PostgresServer server =
-        PostgresServer.start(user, bin, cluster, port, EmbeddedSettings.detect());
+    Map<String, String> settings = EmbeddedSettings.detect();
+    KeptServer server =
+        new KeptServer(() -> PostgresServer.start(user, bin, cluster, port, settings));
     try {
       ConnectionFile now =
           new ConnectionFile(

@@ -26,6 +26,10 @@ public final class PostgresServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final Duration GOODBYE = Duration.ofSeconds(20);
+
+  /// How long a session whose server was killed may go on with its statement.
+  private static final Duration LAST_STATEMENT = Duration.ofSeconds(2);
+
   private static final long LOG_LIMIT = 10_000_000;
   private static final Pattern TELLING = Pattern.compile("^.*?(FATAL|PANIC|HINT|error):");
 
@@ -103,6 +107,13 @@ public final class PostgresServer implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /// Waits until it has ended, for whatever reason.
+  ///
+  /// @return its exit code
+  int awaitEnd() throws InterruptedException {
+    return process.waitFor();
   }
 
   /// Ends sessions, writes a checkpoint and waits: the next start has nothing to recover.
@@ -214,7 +225,28 @@ public final class PostgresServer implements AutoCloseable {
               "60");
       run(user.command(stop), "stopping the PostgreSQL left behind in " + cluster);
     }
+    awaitOrphans(cluster);
     Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+  }
+
+  /// The file is PostgreSQL's own guard against sessions that outlived their server, so it may go
+  /// only after they have.
+  private static void awaitOrphans(Path cluster) throws IOException {
+    long patient = System.nanoTime() + LAST_STATEMENT.toNanos();
+    long deadline = patient + GOODBYE.toNanos();
+    List<ProcessHandle> left = Orphans.of(cluster);
+    while (!left.isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new DatabaseUnusable(
+            "Processes of an earlier PostgreSQL still work in %s: %s. End them."
+                .formatted(cluster, left.stream().map(ProcessHandle::pid).toList()));
+      }
+      if (System.nanoTime() > patient) {
+        left.forEach(ProcessHandle::destroy);
+      }
+      pause();
+      left = Orphans.of(cluster);
+    }
   }
 
   private static boolean lives(String pid, Path cluster) {

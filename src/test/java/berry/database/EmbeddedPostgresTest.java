@@ -168,6 +168,26 @@ final class EmbeddedPostgresTest {
   }
 
   @Test
+  void starts_a_server_that_was_killed_again_at_the_same_address() throws IOException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
+      run(postgres.address(), "CREATE TABLE kept AS SELECT 42 AS n");
+      for (int times = 0; times < 2; times++) {
+        long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst());
+        Thread busy =
+            Thread.ofVirtual().start(() -> broken(postgres.address(), "SELECT pg_sleep(600)"));
+        await(() -> number(postgres.address(), SLEEPING) == 1);
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        await(() -> !busy.isAlive());
+        await(() -> EmbeddedPostgres.running(data).isPresent());
+        assertThat(number(postgres.address(), "SELECT n FROM kept")).isEqualTo(42);
+      }
+    }
+    assertThat(pidFile()).doesNotExist();
+  }
+
+  @Test
   void goes_down_with_a_killed_berry_and_comes_back_with_the_next() throws Exception {
     programs();
     Process berry = OtherBerry.start(data, List.of());
@@ -275,6 +295,13 @@ final class EmbeddedPostgresTest {
 
   private static String superuser() {
     return "SELECT count(*) FROM pg_roles WHERE rolsuper AND rolname = current_user";
+  }
+
+  private static final String SLEEPING =
+      "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)'";
+
+  private static void broken(Address address, String sql) {
+    assertThatThrownBy(() -> number(address, sql)).isInstanceOf(IllegalStateException.class);
   }
 
   private static void open(Path folder) throws IOException {
