@@ -62,12 +62,16 @@ final class Berry implements AutoCloseable {
   }
 
   private void start(Consumer<String> progress) {
+    if (configuration.sandbox() || configuration.database() == null) {
+      DataFolder.require(configuration);
+    }
     Sandbox sandbox = configuration.sandbox() ? new Sandbox(home("sandbox"), clock) : null;
     Token token = sandbox == null ? Identity.token(configuration) : new Token(sandbox.botToken());
     BotApi api = parts.add(new BotApi(api(sandbox), token, clock));
-    Me me = sandbox == null ? Identity.ask(api) : Identity.of(sandbox, token);
-    Bot bot = new Bot(token.id(), Identity.username(me), sandbox != null);
+    Me asked = sandbox == null ? Identity.ask(api) : Identity.of(sandbox, token);
+    Bot bot = new Bot(token.id(), Identity.username(asked), sandbox != null);
     var storage = parts.add(Store.open(configuration, bot, clock, progress));
+    Me me = Identity.remembered(asked, storage.database());
     Core core = parts.add(Core.of(configuration, clock, token, storage));
     Long owner = sandbox == null ? configuration.ownerId() : (Long) sandbox.owner().id();
     if (owner != null) {

@@ -3,12 +3,16 @@ package berry;
 import berry.config.Configuration;
 import berry.config.ConfigurationMistakes;
 import berry.config.Mistake;
+import berry.database.BotIdentity;
+import berry.database.Database;
 import berry.sandbox.Sandbox;
 import berry.telegram.Answer;
 import berry.telegram.BotApi;
 import berry.telegram.Me;
 import berry.telegram.Token;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Identity {
 
   private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
+
+  /// A Telegram that hangs must not keep the dashboard from starting.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private Identity() {}
 
@@ -36,8 +43,20 @@ final class Identity {
     return username == null ? "" : username;
   }
 
+  /// A bot whose Telegram was away at this start has the name of an earlier one.
+  static Me remembered(Me me, Database database) {
+    if (me.username() != null) {
+      return me;
+    }
+    return new BotIdentity(database)
+        .owner()
+        .filter(bot -> bot.id() == me.id() && !bot.username().isEmpty())
+        .map(bot -> new Me(me.id(), true, me.firstName(), bot.username()))
+        .orElse(me);
+  }
+
   static Me ask(BotApi api) {
-    return switch (api.getMe()) {
+    return switch (api.call("getMe", Map.of(), Me.class, PATIENCE)) {
       case Answer.Ok<Me> ok -> ok.result();
       case Answer.Refused<Me> refused when refused.code() == 401 || refused.code() == 404 ->
           throw refused(

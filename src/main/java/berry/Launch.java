@@ -47,6 +47,7 @@ final class Launch implements Engine {
   @Override
   public int sandbox(Configuration configuration, int port) throws Exception {
     stop.expect();
+    DataFolder.require(configuration);
     try (Sandbox sandbox = new Sandbox(configuration.data().resolve("sandbox"), clock);
         Server server = new Server(Server.Options.on("127.0.0.1", port))) {
       server.add(sandbox.routes("/sandbox"));
