@@ -35,16 +35,22 @@ final class BerryProcess implements AutoCloseable {
 
   /// @param environment all the process gets, besides what every process needs
   static BerryProcess run(Path folder, Map<String, String> environment, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "berry.Main"));
+    return runUnder(List.of(), folder, environment, arguments);
+  }
+
+  /// @param prefix what runs it, such as `setpriv` with its options
+  static BerryProcess runUnder(
+      List<String> prefix, Path folder, Map<String, String> environment, String... arguments) {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "berry.Main"));
     command.addAll(List.of(arguments));
     try {
       Files.createDirectories(folder);
@@ -112,6 +118,23 @@ final class BerryProcess implements AutoCloseable {
       }
       reader.join();
       return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// SIGINT, as Ctrl-C sends it.
+  int interrupt() {
+    signal("INT", pid());
+    return ended(Duration.ofSeconds(40));
+  }
+
+  static void signal(String name, long pid) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

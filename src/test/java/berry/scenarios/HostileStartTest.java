@@ -2,12 +2,16 @@ package berry.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.Await;
+import berry.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class HostileStartTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static final String TOKEN = "123456789:AAExampleExampleExampleExampleExample";
 
   @TempDir Path folder;
 
@@ -55,12 +61,11 @@ final class HostileStartTest {
   @Test
   void a_database_that_is_not_there() {
     String url = "postgresql://berry:hunter2@127.0.0.1:1/berry";
-    String token = "123456789:AAExampleExampleExampleExampleExample";
     try (BerryProcess berry =
         BerryProcess.run(
             folder,
             Map.of(
-                "DATABASE_URL", url, "BOT_TOKEN", token, "TELEGRAM_API_URL", "http://127.0.0.1:1"),
+                "DATABASE_URL", url, "BOT_TOKEN", TOKEN, "TELEGRAM_API_URL", "http://127.0.0.1:1"),
             "start")) {
       assertThat(berry.ended(SOON)).isEqualTo(4);
       assertThat(berry.errors()).contains("127.0.0.1:1").doesNotContain("hunter2");
@@ -72,9 +77,7 @@ final class HostileStartTest {
     Files.writeString(folder.resolve("data"), "not a folder");
     try (BerryProcess berry = BerryProcess.run(folder, Map.of("PORT", "0"), "start")) {
       assertThat(berry.ended(SOON)).isEqualTo(3);
-      assertThat(lastLine(berry))
-          .contains(folder.resolve("data").toString())
-          .contains("BERRY_DATA");
+      assertThat(berry.errors()).contains("BERRY_DATA", "data", "a folder, not a file");
     }
   }
 
@@ -85,6 +88,118 @@ final class HostileStartTest {
       assertThat(second.ended(SOON)).isEqualTo(7);
       assertThat(lastLine(second)).contains(String.valueOf(first.pid()));
     }
+  }
+
+  @Test
+  void a_data_folder_that_this_user_may_not_write() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try (BerryProcess berry =
+        BerryProcess.runUnder(ordinaryUser(), folder, Map.of("PORT", "0"), "start")) {
+      assertThat(berry.ended(SOON)).isEqualTo(3);
+      assertThat(berry.errors()).contains("BERRY_DATA", data.toString()).doesNotContain("\tat ");
+    } finally {
+      Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void a_log_file_that_this_user_may_not_write() throws IOException {
+    Path logs = Files.createDirectory(folder.resolve("logs"));
+    Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try (BerryProcess berry =
+        BerryProcess.runUnder(ordinaryUser(), folder, Map.of("PORT", "0"), "start")) {
+      assertThat(berry.ended(SOON)).isEqualTo(3);
+      assertThat(berry.errors()).contains("LOG_FILE", logs.toString()).doesNotContain("\tat ");
+    } finally {
+      Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
+  void a_database_that_refuses_the_password() {
+    try (TestDatabase database = TestDatabase.empty()) {
+      String url = database.url().replaceFirst(":[^:@]+@", ":hunter2@");
+      try (BerryProcess berry =
+          BerryProcess.run(folder, Map.of("PORT", "0", "DATABASE_URL", url), "start")) {
+        assertThat(berry.ended(SOON)).isEqualTo(4);
+        assertThat(lastLine(berry))
+            .contains(database.address().hosts(), "password")
+            .doesNotContain("hunter2");
+      }
+    }
+  }
+
+  @Test
+  void a_schema_of_a_newer_berry_is_none() {
+    try (TestDatabase database = TestDatabase.fresh()) {
+      database
+          .jdbi()
+          .useHandle(handle ->
+              handle.execute(
+                  """
+                  INSERT INTO flyway_schema_history
+                    (installed_rank, version, description, type, script, installed_by,
+                     execution_time, success)
+                  VALUES (99, '999', 'future', 'SQL', 'V999__future.sql', 'berry', 1, true)
+                  """));
+      try (BerryProcess berry =
+          BerryProcess.start(folder, Map.of("DATABASE_URL", database.url()))) {
+        assertThat(Web.get(berry.awaitReady() + "/readyz").status()).isEqualTo(200);
+        assertThat(berry.terminate()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void a_telegram_that_is_away_is_none() {
+    try (TestDatabase database = TestDatabase.empty();
+        BerryProcess berry =
+            BerryProcess.start(
+                folder,
+                Map.of(
+                    "DATABASE_URL",
+                    database.url(),
+                    "BOT_TOKEN",
+                    TOKEN,
+                    "TELEGRAM_API_URL",
+                    "http://127.0.0.1:1"))) {
+      assertThat(Web.get(berry.awaitReady() + "/readyz").status()).isEqualTo(200);
+      assertThat(berry.errors() + berry.out()).doesNotContain(TOKEN);
+      assertThat(berry.terminate()).isZero();
+    }
+  }
+
+  @Test
+  void an_end_asked_for_in_the_middle_of_the_start() {
+    try (BerryProcess berry = BerryProcess.run(folder, Map.of("PORT", "0"), "start")) {
+      Await.until(SOON, () -> berry.errors().contains("…"));
+
+      assertThat(berry.terminate()).isZero();
+    }
+    try (BerryProcess again = BerryProcess.start(folder, Map.of())) {
+      assertThat(again.terminate()).isZero();
+    }
+  }
+
+  @Test
+  void ctrl_c_ends_in_order() {
+    // A shell that runs the tests in the background would hand on that SIGINT is ignored.
+    try (BerryProcess berry =
+        BerryProcess.runUnder(
+            List.of("env", "--default-signal=INT"), folder, Map.of("PORT", "0"), "start")) {
+      berry.awaitReady();
+
+      assertThat(berry.interrupt()).isZero();
+    }
+    assertThat(folder.resolve("data/postgres/cluster/postmaster.pid")).doesNotExist();
+  }
+
+  /// Root may write everywhere; in a user namespace of its own it is like anybody.
+  private static List<String> ordinaryUser() {
+    return "root".equals(System.getProperty("user.name"))
+        ? List.of("unshare", "-U", "--")
+        : List.of();
   }
 
   private static String lastLine(BerryProcess berry) {
