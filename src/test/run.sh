@@ -1,6 +1,6 @@
 # The three tiers of ./berry test. Sourced by the launcher, which has found the JDK.
 #   --fast   formatting, types, unit, store and API tests       for each commit, ≤ 3 min
-#   (none)   + whole-product scenarios and the browser story     for a landing, ≤ 25 min
+#   (none)   + scenarios, PostgreSQL 15, the browser story     for a landing, ≤ 25 min
 #   --long   + soaks, fuzzing, long faults                       by hand; figures go to bench/results.md
 
 passed=0 failed=0 skipped=0 broken=()
@@ -31,31 +31,72 @@ install_package() { # command, package
   command -v "$1" >/dev/null || fail 4 "$1 is missing and could not be installed" "Install the package $2."
 }
 
-java_tests() { # tags left out
-  local log=$home/target/test.log reports=$home/target/surefire-reports counts
+# Runs Maven and counts what the tests' reports say.
+maven_tests() { # name, log, Maven's words …
+  local name=$1 log=$home/target/$2 reports=$home/target/surefire-reports result=0 began=$SECONDS
+  local passes failures skips
+  shift 2
   mkdir -p "$home/target"
   rm -rf "$reports"
-  say "── Java: build and tests (all of it in target/test.log)"
-  local began=$SECONDS result=0
-  maven -ntp package -DexcludedGroups="$1" -Dspotless.skip=true >"$log" 2>&1 || result=1
-  counts=$(cat "$reports"/TEST-*.xml 2>/dev/null | awk '
+  say "── $name (all of it in target/${log##*/})"
+  maven -ntp -Dspotless.skip=true "$@" >"$log" 2>&1 || result=1
+  read -r passes failures skips < <(cat "$reports"/TEST-*.xml 2>/dev/null | awk '
     /<testsuite /{ match($0,/ tests="[0-9]+"/); t+=substr($0,RSTART+8,RLENGTH-9)
       match($0,/ errors="[0-9]+"/); e+=substr($0,RSTART+9,RLENGTH-10)
       match($0,/ failures="[0-9]+"/); f+=substr($0,RSTART+11,RLENGTH-12)
       match($0,/ skipped="[0-9]+"/); s+=substr($0,RSTART+10,RLENGTH-11) }
     END { print t-e-f-s, e+f, s+0 }')
-  # shellcheck disable=SC2086 # three numbers
-  add ${counts:-0 0 0}
-  if [ $result = 0 ]; then
-    rm -f "$aot" "$aot.none"
-    touch "$stamp"
-  else
-    broken+=("Java tests")
+  add "$passes" "$failures" "$skips"
+  if [ $result != 0 ]; then
+    broken+=("$name")
     grep -E '^\[ERROR\]|FAIL' "$log" | head -40 >&2
-    [ "${counts% * *}" != 0 ] && [ "${counts#* }" != "0 0" ] || add 0 1 0
+    [ "$failures" != 0 ] || add 0 1 0
   fi
   grep -hE 'SKIPPED BECAUSE|NOT TESTED' "$log" >&2 || true
-  say "   Java: $((SECONDS - began)) s"
+  say "   $name: $((SECONDS - began)) s"
+  return $result
+}
+
+java_tests() { # tags left out
+  if maven_tests "Java: build and tests" test.log package -DexcludedGroups="$1"; then
+    rm -f "$aot" "$aot.none"
+    touch "$stamp"
+  fi
+}
+
+# The server programs of a version, from the system's packages. Debian's package would make a
+# cluster and start it on port 5432; that is switched off while it is installed.
+install_postgres() { # version
+  local conf=/etc/postgresql-common/createcluster.conf
+  [ ! -x "/usr/lib/postgresql/$1/bin/postgres" ] || return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  say "Installing postgresql-$1 …"
+  {
+    apt-get update &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql-common &&
+      cp -p "$conf" "$conf.berry" &&
+      printf '%s\n' 'create_main_cluster = false' >>"$conf" &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "postgresql-$1"
+  } >"$home/target/install.log" 2>&1
+  [ ! -f "$conf.berry" ] || mv "$conf.berry" "$conf"
+  [ -x "/usr/lib/postgresql/$1/bin/postgres" ]
+}
+
+# What touches the database once more, on the oldest PostgreSQL that Berry promises to work with.
+# The tests start a server of their own from those programs.
+older_postgres_tests() { # version, tags left out
+  if ! install_postgres "$1"; then
+    say "NOT TESTED: PostgreSQL $1, for it is not installed (apt-get install postgresql-$1)"
+    add 0 0 1
+    return
+  fi
+  local package tests=
+  for package in database inbox outbox access conversations audience settings dashboard; do
+    tests+="berry.$package.**,"
+  done
+  # EmbeddedPostgresTest is about the server that Berry brings along.
+  maven_tests "Java: PostgreSQL $1" "test-postgres-$1.log" test -Dweb.skip=true \
+    -Dtest="$tests!EmbeddedPostgresTest,RealBotTest" -Dberry.test.postgres="$1" -DexcludedGroups="$2" || true
 }
 
 web_tests() {
@@ -101,6 +142,7 @@ run_tests() {
   --long) java_tests '' ;;
   *) java_tests long ;;
   esac
+  [ "$tier" = --fast ] || older_postgres_tests 15 long
   web_tests
   if [ "$tier" != --fast ]; then
     install_package chromium chromium
