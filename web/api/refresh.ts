@@ -56,5 +56,8 @@ async function renew(queries: QueryClient, query: Query): Promise<void> {
       return;
     }
   }
+  // A first answer under way was asked for before the news; TanStack Query would take it for the new one.
+  const early = query.state.fetchStatus === "fetching" && query.state.data === undefined;
   await queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  if (early) await queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
 }
