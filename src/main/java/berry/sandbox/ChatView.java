@@ -35,6 +35,9 @@ final class ChatView {
           bot -> view.withArray("bots").add(ControlRoutes.identity(bot).put("name", bot.name())));
       Person owner = world.owner();
       view.put("owner", owner.id());
+      if (world.state().berry != null) {
+        view.put("berry", world.state().berry);
+      }
       Bot bot =
           Optional.ofNullable(world.state().bots.get(botId))
               .orElse(bots.isEmpty() ? null : bots.getFirst());
