@@ -2,54 +2,35 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { chromium } from "playwright-core";
 import { Berry } from "./berry.mjs";
 import { check, Steps, until } from "./steps.mjs";
+import { desktop, phone, Visit } from "./visit.mjs";
 
 const report = process.argv[2];
 const shots = fileURLToPath(new URL("../../target/story/", import.meta.url));
 rmSync(shots, { recursive: true, force: true });
 mkdirSync(shots, { recursive: true });
 
-const phone = { width: 390, height: 844 };
-const desktop = { width: 1280, height: 800 };
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const trouble = [];
 
-const berry = new Berry();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-});
 let page;
 let leaving = false;
+const berry = new Berry();
+const visit = await Visit.begin(berry, (what) => leaving || trouble.push(what));
 const steps = new Steps((name) =>
   page?.screenshot({ path: `${shots}failed-${name.replace(/\W+/g, "-")}.png` }),
 );
 const step = steps.step.bind(steps);
+const open = visit.open.bind(visit);
+const launched = visit.launched.bind(visit);
+const idOf = visit.idOf.bind(visit);
 
-async function open(path, { size = desktop, locale = "en-GB", scheme = "light" } = {}) {
-  const context = await browser.newContext({
-    viewport: size,
-    locale,
-    colorScheme: scheme,
-    timezoneId: "Europe/Moscow",
-    reducedMotion: "reduce",
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.once(signal, async () => {
+    await berry.leave();
+    process.exit(130);
   });
-  context.setDefaultTimeout(10_000);
-  await context.addInitScript(() => {
-    addEventListener("securitypolicyviolation", (event) =>
-      console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
-    );
-  });
-  const opened = await context.newPage();
-  opened.on("pageerror", (error) => trouble.push(`page error: ${error.message}`));
-  opened.on("console", (line) => {
-    if (line.type() === "error" && !leaving) trouble.push(`${line.text()} (${line.location().url})`);
-  });
-  await opened.goto(berry.url + path);
-  return opened;
-}
 
 const shot = (which, name) => which.screenshot({ path: `${shots}${name}.png` });
 const app = () => page.frameLocator("#stage iframe");
@@ -77,24 +58,6 @@ async function clean(name, which) {
   );
 }
 
-/** The Mini App by itself, as Telegram opens it. */
-async function launched(id, options = {}) {
-  const bot = await (await fetch(`${berry.url}/sandbox/control/berry`)).json();
-  const given = await fetch(`${berry.url}/sandbox/control/init-data?token=${bot.token}&person=${id}`);
-  const parameters = new URLSearchParams({
-    tgWebAppData: (await given.json()).initData,
-    tgWebAppVersion: "8.0",
-    tgWebAppPlatform: "weba",
-    ...(options.start ? { tgWebAppStartParam: options.start } : {}),
-  });
-  const opened = await open(`/#${parameters.toString().replaceAll("+", "%20")}`, { size: phone, ...options });
-  await opened.locator("main h1").waitFor();
-  return opened;
-}
-
-const people = async () => (await (await fetch(`${berry.url}/sandbox/control/people`)).json()).items;
-const idOf = async (name) => (await people()).find(({ firstName }) => firstName === name).id;
-
 async function story() {
   await step("opens the sandbox of a brand-new Berry", async () => {
     page = await open("/sandbox");
@@ -105,6 +68,7 @@ async function story() {
     await person("Emma Clark").click();
     await seen("Hello, Emma", app());
     await app().locator('[data-state="live"]').waitFor();
+    await seen("it will appear in the Mini App on the right");
     await shot(page, "sandbox-emma-new");
   });
   await step("a written message is a bubble and stands in the Mini App with its delay", async () => {
@@ -200,6 +164,7 @@ async function story() {
     const owner = await launched(await idOf("Алекс"), { locale: "ru-RU" });
     await owner.getByRole("button", { name: "Пример" }).click();
     await owner.locator("[data-row]").nth(8).waitFor();
+    await owner.locator('[aria-busy="false"]').waitFor();
     await shot(owner, "overview-demo-phone");
     await owner.getByRole("button", { name: "Настоящие" }).click();
     await owner.locator("[data-row]", { hasText: "One more question" }).first().waitFor();
@@ -268,7 +233,7 @@ try {
 } catch (failure) {
   await step("Berry starts", () => Promise.reject(failure));
 } finally {
-  await browser.close();
+  await visit.end();
   await step("SIGTERM ends Berry with 0", async () => {
     const code = await berry.leave();
     check(code === 0, `it ended with ${code}`);

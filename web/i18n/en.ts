@@ -27,7 +27,7 @@ export const en = {
     navigation: "Sections",
     waitingBadge: (value: number) => count(value, { one: "# person waits", other: "# people wait" }),
   },
-  tab: { home: "Home", activity: "Activity", overview: "Overview", more: "More" },
+  tab: { home: "Home", activity: "Activity", overview: "Overview", more: "Settings" },
   live: {
     connecting: "Connecting",
     live: "Live",

@@ -36,7 +36,7 @@ export const ru: Words = {
         other: "ждут # человека",
       }),
   },
-  tab: { home: "Главная", activity: "Сообщения", overview: "Обзор", more: "Ещё" },
+  tab: { home: "Главная", activity: "Сообщения", overview: "Обзор", more: "Настройки" },
   live: {
     connecting: "Подключаемся",
     live: "На связи",

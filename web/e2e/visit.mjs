@@ -1,0 +1,76 @@
+// Chromium on a visit to a running sandbox.
+import { chromium } from "playwright-core";
+
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 800 };
+
+export class Visit {
+  /** @param onTrouble hears of errors, and of what the content security policy stopped */
+  static async begin(berry, onTrouble) {
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+    });
+    return new Visit(berry, browser, onTrouble);
+  }
+
+  constructor(berry, browser, onTrouble) {
+    this.berry = berry;
+    this.browser = browser;
+    this.onTrouble = onTrouble;
+  }
+
+  async open(path, { size = desktop, locale = "en-GB", scheme = "light" } = {}) {
+    const context = await this.browser.newContext({
+      viewport: size,
+      locale,
+      colorScheme: scheme,
+      timezoneId: "Europe/Moscow",
+      reducedMotion: "reduce",
+    });
+    context.setDefaultTimeout(10_000);
+    await context.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) =>
+        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+      );
+    });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.onTrouble(`page error: ${error.message}`));
+    page.on("console", (line) => {
+      if (line.type() === "error") this.onTrouble(`${line.text()} (${line.location().url})`);
+    });
+    await page.goto(this.berry.url + path);
+    return page;
+  }
+
+  /** The Mini App by itself, as Telegram opens it for somebody. */
+  async launched(id, options = {}) {
+    const { token } = await this.#asked("berry");
+    const { initData } = await this.#asked(`init-data?token=${token}&person=${id}`);
+    const parameters = new URLSearchParams({
+      tgWebAppData: initData,
+      tgWebAppVersion: "8.0",
+      tgWebAppPlatform: "weba",
+      ...(options.start ? { tgWebAppStartParam: options.start } : {}),
+    });
+    const launch = parameters.toString().replaceAll("+", "%20");
+    const page = await this.open(`/#${launch}`, { size: phone, ...options });
+    await page.locator("main h1").waitFor();
+    return page;
+  }
+
+  async idOf(firstName) {
+    const { items } = await this.#asked("people");
+    return items.find((person) => person.firstName === firstName).id;
+  }
+
+  async end() {
+    await this.browser.close();
+  }
+
+  async #asked(path) {
+    const response = await fetch(`${this.berry.url}/sandbox/control/${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.json();
+  }
+}
