@@ -102,9 +102,13 @@ export interface Series {
 }
 
 export interface Strip {
-  /** `unknown`: asked of a process that does not receive updates itself. */
+  /** `unknown`: nobody has received anything yet. */
   intake: "ok" | "stalled" | "unknown";
   mode: "polling" | "webhook" | "sandbox";
+  /** When updates were last known to come. */
+  lastGood?: string;
+  /** Why they don't come, a word such as `foreign_poller`. */
+  trouble?: string;
   queue: number;
   quarantined: number;
   received: number;

@@ -8,6 +8,13 @@ import { Sheet } from "../ui/Sheet";
 export function Ledger({ strip, onClose }: { strip: Strip; onClose(): void }) {
   const { words, format } = useWords();
   const { overview } = words;
+  const intake: Array<[string, string]> = [];
+  if (strip.trouble) {
+    intake.push([overview.intakeTrouble, overview.trouble[strip.trouble] ?? strip.trouble]);
+  }
+  if (strip.lastGood) {
+    intake.push([overview.lastGood, format.ago(strip.lastGood, Date.now())]);
+  }
   return (
     <Sheet title={overview.ledger} onClose={onClose}>
       <Prose>{overview.ledgerText}</Prose>
@@ -19,6 +26,7 @@ export function Ledger({ strip, onClose }: { strip: Strip; onClose(): void }) {
           [overview.quarantined, format.number(strip.quarantined)],
           [overview.lostRow, format.number(strip.lost)],
           [overview.queueRow, format.number(strip.queue)],
+          ...intake,
         ]}
       />
     </Sheet>

@@ -6,6 +6,7 @@ import berry.config.Network;
 import berry.config.Scope;
 import berry.database.BotIdentity.Bot;
 import berry.http.Server;
+import berry.inbox.ReceptionNotes;
 import berry.inbox.Totals;
 import berry.monitoring.Metrics;
 import berry.sandbox.Sandbox;
@@ -83,7 +84,12 @@ final class Berry implements AutoCloseable {
       botPart = parts.add(new BotPart(core, api, new Links(me, this::app, this::local)));
       server.add(botPart.routes());
     }
-    Intake intake = new Intake(core, new Totals(core.database(), clock), botPart, sandbox != null);
+    Intake intake =
+        new Intake(
+            core,
+            new Totals(core.database(), clock),
+            new ReceptionNotes(core.database()),
+            sandbox != null);
     var dashboard =
         parts.add(
             new DashboardPart(core, () -> Identity.username(me), intake::strip, server::draining));
@@ -98,6 +104,9 @@ final class Berry implements AutoCloseable {
       botPart.start();
     }
     parts.add(Housekeeping.start(core, botPart));
+    if (botPart != null) {
+      parts.add(botPart::leave);
+    }
     lines = Greeting.lines(core, me, sandbox, address());
   }
 

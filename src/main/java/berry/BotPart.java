@@ -1,14 +1,16 @@
 package berry;
 
+import berry.bot.Bulletin;
 import berry.bot.Commands;
 import berry.bot.Links;
 import berry.bot.Menu;
 import berry.bot.Reception;
 import berry.bot.Webhook;
-import berry.bot.WebhookSecret;
+import berry.bot.WebhookSecrets;
 import berry.database.Lease;
 import berry.http.Route;
 import berry.inbox.Inbox;
+import berry.inbox.ReceptionNotes;
 import berry.outbox.Courier;
 import berry.privacy.Policy;
 import berry.telegram.BotApi;
@@ -49,8 +51,11 @@ final class BotPart implements AutoCloseable {
                 core.metrics()));
     this.courier =
         parts.add(new Courier(core.database(), core.changes(), core.clock(), api, core.metrics()));
-    WebhookSecret secret = new WebhookSecret(core.token());
-    this.webhook = new Webhook(secret, inbox::acceptAll);
+    WebhookSecrets secrets = new WebhookSecrets(core.token(), core.database());
+    Bulletin bulletin =
+        new Bulletin(
+            new ReceptionNotes(core.database()), Replica.name(), core.clock(), core.metrics());
+    this.webhook = new Webhook(secrets, inbox::acceptAll, bulletin);
     this.menu = new Menu(api, core.settings(), core.texts(), links);
     this.reception =
         parts.add(
@@ -58,8 +63,8 @@ final class BotPart implements AutoCloseable {
                 api,
                 inbox::acceptAll,
                 new Lease(core.storage().direct(), "reception"),
-                core.configuration().webhookUrl(),
-                secret,
+                new Reception.Target(core.configuration().webhookUrl(), secrets),
+                bulletin,
                 core.clock()));
   }
 
@@ -71,15 +76,17 @@ final class BotPart implements AutoCloseable {
     return inbox;
   }
 
-  Reception.Status reception() {
-    return reception.status();
-  }
-
   /// Begins; the HTTP server is there by now.
   void start() {
     inbox.start();
     courier.start();
     reception.start();
+  }
+
+  /// The first thing at the end: another replica may receive from now on, while this one still
+  /// finishes what it has begun.
+  void leave() {
+    reception.close();
   }
 
   /// A job: what Telegram shows beside the text field.

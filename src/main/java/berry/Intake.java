@@ -1,22 +1,24 @@
 package berry;
 
-import berry.bot.Reception;
 import berry.dashboard.Strip;
 import berry.inbox.Counters;
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionState;
 import berry.inbox.Totals;
 import org.jspecify.annotations.Nullable;
 
-/// Whether updates come in, as the owner's overview shows it. Only the replica that receives them
-/// knows; the others say so.
-///
-/// @param bot null in a process that is the dashboard alone and can't know
-record Intake(Core core, Totals totals, @Nullable BotPart bot, boolean sandbox) {
+/// Whether updates come in, as the owner's overview shows it: the same in every process, because
+/// the replica that receives them notes it in the database.
+record Intake(Core core, Totals totals, ReceptionNotes notes, boolean sandbox) {
 
   Strip strip() {
     Counters counters = totals.now();
+    ReceptionState state = notes.now().orElse(null);
     return new Strip(
-        state(),
-        mode(),
+        word(state),
+        mode(state),
+        state == null ? null : state.goodAt(),
+        state == null ? null : state.cause(),
         core.outbox().waiting(),
         counters.quarantined(),
         counters.received(),
@@ -26,22 +28,20 @@ record Intake(Core core, Totals totals, @Nullable BotPart bot, boolean sandbox) 
         counters.since());
   }
 
-  private String state() {
-    Reception.Status status = bot == null ? null : bot.reception();
-    if (status == null || !status.leading()) {
+  private static String word(@Nullable ReceptionState state) {
+    if (state == null) {
       return "unknown";
     }
-    return status.trouble() == null ? "ok" : "stalled";
+    return state.cause() == null ? "ok" : "stalled";
   }
 
-  private String mode() {
+  private String mode(@Nullable ReceptionState state) {
     if (sandbox) {
       return "sandbox";
     }
-    boolean polling =
-        bot == null
-            ? core.configuration().webhookUrl() == null
-            : bot.reception().mode() == Reception.Mode.POLLING;
-    return polling ? "polling" : "webhook";
+    if (state != null) {
+      return state.mode();
+    }
+    return core.configuration().webhookUrl() == null ? "polling" : "webhook";
   }
 }

@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
 /// Asks Telegram for updates. For one thread, and one replica at a time.
 ///
 /// The `offset` confirms the answer before and is then left out. A stored one would make the bot
-/// deaf when Telegram starts its ids anew after a quiet week.
+/// deaf when Telegram starts its ids anew after a quiet week. For the same reason a replica that
+/// was frozen must not send one from before: it might confirm what nobody stored. So the right to
+/// poll is asked of the database before updates are stored and before they are confirmed.
 final class LongPolling {
 
   private static final Logger LOG = LoggerFactory.getLogger(LongPolling.class);
@@ -28,32 +30,60 @@ final class LongPolling {
   private static final Duration WAIT = Duration.ofSeconds(50);
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+  /// Somebody else has the right: nothing of this turn counts.
+  private static final Turn LOST = Turn.open(Duration.ZERO);
+
+  private static final String FOREIGN =
+      "another program receives with the token of this bot, and each ends the other's calls"
+          + " (409). It is no Berry on this database, for those take turns: look for a Berry with"
+          + " another database (a laptop, an old server), another bot program or a bot service."
+          + " Stop it; if it can't be found, /revoke the token in @BotFather and run berry token"
+          + " rotate";
+
   private final BotApi api;
   private final Function<List<byte[]>, Receipt> intake;
   private final Waiting waiting;
+  private final Right right;
   private final Clock clock;
+  private final Conflicts conflicts;
   private final BackOff backOff = new BackOff();
   private final BackOff quiet = new BackOff();
   private @Nullable Long confirm;
 
-  LongPolling(BotApi api, Function<List<byte[]>, Receipt> intake, Waiting waiting, Clock clock) {
+  LongPolling(
+      BotApi api,
+      Function<List<byte[]>, Receipt> intake,
+      Waiting waiting,
+      Right right,
+      Clock clock) {
     this.api = api;
     this.intake = intake;
     this.waiting = waiting;
+    this.right = right;
     this.clock = clock;
+    this.conflicts = new Conflicts(clock);
   }
 
   /// Takes away a webhook, because Telegram allows only one way. What it still holds is kept.
   Turn begin() {
     confirm = null;
+    conflicts.forget();
+    return withoutWebhook();
+  }
+
+  private Turn withoutWebhook() {
+    confirm = null;
     return switch (waiting.interruptibly(api::getWebhookInfo)) {
       case Answer.Ok<WebhookInfo> ok when !ok.result().set() -> good();
       case Answer.Ok<WebhookInfo> ok -> removeWebhook(host(ok.result()));
-      case Answer<WebhookInfo> failed -> bad("Telegram can't be asked about its webhook", failed);
+      case Answer<WebhookInfo> failed -> away("Telegram can't be asked about its webhook", failed);
     };
   }
 
   private Turn removeWebhook(String host) {
+    if (!right.confirmed()) {
+      return LOST;
+    }
     Answer<Boolean> answer =
         waiting.interruptibly(
             () -> api.call("deleteWebhook", Map.of(), Boolean.class, BotApi.USUAL));
@@ -64,18 +94,22 @@ final class LongPolling {
           host);
       return good();
     }
-    return bad("the webhook at " + host + " can't be removed", answer);
+    return away("the webhook at " + host + " can't be removed", answer);
   }
 
   /// Waits for updates and stores them.
   Turn next() {
+    if (confirm != null && !right.confirmed()) {
+      confirm = null;
+      return LOST;
+    }
     Instant asked = clock.instant();
     Answer<List<byte[]>> answer = waiting.interruptibly(() -> api.getUpdates(confirm, MOST, WAIT));
     return switch (answer) {
       case Answer.Ok<List<byte[]>> ok when ok.result().isEmpty() -> nothing(asked);
       case Answer.Ok<List<byte[]>> ok -> store(ok.result());
       case Answer.Refused<List<byte[]>> refused -> refused(refused);
-      case Answer<List<byte[]>> failed -> bad("Telegram can't be reached", failed);
+      case Answer<List<byte[]>> failed -> away("Telegram can't be reached", failed);
     };
   }
 
@@ -87,17 +121,21 @@ final class LongPolling {
     if (!atOnce) {
       quiet.reset();
     }
-    return new Turn(atOnce ? quiet.next() : Duration.ZERO, null);
+    return good(atOnce ? quiet.next() : Duration.ZERO);
   }
 
   private Turn store(List<byte[]> updates) {
     confirm = null;
     quiet.reset();
+    if (!right.confirmed()) {
+      return LOST;
+    }
     return switch (intake.apply(updates)) {
       case Receipt.Stored stored -> confirm(updates);
       case Receipt.Unavailable full ->
-          new Turn(
+          Turn.bad(
               full.retryAfter(),
+              Cause.NOT_STORED,
               updates.size() + " updates wait at Telegram, not stored: " + full.reason());
       case Receipt.TooLarge tooLarge -> storeOneByOne(updates);
     };
@@ -110,7 +148,8 @@ final class LongPolling {
       switch (intake.apply(List.of(update))) {
         case Receipt.Stored stored -> {}
         case Receipt.Unavailable full -> {
-          return new Turn(full.retryAfter(), "updates wait at Telegram: " + full.reason());
+          return Turn.bad(
+              full.retryAfter(), Cause.NOT_STORED, "updates wait at Telegram: " + full.reason());
         }
         case Receipt.TooLarge tooLarge ->
             LOG.error(
@@ -131,7 +170,8 @@ final class LongPolling {
     }
     if (highest == Long.MIN_VALUE) {
       String trouble = "Telegram's " + updates.size() + " updates have no readable update_id";
-      return new Turn(backOff.next(), trouble + "; they are kept raw and can't be confirmed");
+      return Turn.bad(
+          backOff.next(), Cause.NOT_STORED, trouble + "; they are kept raw and can't be confirmed");
     }
     confirm = highest + 1;
     return good();
@@ -148,34 +188,56 @@ final class LongPolling {
   private Turn refused(Answer.Refused<List<byte[]>> refused) {
     Duration asked = refused.retryAfter();
     if (asked != null) {
-      return new Turn(asked, "Telegram asks to be left alone for " + asked.toSeconds() + " s");
-    }
-    if (refused.code() == 409 && refused.description().contains("webhook is active")) {
-      return begin();
+      return Turn.bad(
+          asked,
+          Cause.SLOWED_DOWN,
+          "Telegram asks to be left alone for " + asked.toSeconds() + " s");
     }
     return switch (refused.code()) {
       case 401 ->
           bad(
-              "Telegram refuses the token: it was revoked. Get the new one from @BotFather, put it"
-                  + " into BOT_TOKEN and restart",
+              Cause.TOKEN_REFUSED,
+              "Telegram refuses the token: it was revoked. Give Berry the new one of @BotFather by berry"
+                  + " token rotate (it stands in BOT_TOKEN), and restart",
               refused);
-      case 404 -> bad("Telegram knows no such bot. Check BOT_TOKEN", refused);
-      case 409 ->
-          bad(
-              "another program polls with the token of this bot, and each ends the other's call."
-                  + " Stop it, or revoke the token in @BotFather",
-              refused);
-      default -> bad("Telegram refuses", refused);
+      case 404 -> bad(Cause.TOKEN_REFUSED, "Telegram knows no such bot. Check BOT_TOKEN", refused);
+      case 409 -> conflict(refused);
+      default -> bad(Cause.TELEGRAM_REFUSES, "Telegram refuses", refused);
     };
   }
 
-  private Turn good() {
-    backOff.reset();
-    return Turn.GOOD;
+  private Turn conflict(Answer.Refused<List<byte[]>> refused) {
+    if (refused.description().contains("ebhook")) {
+      return withoutWebhook();
+    }
+    conflicts.add();
+    if (!right.confirmed()) {
+      return LOST;
+    }
+    return conflicts.foreign() ? foreign(backOff.next(), false) : Turn.open(AT_ONCE);
   }
 
-  private Turn bad(String what, Answer<?> answer) {
-    return new Turn(backOff.next(), what + " (" + answer.why() + ")");
+  private static Turn foreign(Duration pause, boolean good) {
+    return new Turn(pause, good, Cause.FOREIGN_POLLER, FOREIGN);
+  }
+
+  private Turn good() {
+    return good(Duration.ZERO);
+  }
+
+  /// Between two conflicts a call may well succeed; the other program is still there.
+  private Turn good(Duration pause) {
+    backOff.reset();
+    return conflicts.foreign() ? foreign(pause, true) : Turn.good(pause);
+  }
+
+  private Turn bad(Cause cause, String what, Answer<?> answer) {
+    return Turn.bad(backOff.next(), cause, what + " (" + answer.why() + ")");
+  }
+
+  private Turn away(String what, Answer<?> answer) {
+    boolean refused = answer instanceof Answer.Refused<?>;
+    return bad(refused ? Cause.TELEGRAM_REFUSES : Cause.TELEGRAM_AWAY, what, answer);
   }
 
   /// Its path may hold a secret of somebody else.

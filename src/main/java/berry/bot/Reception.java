@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,37 +35,66 @@ public final class Reception implements AutoCloseable {
   /// @param leading whether this replica does it; the others know only what they were told to do
   /// @param lastGood when it was last seen working: the last answered `getUpdates`, or the last
   ///   look at a webhook that delivers
+  /// @param cause why updates don't come, as a word for programs
   /// @param trouble why updates don't come; null when they do
+  /// @param detour why it polls although a webhook is configured
   public record Status(
-      Mode mode, boolean leading, @Nullable Instant lastGood, @Nullable String trouble) {}
+      Mode mode,
+      boolean leading,
+      @Nullable Instant lastGood,
+      @Nullable String cause,
+      @Nullable String trouble,
+      @Nullable String detour) {
+
+    private static Status following(Mode mode, @Nullable Cause cause, @Nullable String trouble) {
+      return new Status(mode, false, null, cause == null ? null : cause.word(), trouble, null);
+    }
+  }
+
+  /// Where Telegram may deliver.
+  ///
+  /// @param base public address; null to poll
+  public record Target(@Nullable URI base, WebhookSecrets secrets) {}
 
   private final Lease lease;
   private final Clock clock;
   private final Waiting waiting = new Waiting();
+  private final WebhookSecrets secrets;
+  private final Bulletin bulletin;
   private final LongPolling polling;
   private final @Nullable WebhookRegistration webhook;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
   private @Nullable Instant pollUntil;
+  private @Nullable String detour;
+  private long epoch;
   private boolean begun;
   private volatile Status status;
 
-  /// @param base public address for the webhook; null to poll
+  /// @param bulletin hears how it goes, for all processes to read
   public Reception(
       BotApi api,
       Function<List<byte[]>, Receipt> intake,
       Lease lease,
-      @Nullable URI base,
-      WebhookSecret secret,
+      Target target,
+      Bulletin bulletin,
       Clock clock) {
     this.lease = lease;
     this.clock = clock;
-    this.polling = new LongPolling(api, intake, waiting, clock);
-    this.webhook = base == null ? null : new WebhookRegistration(api, waiting, base, secret, clock);
-    this.status = new Status(base == null ? Mode.POLLING : Mode.WEBHOOK, false, null, null);
+    this.secrets = target.secrets();
+    this.bulletin = bulletin;
+    this.polling = new LongPolling(api, intake, waiting, lease::confirmed, clock);
+    URI base = target.base();
+    this.webhook =
+        base == null
+            ? null
+            : new WebhookRegistration(api, waiting, base, secrets, lease::confirmed, clock);
+    this.status = Status.following(base == null ? Mode.POLLING : Mode.WEBHOOK, null, null);
+    lease.whenLost(waiting::wake);
   }
 
   /// Begins; the HTTP server must be there already, for Telegram may call at once.
   public void start() {
+    bulletin.start();
     thread = Thread.ofVirtual().name("reception").start(this::run);
   }
 
@@ -77,10 +106,13 @@ public final class Reception implements AutoCloseable {
     while (!waiting.over()) {
       Duration pause;
       try {
-        pause = lease.tryAcquire() ? lead() : follow();
-      } catch (DatabaseUnreachable e) {
+        boolean leading = lease.tryAcquire();
+        secrets.remember();
+        pause = leading ? lead() : follow();
+      } catch (DatabaseUnreachable | JdbiException e) {
         pause = DATABASE_AWAY;
-        note(new Turn(pause, "the database can't be reached"), status.mode(), false);
+        Mode mode = status.mode();
+        note(Turn.bad(pause, Cause.DATABASE_AWAY, "the database can't be reached"), mode);
       } catch (RuntimeException e) {
         LOG.error("Receiving updates failed; it goes on in {} s", DATABASE_AWAY.toSeconds(), e);
         pause = DATABASE_AWAY;
@@ -92,12 +124,16 @@ public final class Reception implements AutoCloseable {
   }
 
   private Duration follow() {
-    begun = false;
-    status = new Status(status.mode(), false, null, null);
+    show(Status.following(status.mode(), null, null));
     return LEASE_ASKED;
   }
 
   private Duration lead() {
+    // A right that was lost and taken again in between is another: nothing from before counts.
+    if (lease.epoch() != epoch) {
+      epoch = lease.epoch();
+      begun = false;
+    }
     WebhookRegistration registration = webhook;
     if (registration == null) {
       return poll();
@@ -108,6 +144,7 @@ public final class Reception implements AutoCloseable {
     }
     if (until != null) {
       LOG.info("The webhook at {} is tried again", registration.url());
+      registration.onProbation();
       pollUntil = null;
       begun = false;
     }
@@ -115,44 +152,70 @@ public final class Reception implements AutoCloseable {
   }
 
   private Duration poll() {
-    Turn turn = begun ? polling.next() : polling.begin();
-    begun = begun || turn.trouble() == null;
-    note(turn, Mode.POLLING, true);
+    if (!begun) {
+      Turn turn = polling.begin();
+      if (turn.trouble() == null) {
+        secrets.retireEarlier();
+        begun = true;
+      }
+      // That Telegram answers is not yet that updates come.
+      note(turn.trouble() == null ? Turn.open(turn.pause()) : turn, Mode.POLLING);
+      return turn.pause();
+    }
+    Turn turn = polling.next();
+    note(turn, Mode.POLLING);
     return turn.pause();
   }
 
   private Duration watch(WebhookRegistration registration) {
     Turn turn = begun ? registration.check() : registration.register();
-    begun = begun || turn.trouble() == null;
-    boolean refused = !begun && turn.pause().isZero();
+    boolean refused = !begun && turn.trouble() != null && turn.pause().isZero();
+    begun = begun || registration.isSet();
     if (refused || registration.broken()) {
       LOG.warn(
           "Updates are polled for {} min, because {}", WEBHOOK_AGAIN.toMinutes(), turn.trouble());
-      status = new Status(Mode.POLLING, true, status.lastGood(), turn.trouble());
+      detour = turn.trouble();
       pollUntil = clock.instant().plus(WEBHOOK_AGAIN);
       begun = false;
       return Duration.ZERO;
     }
-    note(turn, Mode.WEBHOOK, true);
+    if (turn.good()) {
+      detour = null;
+    }
+    note(turn, Mode.WEBHOOK);
     return turn.pause();
   }
 
   /// Logs only what changed: a trouble that stays would fill the log.
-  private void note(Turn turn, Mode mode, boolean leading) {
+  private void note(Turn turn, Mode mode) {
     if (waiting.over()) {
       return;
     }
+    if (!lease.held() && turn.cause() != Cause.DATABASE_AWAY) {
+      show(Status.following(mode, null, null));
+      return;
+    }
     Status before = status;
-    Instant good = turn.trouble() == null ? clock.instant() : before.lastGood();
-    status = new Status(mode, leading, good, turn.trouble());
-    if (turn.trouble() != null && !Objects.equals(turn.trouble(), before.trouble())) {
-      LOG.warn("No updates now: {}. Next try in {} s", turn.trouble(), turn.pause().toSeconds());
-    } else if (turn.trouble() == null && (before.trouble() != null || before.lastGood() == null)) {
+    Instant good = turn.good() ? clock.instant() : before.lastGood();
+    String cause = turn.cause() == null ? null : turn.cause().word();
+    show(new Status(mode, lease.held(), good, cause, turn.trouble(), detour));
+    if (cause != null && !cause.equals(before.cause())) {
+      LOG.warn(
+          "Trouble with receiving: {}. Next try in {} s", turn.trouble(), turn.pause().toSeconds());
+    } else if (turn.good()
+        && cause == null
+        && (before.cause() != null || before.lastGood() == null)) {
       LOG.info("Updates come by {}", mode == Mode.WEBHOOK ? "webhook" : "long polling");
     }
   }
 
-  /// Ends the wait for Telegram at once, lets what came be stored, and gives the lease back.
+  private void show(Status now) {
+    status = now;
+    bulletin.say(lease.epoch(), now);
+  }
+
+  /// Ends the wait for Telegram at once, lets what came be stored, and gives the lease back for
+  /// another replica to take. May be called twice.
   @Override
   public void close() {
     waiting.end();
@@ -165,5 +228,6 @@ public final class Reception implements AutoCloseable {
       }
     }
     lease.close();
+    bulletin.close();
   }
 }

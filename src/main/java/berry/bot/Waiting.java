@@ -37,6 +37,11 @@ final class Waiting {
   /// Ends the present wait and all later ones.
   synchronized void end() {
     over = true;
+    wake();
+  }
+
+  /// Ends the present wait only.
+  synchronized void wake() {
     if (waiting != null) {
       waiting.interrupt();
     }

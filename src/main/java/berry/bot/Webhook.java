@@ -15,13 +15,17 @@ public final class Webhook {
 
   private static final int LARGEST = 4 << 20;
 
-  private final WebhookSecret secret;
+  private final WebhookSecrets secrets;
   private final Function<List<byte[]>, Receipt> intake;
+  private final Bulletin bulletin;
 
   /// @param intake the inbox's `acceptAll`
-  public Webhook(WebhookSecret secret, Function<List<byte[]>, Receipt> intake) {
-    this.secret = secret;
+  /// @param bulletin hears of each call that was accepted
+  public Webhook(
+      WebhookSecrets secrets, Function<List<byte[]>, Receipt> intake, Bulletin bulletin) {
+    this.secrets = secrets;
     this.intake = intake;
+    this.bulletin = bulletin;
   }
 
   public Route route() {
@@ -38,11 +42,14 @@ public final class Webhook {
 
   private void handle(Exchange exchange) throws IOException {
     // Before a byte of the body is read: strangers must not cost us anything.
-    if (!secret.matches(exchange.header(WebhookSecret.HEADER))) {
+    if (!secrets.accepts(exchange.header(WebhookSecret.HEADER))) {
       throw Problem.unauthorized("only Telegram may call this");
     }
     switch (intake.apply(List.of(exchange.body()))) {
-      case Receipt.Stored stored -> exchange.status(200).text("");
+      case Receipt.Stored stored -> {
+        bulletin.delivered();
+        exchange.status(200).text("");
+      }
       case Receipt.Unavailable unavailable ->
           throw Problem.unavailable(unavailable.reason(), unavailable.retryAfter());
       case Receipt.TooLarge tooLarge -> throw Problem.tooLarge(tooLarge.limit());

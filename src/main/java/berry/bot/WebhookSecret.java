@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What Telegram sends with each webhook call, so that nobody else can make us believe an update.
 ///
-/// Derived from the token: each replica knows it without asking, nothing is stored, and who learns
-/// it does not learn the token.
-public final class WebhookSecret {
+/// Derived from the token: each replica knows it without asking, only its hash is stored (see
+/// [WebhookSecrets]), and who learns it does not learn the token.
+final class WebhookSecret {
 
   /// The header that carries it.
-  public static final String HEADER = "X-Telegram-Bot-Api-Secret-Token";
+  static final String HEADER = "X-Telegram-Bot-Api-Secret-Token";
 
   private final String value;
 
-  public WebhookSecret(Token token) {
+  WebhookSecret(Token token) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(bytes(token.value()), "HmacSHA256"));
@@ -37,6 +37,19 @@ public final class WebhookSecret {
 
   String reveal() {
     return value;
+  }
+
+  /// What may be written down: from 256 bits of a hash nobody finds the secret.
+  byte[] hash() {
+    return hash(value);
+  }
+
+  static byte[] hash(String given) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes(given));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private static byte[] bytes(String text) {

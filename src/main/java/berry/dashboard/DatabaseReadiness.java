@@ -1,6 +1,8 @@
 package berry.dashboard;
 
 import berry.database.Database;
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,17 +20,24 @@ final class DatabaseReadiness implements Readiness {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Database database;
-  private @Nullable CompletableFuture<Integer> running;
+  private final ReceptionNotes notes;
+  private @Nullable CompletableFuture<Optional<ReceptionState>> running;
+  private volatile Probes.@Nullable Intake intake;
 
   DatabaseReadiness(Database database) {
     this.database = database;
+    this.notes = new ReceptionNotes(database);
   }
 
   @Override
   public Optional<String> trouble() throws InterruptedException {
-    CompletableFuture<Integer> asked = ask();
+    CompletableFuture<Optional<ReceptionState>> asked = ask();
     try {
-      asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      intake =
+          asked
+              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+              .map(DatabaseReadiness::intake)
+              .orElse(null);
       return Optional.empty();
     } catch (TimeoutException _) {
       return Optional.of("the database has not answered for " + PATIENCE.toSeconds() + " s");
@@ -37,18 +46,29 @@ final class DatabaseReadiness implements Readiness {
     }
   }
 
-  private synchronized CompletableFuture<Integer> ask() {
+  @Override
+  public Optional<Probes.Intake> intake() {
+    return Optional.ofNullable(intake);
+  }
+
+  /// The word and not the explanation: everybody may ask for this.
+  private static Probes.Intake intake(ReceptionState state) {
+    return new Probes.Intake(state.mode(), state.goodAt(), state.cause());
+  }
+
+  private synchronized CompletableFuture<Optional<ReceptionState>> ask() {
     if (running == null || running.isDone()) {
-      var fresh = new CompletableFuture<Integer>();
+      var fresh = new CompletableFuture<Optional<ReceptionState>>();
       running = fresh;
       Thread.startVirtualThread(() -> ask(fresh));
     }
     return running;
   }
 
-  private void ask(CompletableFuture<Integer> answer) {
+  private void ask(CompletableFuture<Optional<ReceptionState>> answer) {
     try {
-      answer.complete(database.jdbi().withExtension(ReadinessStore.class, ReadinessStore::usable));
+      database.jdbi().useExtension(ReadinessStore.class, ReadinessStore::usable);
+      answer.complete(notes.now());
     } catch (RuntimeException failure) {
       answer.completeExceptionally(failure);
     }

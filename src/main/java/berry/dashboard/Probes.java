@@ -10,6 +10,7 @@ import berry.monitoring.Metrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -50,7 +51,17 @@ public final class Probes {
 
   /// @param status `ok` or `down`
   /// @param reason why it is down
-  public record Health(String status, String version, @Nullable String reason) {}
+  /// @param intake null while it is down, before anybody received, and without a database
+  public record Health(
+      String status, String version, @Nullable String reason, @Nullable Intake intake) {}
+
+  /// How updates come. A Berry whose Telegram is away is ready all the same: another replica could
+  /// do no better.
+  ///
+  /// @param mode `polling` or `webhook`
+  /// @param lastGood when updates were last known to come; null before the first
+  /// @param trouble why they don't come, a word; null when they do
+  public record Intake(String mode, @Nullable Instant lastGood, @Nullable String trouble) {}
 
   /// What is asked, for a process with or without a database.
   public List<Route> routes() {
@@ -70,7 +81,7 @@ public final class Probes {
   }
 
   private void alive(Exchange exchange) throws IOException {
-    exchange.json(new Health("ok", version, null));
+    exchange.json(new Health("ok", version, null, null));
   }
 
   private void ready(Exchange exchange) throws IOException, InterruptedException {
@@ -78,7 +89,10 @@ public final class Probes {
         draining.getAsBoolean() ? Optional.of("shutting down") : readiness.trouble();
     exchange
         .status(trouble.isPresent() ? 503 : 200)
-        .json(new Health(trouble.isPresent() ? "down" : "ok", version, trouble.orElse(null)));
+        .json(
+            trouble.isPresent()
+                ? new Health("down", version, trouble.get(), null)
+                : new Health("ok", version, null, readiness.intake().orElse(null)));
   }
 
   private void metrics(Exchange exchange) {

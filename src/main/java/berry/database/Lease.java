@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /// loses the right. The holder checks every two seconds; a server that hears nothing of a holder
 /// for eight seconds ends its session, so another takes over within ten.
 ///
-/// A holder that was frozen does not know that it lost. Each taking has a higher epoch, and
-/// [#confirms(Handle)] refuses the work of an earlier one inside the transaction that does it.
+/// A holder that was frozen does not know that it lost. Before what can't be undone it asks
+/// [#confirmed()]; work inside a transaction is fenced by [#confirms(Handle)]: each taking has a
+/// higher epoch, and that of an earlier one is refused.
 public final class Lease implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -31,11 +32,18 @@ public final class Lease implements AutoCloseable {
   private @Nullable Connection connection;
   private @Nullable Thread watch;
   private volatile long epoch;
+  private volatile Runnable lost = () -> {};
 
   /// @param direct past any pooler: the lock belongs to a session
   public Lease(Address direct, String name) {
     this.direct = direct;
     this.name = name;
+  }
+
+  /// What is to end at once when the right is lost to a broken connection, such as a long call that
+  /// would run beside the next holder's. Called from any thread; must not block.
+  public void whenLost(Runnable end) {
+    lost = end;
   }
 
   /// Takes the right if nobody has it. To be asked again each second or two.
@@ -66,6 +74,13 @@ public final class Lease implements AutoCloseable {
   /// Whether it was ours at the last check, two seconds ago at most.
   public boolean held() {
     return epoch > 0;
+  }
+
+  /// Whether it is ours now, asked of the server: the session that answers is the one that holds
+  /// the lock. Waits up to five seconds for it.
+  public synchronized boolean confirmed() {
+    check();
+    return held();
   }
 
   /// Which taking this is, 1 for the first ever; 0 while the right is not ours.
@@ -174,6 +189,7 @@ public final class Lease implements AutoCloseable {
     } catch (SQLException e) {
       LOG.warn("Lease {} (epoch {}) is lost: {}", name, epoch, e.getMessage());
       lose();
+      lost.run();
     }
   }
 

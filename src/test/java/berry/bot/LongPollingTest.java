@@ -10,18 +10,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class LongPollingTest {
 
+  private static final String TERMINATED =
+      refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot");
+
   @AutoClose private final FakeTelegram telegram = new FakeTelegram();
   private final HandClock clock = new HandClock();
   @AutoClose private final BotApi api = telegram.api(clock);
   private final List<String> stored = new ArrayList<>();
   private Receipt receipt = new Receipt.Stored(1, 0, 0);
-  private final LongPolling polling = new LongPolling(api, this::intake, new Waiting(), clock);
+  private final AtomicBoolean right = new AtomicBoolean(true);
+  private final LongPolling polling =
+      new LongPolling(api, this::intake, new Waiting(), right::get, clock);
 
   @Test
   void confirms_nothing_that_was_not_stored() {
@@ -95,13 +101,61 @@ final class LongPollingTest {
   }
 
   @Test
-  void explains_a_foreign_poller() {
-    telegram.answer(
-        "getUpdates",
-        refused(
-            409, "Conflict: terminated by other getUpdates request; make sure that only one bot"));
+  void takes_one_conflict_for_its_own_hand_over() {
+    telegram.answer("getUpdates", TERMINATED, ok("[]"));
 
-    assertThat(polling.next().trouble()).contains("another program polls", "@BotFather");
+    assertThat(polling.next()).isEqualTo(Turn.open(Duration.ofSeconds(1)));
+    assertThat(polling.next().trouble()).isNull();
+  }
+
+  @Test
+  void explains_a_foreign_poller_and_what_to_do() {
+    telegram.answer("getUpdates", TERMINATED);
+    polling.next();
+
+    Turn turn = polling.next();
+
+    assertThat(turn.cause()).isEqualTo(Cause.FOREIGN_POLLER);
+    assertThat(turn.trouble())
+        .contains("another program", "another database", "@BotFather", "berry token rotate");
+  }
+
+  @Test
+  void still_tells_of_a_foreign_poller_when_a_call_succeeds_in_between() {
+    telegram.answer("getUpdates", TERMINATED, TERMINATED, ok("[{\"update_id\":5}]"), ok("[]"));
+    polling.next();
+    polling.next();
+
+    Turn between = polling.next();
+    clock.pass(Conflicts.MEMORY);
+    Turn later = polling.next();
+
+    assertThat(between.good()).isTrue();
+    assertThat(between.cause()).isEqualTo(Cause.FOREIGN_POLLER);
+    assertThat(later.cause()).isNull();
+  }
+
+  @Test
+  void confirms_nothing_when_another_has_taken_over() {
+    telegram.answer("getUpdates", ok("[{\"update_id\":5}]"), ok("[]"));
+    polling.next();
+    right.set(false);
+
+    assertThat(polling.next().good()).isFalse();
+    right.set(true);
+    polling.next();
+
+    assertThat(telegram.asked("getUpdates")).hasSize(2).noneMatch(one -> one.contains("offset"));
+  }
+
+  @Test
+  void stores_nothing_when_another_took_over_while_telegram_was_asked() {
+    telegram.answer("getUpdates", ok("[{\"update_id\":5}]"));
+    right.set(false);
+
+    assertThat(polling.next().good()).isFalse();
+
+    assertThat(stored).isEmpty();
   }
 
   @Test

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.bot.Reception.Mode;
 import berry.database.Lease;
 import berry.inbox.Receipt;
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionState;
+import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.testing.Await;
 import berry.testing.TestDatabase;
@@ -15,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,9 @@ final class ReceptionTest {
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
   @AutoClose private final FakeTelegram telegram = new FakeTelegram();
+  @AutoClose private final Metrics metrics = new Metrics();
   private final HandClock clock = new HandClock();
+  private final ReceptionNotes notes = new ReceptionNotes(database.database());
   @AutoClose private final BotApi api = telegram.api(clock);
 
   @Test
@@ -67,18 +73,14 @@ final class ReceptionTest {
     CountDownLatch closing = new CountDownLatch(1);
     boolean[] interrupted = new boolean[1];
     Reception reception =
-        new Reception(
-            api,
+        reception(
             updates -> {
               storing.countDown();
               await(closing);
               interrupted[0] = Thread.currentThread().isInterrupted();
               return new Receipt.Stored(1, 0, 0);
             },
-            new Lease(database.address(), "updates"),
-            null,
-            new WebhookSecret(FakeTelegram.TOKEN),
-            clock);
+            null);
     reception.start();
     await(storing);
 
@@ -130,13 +132,121 @@ final class ReceptionTest {
     }
   }
 
+  @Test
+  void ends_its_call_at_once_when_the_right_is_lost() {
+    telegram.answer("getUpdates", HANG);
+    try (Reception reception = reception(null)) {
+      reception.start();
+      Await.until(SOON, () -> telegram.asked("getUpdates").size() == 1);
+
+      try (Lease other = new Lease(database.address(), "updates")) {
+        takeOver(other);
+
+        Await.until(SOON, () -> !reception.status().leading());
+        assertThat(telegram.asked("getUpdates")).hasSize(1);
+      }
+      Await.until(SOON, () -> telegram.asked("getUpdates").size() == 2);
+    }
+  }
+
+  @Test
+  void confirms_nothing_after_it_was_frozen_and_another_took_over() {
+    telegram.answer("getUpdates", ok("[{\"update_id\":900}]"), HANG);
+    CountDownLatch storing = new CountDownLatch(1);
+    CountDownLatch frozen = new CountDownLatch(1);
+    try (Reception reception =
+        reception(
+            updates -> {
+              storing.countDown();
+              await(frozen);
+              return store(updates);
+            },
+            null)) {
+      reception.start();
+      await(storing);
+
+      try (Lease other = new Lease(database.address(), "updates")) {
+        takeOver(other);
+        frozen.countDown();
+
+        Await.until(SOON, () -> !reception.status().leading());
+      }
+      Await.until(SOON, () -> telegram.asked("getUpdates").size() == 2);
+    }
+    assertThat(telegram.asked("getUpdates")).noneMatch(one -> one.contains("offset"));
+  }
+
+  @Test
+  void tells_every_process_how_updates_come() {
+    telegram.answer("getUpdates", ok("[{\"update_id\":1}]"), HANG);
+    try (Reception reception = reception(null)) {
+      reception.start();
+
+      Await.until(SOON, () -> notes.now().filter(one -> one.goodAt() != null).isPresent());
+      assertThat(notes.now().orElseThrow())
+          .returns("polling", ReceptionState::mode)
+          .returns("here/1", ReceptionState::leader)
+          .returns(null, ReceptionState::cause);
+    }
+  }
+
+  @Test
+  void tells_every_process_of_a_foreign_poller() {
+    telegram.answer("getUpdates", refused(409, "Conflict: terminated by other getUpdates request"));
+    try (Reception reception = reception(null)) {
+      reception.start();
+
+      Await.until(SOON, () -> notes.now().filter(one -> one.cause() != null).isPresent());
+      assertThat(notes.now().orElseThrow())
+          .returns("foreign_poller", ReceptionState::cause)
+          .satisfies(one -> assertThat(one.explanation()).contains("@BotFather"));
+      assertThat(metrics.scrape()).contains("berry_reception_foreign 1.0");
+    }
+  }
+
+  @Test
+  void says_why_it_polls_although_a_webhook_is_configured() {
+    telegram.answer("setWebhook", refused(400, "Bad Request: bad webhook"));
+    telegram.answer("getUpdates", ok("[]"));
+    try (Reception reception = reception(PUBLIC)) {
+      reception.start();
+
+      Await.until(SOON, () -> notes.now().filter(one -> one.detour() != null).isPresent());
+      assertThat(notes.now().orElseThrow().detour()).contains("bad webhook");
+      assertThat(notes.now().orElseThrow().cause()).isNull();
+    }
+  }
+
+  private void takeOver(Lease other) {
+    Await.until(
+        SOON,
+        () -> {
+          database
+              .jdbi()
+              .useHandle(handle ->
+                  handle.execute(
+                      """
+                      SELECT pg_terminate_backend(pid)
+                      FROM pg_locks
+                      WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
+                        AND database = (
+                          SELECT oid FROM pg_database WHERE datname = current_database())
+                      """));
+          return other.tryAcquire();
+        });
+  }
+
   private Reception reception(@Nullable URI base) {
+    return reception(ReceptionTest::store, base);
+  }
+
+  private Reception reception(Function<List<byte[]>, Receipt> intake, @Nullable URI base) {
     return new Reception(
         api,
-        ReceptionTest::store,
+        intake,
         new Lease(database.address(), "updates"),
-        base,
-        new WebhookSecret(FakeTelegram.TOKEN),
+        new Reception.Target(base, new WebhookSecrets(FakeTelegram.TOKEN, database.database())),
+        new Bulletin(notes, "here/1", clock, metrics),
         clock);
   }
 

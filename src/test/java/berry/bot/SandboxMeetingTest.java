@@ -12,6 +12,7 @@ import berry.database.Lease;
 import berry.http.Server;
 import berry.inbox.Inbox;
 import berry.inbox.Receipt;
+import berry.inbox.ReceptionNotes;
 import berry.monitoring.Metrics;
 import berry.outbox.Outbox;
 import berry.privacy.Policy;
@@ -54,7 +55,9 @@ final class SandboxMeetingTest {
   @AutoClose private final Server server = new Server(Server.Options.on("127.0.0.1", 0));
   @AutoClose private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> texts = new CopyOnWriteArrayList<>();
+  @AutoClose private final Metrics gauges = new Metrics();
   private Sandbox sandbox;
+  private WebhookSecrets secrets;
   private Token token;
   private BotApi api;
   private String base;
@@ -63,8 +66,10 @@ final class SandboxMeetingTest {
   void start() {
     sandbox = new Sandbox(folder, Clock.systemUTC());
     token = new Token(sandbox.botToken());
-    WebhookSecret secret = new WebhookSecret(token);
-    server.add(sandbox.routes("/sandbox")).add(List.of(new Webhook(secret, this::take).route()));
+    secrets = new WebhookSecrets(token, database.database());
+    server
+        .add(sandbox.routes("/sandbox"))
+        .add(List.of(new Webhook(secrets, this::take, bulletin()).route()));
     base = "http://127.0.0.1:" + server.start();
     api = new BotApi(URI.create(base + "/sandbox"), token, Clock.systemUTC());
   }
@@ -147,8 +152,8 @@ final class SandboxMeetingTest {
                 api,
                 inbox::acceptAll,
                 new Lease(database.address(), "updates"),
-                null,
-                new WebhookSecret(token),
+                new Reception.Target(null, secrets),
+                bulletin(),
                 Clock.systemUTC())) {
       inbox.start();
       reception.start();
@@ -187,9 +192,14 @@ final class SandboxMeetingTest {
         api,
         this::take,
         new Lease(database.address(), "updates"),
-        webhook,
-        new WebhookSecret(token),
+        new Reception.Target(webhook, secrets),
+        bulletin(),
         Clock.systemUTC());
+  }
+
+  private Bulletin bulletin() {
+    return new Bulletin(
+        new ReceptionNotes(database.database()), "here/1", Clock.systemUTC(), gauges);
   }
 
   private Receipt take(List<byte[]> bodies) {

@@ -6,22 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.telegram.BotApi;
 import berry.telegram.Update;
+import berry.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class WebhookRegistrationTest {
 
   private static final String URL = "https://berry.example/telegram/webhook";
+  private static final String KINDS =
+      Update.KINDS.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+  private static final String WEBHOOK =
+      "{\"url\":\"%s\",\"pending_update_count\":%d,\"max_connections\":%d,\"allowed_updates\":%s";
 
   @AutoClose private final FakeTelegram telegram = new FakeTelegram();
   private final HandClock clock = new HandClock();
   @AutoClose private final BotApi api = telegram.api(clock);
-  private final WebhookSecret secret = new WebhookSecret(FakeTelegram.TOKEN);
+  @AutoClose private final TestDatabase database = TestDatabase.fresh();
+  private final WebhookSecrets secrets =
+      new WebhookSecrets(FakeTelegram.TOKEN, database.database());
+  private final AtomicBoolean right = new AtomicBoolean(true);
   private final WebhookRegistration registration =
       new WebhookRegistration(
-          api, new Waiting(), URI.create("https://berry.example"), secret, clock);
+          api, new Waiting(), URI.create("https://berry.example"), secrets, right::get, clock);
 
   @Test
   void gives_up_at_once_on_an_address_telegram_does_not_take() {
@@ -84,12 +94,72 @@ final class WebhookRegistrationTest {
   }
 
   @Test
+  void is_less_patient_with_a_webhook_that_failed_before() {
+    registration.onProbation();
+    registration.register();
+    failing(0);
+    registration.check();
+    clock.pass(Duration.ofMinutes(1));
+    failing(0);
+    registration.check();
+
+    assertThat(registration.broken()).isTrue();
+  }
+
+  @Test
   void sets_the_webhook_again_when_somebody_took_it_away() {
     registration.register();
     telegram.answer("getWebhookInfo", ok("{\"url\":\"https://other.example/\"}"));
 
-    assertThat(registration.check().trouble()).contains("set again");
+    Turn turn = registration.check();
+
+    assertThat(turn.trouble()).contains("set again", "another program");
+    assertThat(turn.cause()).isEqualTo(Cause.WEBHOOK_CHANGED);
     assertThat(telegram.asked("setWebhook")).hasSize(2);
+  }
+
+  @Test
+  void sets_the_webhook_again_when_somebody_changed_it_but_does_not_insist() {
+    registration.register();
+    telegram.answer("getWebhookInfo", info(KINDS, 5));
+
+    assertThat(registration.check().trouble()).contains("max_connections: 5");
+    assertThat(registration.check().good()).isTrue();
+    telegram.answer("getWebhookInfo", info("[\"message\"]", 40));
+    assertThat(registration.check().trouble()).contains("allowed_updates: [message]");
+    assertThat(registration.check().good()).isTrue();
+
+    assertThat(telegram.asked("setWebhook")).hasSize(3);
+  }
+
+  @Test
+  void sets_the_webhook_again_when_deliveries_carry_another_secret() {
+    registration.register();
+    failing(0, "Wrong response from the webhook: 401 Unauthorized");
+
+    assertThat(registration.check().trouble()).contains("another secret");
+
+    assertThat(telegram.asked("setWebhook")).hasSize(2);
+  }
+
+  @Test
+  void touches_nothing_when_another_has_taken_over() {
+    right.set(false);
+
+    assertThat(registration.register().good()).isFalse();
+
+    assertThat(registration.isSet()).isFalse();
+    assertThat(telegram.asked()).isEmpty();
+  }
+
+  @Test
+  void waits_until_every_replica_knows_a_new_secret() {
+    secrets.remember();
+
+    Turn turn = registration.register();
+
+    assertThat(turn.pause()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(2));
+    assertThat(telegram.asked("setWebhook")).isEmpty();
   }
 
   @Test
@@ -101,20 +171,29 @@ final class WebhookRegistrationTest {
         .contains(
             "\"url\":\"" + URL + "\"",
             "\"max_connections\":40",
-            "\"secret_token\":\"" + secret.reveal())
+            "\"secret_token\":\"" + secrets.reveal())
         .doesNotContain("drop_pending_updates", FakeTelegram.TOKEN.value());
     assertThat(Update.KINDS).hasSize(27).allMatch(kind -> call.contains("\"" + kind + "\""));
   }
 
   private void failing(int secondsAgo) {
+    failing(secondsAgo, "Connection refused");
+  }
+
+  private void failing(int secondsAgo, String why) {
     long at = clock.instant().getEpochSecond() - secondsAgo;
     telegram.answer(
         "getWebhookInfo",
         ok(
-            "{\"url\":\""
-                + URL
-                + "\",\"pending_update_count\":7,\"last_error_date\":"
+            WEBHOOK.formatted(URL, 7, 40, KINDS)
+                + ",\"last_error_date\":"
                 + at
-                + ",\"last_error_message\":\"Connection refused\"}"));
+                + ",\"last_error_message\":\""
+                + why
+                + "\"}"));
+  }
+
+  private static String info(String kinds, int connections) {
+    return ok(WEBHOOK.formatted(URL, 0, connections, kinds) + "}");
   }
 }

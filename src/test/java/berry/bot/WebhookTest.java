@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.http.Server;
 import berry.inbox.Receipt;
+import berry.inbox.ReceptionNotes;
+import berry.monitoring.Metrics;
+import berry.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +31,16 @@ final class WebhookTest {
   @AutoClose private final HttpClient client = HttpClient.newHttpClient();
   private final List<byte[]> taken = new ArrayList<>();
   private Receipt receipt = new Receipt.Stored(1, 0, 0);
+  @AutoClose private final TestDatabase database = TestDatabase.fresh();
+  @AutoClose private final Metrics metrics = new Metrics();
   private int port;
 
   @BeforeEach
   void start() {
-    server.add(List.of(new Webhook(SECRET, this::intake).route()));
+    Bulletin bulletin =
+        new Bulletin(new ReceptionNotes(database.database()), "here/1", Clock.systemUTC(), metrics);
+    WebhookSecrets secrets = new WebhookSecrets(FakeTelegram.TOKEN, database.database());
+    server.add(List.of(new Webhook(secrets, this::intake, bulletin).route()));
     port = server.start();
   }
 

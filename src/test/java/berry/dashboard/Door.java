@@ -83,7 +83,19 @@ final class Door implements AutoCloseable {
                     new Audience(database.database(), choices, clock),
                     new Behind(database.database(), choices, clock),
                     new Feed(database.database()),
-                    () -> new Strip("ok", "sandbox", 0, 0, 2, 2, 0, 0, clock.instant())),
+                    () ->
+                        new Strip(
+                            "ok",
+                            "sandbox",
+                            clock.instant(),
+                            null,
+                            0,
+                            0,
+                            2,
+                            2,
+                            0,
+                            0,
+                            clock.instant())),
                 live,
                 new Probes(database.database(), server::draining, metrics, METRICS_TOKEN, "test"))
             .table();
