@@ -46,7 +46,9 @@ final class DatabaseVerbsTest {
     assertThat(out.toString()).contains("would apply 001");
 
     assertThat(run("migrate")).isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).contains("applying 001", "1 of 1 migrations applied.");
+    assertThat(out.toString())
+        .contains("applying 001")
+        .containsPattern("(?m)^(\\d+) of \\1 migrations applied\\.$");
 
     assertThat(run("migrate")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).isEqualTo("The schema is up to date.\n");
