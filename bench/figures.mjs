@@ -1,10 +1,12 @@
-// Measures what Berry promises about itself and writes results.md beside this file.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+// Measures what Berry promises about itself and writes its section of results.md.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { folder, home, memory, postgres, prepare, remove, runtime, says, start } from './berry.mjs';
+import { folder, home, prepare, remove, start } from './berry.mjs';
+import { owe, run } from './ending.mjs';
+import { memory, postgres, runtime } from './proc.mjs';
+import { commit, machine, median, seconds, share, today, verdict, write } from './results.mjs';
 import { town } from './town.mjs';
 
 const WARM_STARTS = 5;
@@ -12,12 +14,6 @@ const IDLE = 60_000;
 const ONE_BY_ONE = 200;
 const MANY = 1_000;
 const WATCHER = 7_001;
-
-const sorted = (all) => [...all].sort((a, b) => a - b);
-const share = (all, part) => sorted(all)[Math.min(all.length - 1, Math.ceil(all.length * part) - 1)];
-const median = (all) => share(all, 0.5);
-const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
-const verdict = (good) => (good ? 'yes' : '**no**');
 
 /** The script that the page names: what must arrive before anything can be drawn. */
 function firstScript() {
@@ -77,9 +73,8 @@ function written({ recorded, cold, warm, seen, script }) {
   const memoryRow = (name, m) =>
     `| ${name} | ${m.rss} | ${m.anon} | ${m.file} | ${m.pss} | ${m.threads} |`;
   const p95 = share(seen.late, 0.95);
-  return `# Results
-Written by \`bench/start\` on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC.
-${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB; ${seen.java}; Node ${process.versions.node}; commit ${says('git', '-C', home, 'describe', '--always', '--dirty')}; AOT recording: ${recorded ? 'yes' : 'no'}.
+  return `## bench/start
+${today()}; ${machine()}; ${seen.java}; Node ${process.versions.node}; commit ${commit()}; AOT recording: ${recorded ? 'yes' : 'no'}.
 
 | promise | limit | measured | kept |
 |---|---|---|---|
@@ -102,16 +97,13 @@ Embedded PostgreSQL, PSS of all its processes: ${seen.idleDatabase.pss} MB idle,
 `;
 }
 
-const { recorded } = await prepare();
-const place = folder();
-try {
+await run(async () => {
+  const { recorded } = await prepare();
+  const place = folder();
+  owe(() => remove(place));
   const first = await start(place);
   await first.stop();
   const warm = await starts(place);
   const seen = await serving(place);
-  const text = written({ recorded, cold: first.took, warm, seen, script: firstScript() });
-  writeFileSync(join(home, 'bench', 'results.md'), text);
-  console.log(text);
-} finally {
-  remove(place);
-}
+  write('bench/start', written({ recorded, cold: first.took, warm, seen, script: firstScript() }));
+});

@@ -30,15 +30,18 @@ export async function town(address) {
   };
 }
 
-/** A live stream; `heard(topic, after)` waits for an event that was written after that moment. */
-async function watch(address, session) {
+/**
+ * A live stream; `heard(topic, after)` waits for an event that was written after that moment,
+ * `hear` is told of each.
+ */
+export async function watch(address, session, hear = () => {}) {
   const ending = new AbortController();
   const answer = await fetch(`${address}/api/live`, {
     headers: { Authorization: `Bearer ${session}` },
     signal: ending.signal,
   });
   if (!answer.ok) throw new Error(`no stream: ${answer.status}`);
-  const waiting = new Set();
+  const waiting = new Set([hear]);
   const events = read(answer.body, (event) => waiting.forEach((one) => one(event)));
   events.catch(() => {}); // our own end of it
   return {
