@@ -50,7 +50,7 @@ final class Launch implements Engine {
     DataFolder.require(configuration);
     try (Sandbox sandbox = new Sandbox(configuration.data().resolve("sandbox"), clock);
         Server server = new Server(Server.Options.on("127.0.0.1", port))) {
-      server.add(sandbox.routes("/sandbox"));
+      server.add(sandbox.routes("/sandbox")).add(sandbox.botApi());
       String address = "http://127.0.0.1:" + server.start();
       out.println("Chat page     " + address + "/sandbox");
       out.println("Bot API base  " + address + "/sandbox");

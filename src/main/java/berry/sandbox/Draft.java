@@ -119,9 +119,10 @@ final class Draft {
     Text text =
         switch (mode.toLowerCase(java.util.Locale.ROOT)) {
           case "html" -> HtmlText.read(raw);
-          case "" -> new Text(raw, given(parameters, name));
-          default ->
-              throw Refused.bad("unsupported parse_mode " + mode + " (the sandbox knows HTML)");
+          case "markdownv2" -> MarkdownText.read(raw);
+          case "markdown" -> OldMarkdownText.read(raw);
+          case "", "none" -> new Text(raw, given(parameters, name));
+          default -> throw Refused.bad("unsupported parse_mode");
         };
     Text whole = text.trimmed().found();
     if (name.equals("text") && whole.plain().isEmpty()) {

@@ -16,6 +16,7 @@ public final class Sandbox implements AutoCloseable {
   private final Delivery delivery;
   private final MiniApp miniApp = new MiniApp();
   private final List<Doors> doors = new ArrayList<>();
+  private final BotApiRoutes api;
 
   @FunctionalInterface
   private interface Doors {
@@ -34,7 +35,8 @@ public final class Sandbox implements AutoCloseable {
     Acts acts = new Acts(world, callbacks);
     Launch launch = new Launch(world);
     this.delivery = new Delivery(world, methods);
-    doors.add(new BotApiRoutes(methods, world, shelf)::at);
+    this.api = new BotApiRoutes(methods, world, shelf);
+    doors.add(api::at);
     doors.add(new ControlRoutes(world, faults, launch)::at);
     doors.add(new ActRoutes(world, acts, shelf)::at);
     doors.add(new ChatRoutes(world, acts)::at);
@@ -46,6 +48,12 @@ public final class Sandbox implements AutoCloseable {
   /// @param prefix usually `/sandbox`
   public List<Route> routes(String prefix) {
     return doors.stream().flatMap(door -> door.at(prefix).stream()).toList();
+  }
+
+  /// The Bot API without a path in front, for clients that can be told a host and a port only. A
+  /// sandbox that runs alone offers it too.
+  public List<Route> botApi() {
+    return api.at("");
   }
 
   /// The token of Berry's own bot, which is made at the first call. Not called for a sandbox that
