@@ -45,6 +45,17 @@ final class Web {
             .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  static Answer upload(String url, byte[] body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  static byte[] bytes(String url) {
+    return answer(HttpRequest.newBuilder(URI.create(url)).GET(), BodyHandlers.ofByteArray()).body();
+  }
+
   /// An open event stream; whoever asked closes it.
   static InputStream stream(String url, String bearer, @Nullable String lastId) {
     HttpRequest.Builder request =
@@ -67,10 +78,14 @@ final class Web {
   }
 
   private static Answer send(HttpRequest.Builder request) {
+    HttpResponse<String> answer = answer(request, BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), answer.body());
+  }
+
+  private static <T> HttpResponse<T> answer(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
     try {
-      HttpResponse<String> answer =
-          CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.body());
+      return CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), body);
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     } catch (InterruptedException e) {
