@@ -1,7 +1,5 @@
 package berry.inbox;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.Map;
 
@@ -13,59 +11,48 @@ final class ActivityStore {
   private ActivityStore() {}
 
   /// @param shard one per writer, so that writers don't queue for one row
-  static void add(Connection connection, Tally tally, int shard) throws SQLException {
-    addSums(connection, tally, shard);
-    if (!tally.days().isEmpty()) {
-      addDays(connection, tally);
-    }
-  }
-
-  private static void addSums(Connection connection, Tally tally, int shard) throws SQLException {
-    try (var rows =
-        new RowsStore<Map.Entry<Tally.Sum, Long>>(
-            connection,
+  static RowsStore<Map.Entry<Tally.Sum, Long>> addSums(Tally tally, int shard) {
+    return new RowsStore<Map.Entry<Tally.Sum, Long>>(
             """
             INSERT INTO activity AS sum (metric, demo, bucket, shard, value)
-            SELECT metric, demo, bucket, ?, value
+            SELECT metric, demo, to_timestamp(bucket), ?, value
             FROM unnest(?, ?, ?, ?) AS more (metric, demo, bucket, value)
             ON CONFLICT (metric, demo, bucket, shard) DO UPDATE
             SET value = sum.value + excluded.value
             """,
-            tally.sums().entrySet())) {
-      rows.all(shard)
-          .texts(sum -> sum.getKey().metric())
-          .flags(sum -> sum.getKey().demo())
-          .times(sum -> sum.getKey().bucket())
-          .numbers(Map.Entry::getValue)
-          .run();
-    }
+            tally.sums().entrySet())
+        .all(shard)
+        .texts(sum -> sum.getKey().metric())
+        .flags(sum -> sum.getKey().demo())
+        .times(sum -> sum.getKey().bucket())
+        .numbers(Map.Entry::getValue);
   }
 
   /// Rows that hold these quarters already are not touched.
-  private static void addDays(Connection connection, Tally tally) throws SQLException {
-    try (var rows =
-        new RowsStore<Map.Entry<Tally.Day, BitSet>>(
-            connection,
+  static RowsStore<Map.Entry<Tally.Day, BitSet>> addDays(Tally tally) {
+    return new RowsStore<Map.Entry<Tally.Day, BitSet>>(
             """
             INSERT INTO person_day AS known (day, person_id, quarters, demo)
             SELECT seen.day::date, seen.person_id, seen.quarters::bit(96), seen.demo
             FROM unnest(?, ?, ?, ?) AS seen (day, person_id, quarters, demo)
-            LEFT JOIN person_day AS old
-              ON old.day = seen.day::date
-              AND old.person_id = seen.person_id
-            WHERE old.day IS NULL
+            LEFT JOIN LATERAL (
+              SELECT quarters
+              FROM person_day
+              WHERE day = seen.day::date
+                AND person_id = seen.person_id
+              LIMIT 1
+            ) AS old ON true
+            WHERE old.quarters IS NULL
               OR old.quarters & seen.quarters::bit(96) <> seen.quarters::bit(96)
             ORDER BY seen.day, seen.person_id
             ON CONFLICT (day, person_id) DO UPDATE
             SET quarters = known.quarters | excluded.quarters
             """,
-            tally.days().entrySet())) {
-      rows.texts(day -> day.getKey().day().toString())
-          .numbers(day -> day.getKey().personId())
-          .texts(day -> bits(day.getValue()))
-          .flags(day -> day.getKey().demo())
-          .run();
-    }
+            tally.days().entrySet())
+        .texts(day -> day.getKey().day().toString())
+        .numbers(day -> day.getKey().personId())
+        .texts(day -> bits(day.getValue()))
+        .flags(day -> day.getKey().demo());
   }
 
   private static String bits(BitSet quarters) {

@@ -1,7 +1,5 @@
 package berry.inbox;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 
 /// The `change` table, for many rows at once.
@@ -9,21 +7,17 @@ final class ChangeStore {
 
   private ChangeStore() {}
 
-  static void add(Connection connection, Collection<ChangeRow> changes) throws SQLException {
-    try (var rows =
-        new RowsStore<ChangeRow>(
-            connection,
+  static RowsStore<ChangeRow> add(Collection<ChangeRow> changes) {
+    return new RowsStore<ChangeRow>(
             """
             INSERT INTO change (topic, person_id, chat_id, received_at)
-            SELECT *
-            FROM unnest(?, ?, ?, ?)
+            SELECT topic, person_id, chat_id, to_timestamp(received_at)
+            FROM unnest(?, ?, ?, ?) AS one (topic, person_id, chat_id, received_at)
             """,
-            changes)) {
-      rows.texts(change -> change.about().topic())
-          .numbers(change -> change.about().personId())
-          .numbers(change -> change.about().chatId())
-          .times(ChangeRow::receivedAt)
-          .run();
-    }
+            changes)
+        .texts(change -> change.about().topic())
+        .numbers(change -> change.about().personId())
+        .numbers(change -> change.about().chatId())
+        .times(ChangeRow::receivedAt);
   }
 }

@@ -1,7 +1,5 @@
 package berry.inbox;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +15,15 @@ final class ChatStore {
   /// between.
   ///
   /// @param chats sorted by id
-  static void see(Connection connection, Collection<ChatRow> chats) throws SQLException {
-    try (var rows =
-        new RowsStore<ChatRow>(
-            connection,
+  static RowsStore<ChatRow> see(Collection<ChatRow> chats) {
+    return new RowsStore<ChatRow>(
             """
             INSERT INTO chat AS known (
               id, type, title, username, first_seen_at, last_seen_at, waiting_since, unreachable,
               migrated_to)
             SELECT
-              seen.id, seen.type, seen.title, seen.username, seen.first_at, seen.last_at,
-              seen.waiting_since,
+              seen.id, seen.type, seen.title, seen.username, to_timestamp(seen.first_at),
+              to_timestamp(seen.last_at), to_timestamp(seen.waiting_since),
               CASE
                 WHEN seen.reachable IS NULL THEN chat.unreachable
                 WHEN NOT seen.reachable THEN coalesce(chat.unreachable, seen.unreachable)
@@ -36,10 +32,15 @@ final class ChatStore {
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS seen (
               id, type, title, username, first_at, last_at, waiting_since, reachable, unreachable,
               migrated_to)
-            LEFT JOIN chat ON chat.id = seen.id
+            LEFT JOIN LATERAL (
+              SELECT *
+              FROM chat
+              WHERE chat.id = seen.id
+              LIMIT 1
+            ) AS chat ON true
             WHERE chat.id IS NULL
               OR seen.waiting_since IS NOT NULL
-              OR chat.last_seen_at < seen.last_at - interval '1 minute'
+              OR chat.last_seen_at < to_timestamp(seen.last_at) - interval '1 minute'
               OR (chat.type, chat.title, chat.username)
                 IS DISTINCT FROM (seen.type, seen.title, seen.username)
               OR (chat.unreachable IS NULL) <> seen.reachable
@@ -61,19 +62,17 @@ final class ChatStore {
               OR known.migrated_to IS DISTINCT FROM
                 coalesce(excluded.migrated_to, known.migrated_to)
             """,
-            chats)) {
-      rows.numbers(ChatRow::id)
-          .texts(row -> row.chat().type())
-          .texts(row -> row.chat().title())
-          .texts(row -> row.chat().username())
-          .times(ChatRow::firstAt)
-          .times(ChatRow::lastAt)
-          .times(ChatRow::waitingSince)
-          .flags(ChatRow::reachable)
-          .texts(ChatStore::unreachable)
-          .numbers(ChatRow::migratedTo)
-          .run();
-    }
+            chats)
+        .numbers(ChatRow::id)
+        .texts(row -> row.chat().type())
+        .texts(row -> row.chat().title())
+        .texts(row -> row.chat().username())
+        .times(ChatRow::firstAt)
+        .times(ChatRow::lastAt)
+        .times(ChatRow::waitingSince)
+        .flags(ChatRow::reachable)
+        .texts(ChatStore::unreachable)
+        .numbers(ChatRow::migratedTo);
   }
 
   private static @Nullable String unreachable(ChatRow row) {

@@ -1,8 +1,6 @@
 package berry.inbox;
 
 import berry.telegram.Update;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,30 +15,26 @@ final class IncomingStore {
 
   private IncomingStore() {}
 
-  static void add(Connection connection, long botId, Collection<Arrival> fresh)
-      throws SQLException {
-    try (var rows =
-        new RowsStore<Arrival>(
-            connection,
+  static RowsStore<Arrival> add(long botId, Collection<Arrival> fresh) {
+    return new RowsStore<Arrival>(
             """
             INSERT INTO incoming (
               bot_id, update_id, received_at, kind, person_id, chat_id, state, reason, body)
-            SELECT ?, update_id, received_at, kind, person_id, chat_id, state, reason, body
+            SELECT
+              ?, update_id, to_timestamp(received_at), kind, person_id, chat_id, state, reason, body
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS update (
               update_id, received_at, kind, person_id, chat_id, state, reason, body)
             """,
-            fresh)) {
-      rows.all(botId)
-          .numbers(Arrival::updateId)
-          .times(Arrival::receivedAt)
-          .texts(IncomingStore::kind)
-          .numbers(IncomingStore::personId)
-          .numbers(IncomingStore::chatId)
-          .texts(IncomingStore::state)
-          .texts(Arrival::fault)
-          .bytes(arrival -> arrival.body().bytes())
-          .run();
-    }
+            fresh)
+        .all(botId)
+        .numbers(Arrival::updateId)
+        .times(Arrival::receivedAt)
+        .texts(IncomingStore::kind)
+        .numbers(IncomingStore::personId)
+        .numbers(IncomingStore::chatId)
+        .texts(IncomingStore::state)
+        .texts(Arrival::fault)
+        .bytes(arrival -> arrival.body().bytes());
   }
 
   private static String kind(Arrival arrival) {

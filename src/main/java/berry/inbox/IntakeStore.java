@@ -4,6 +4,7 @@ import berry.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,39 +65,59 @@ final class IntakeStore {
       throws SQLException {
     Map<Long, Arrival> first = new LinkedHashMap<>();
     arrivals.forEach(arrival -> first.putIfAbsent(arrival.updateId(), arrival));
-    Set<Long> unseen = SeenStore.fresh(connection, botId, new TreeSet<>(first.keySet()));
-    List<Arrival> fresh =
-        first.values().stream().filter(one -> unseen.contains(one.updateId())).toList();
+    Set<Long> unseen = new HashSet<>();
+    Known known = new Known(new HashSet<>(), new HashSet<>());
+    RowsStore.run(
+        connection,
+        List.of(
+            SeenStore.mark(botId, new TreeSet<>(first.keySet()), unseen),
+            PersonStore.known(senders(first.values()), known.staff(), known.demo())));
+    List<Arrival> fresh = new ArrayList<>(first.values());
+    fresh.removeIf(one -> !unseen.contains(one.updateId()));
     List<Fate> fates = fates(arrivals, unseen);
 
-    Batch batch = fresh.isEmpty() ? Batch.of(fresh, Known.NOBODY) : store(connection, fresh);
-    count(arrivals, fates, batch.tally());
-    ActivityStore.add(connection, batch.tally(), shard);
-    if (!batch.changes().isEmpty()) {
-      ChangeStore.add(connection, batch.changes());
+    Batch batch = Batch.of(fresh, known);
+    if (!fresh.isEmpty()) {
+      store(connection, fresh, batch);
     }
+    count(arrivals, fates, batch.tally());
+    finish(connection, batch, shard);
     return new Outcome.Committed(fates, fresh.stream().filter(Arrival::due).toList());
   }
 
-  private Batch store(Connection connection, List<Arrival> fresh) throws SQLException {
-    IncomingStore.add(connection, botId, fresh);
-    Known known = PersonStore.known(connection, senders(fresh));
-    Batch batch = Batch.of(fresh, known);
+  private void store(Connection connection, List<Arrival> fresh, Batch batch) throws SQLException {
+    MessageStore messages = new MessageStore(batch.messages());
+    List<RowsStore<?>> statements = new ArrayList<>();
+    statements.add(IncomingStore.add(botId, fresh));
     if (!batch.people().isEmpty()) {
-      PersonStore.see(connection, batch.people()).forEach(batch::met);
+      statements.add(PersonStore.see(batch.people(), batch::met));
     }
     if (!batch.chats().isEmpty()) {
-      ChatStore.see(connection, batch.chats());
+      statements.add(ChatStore.see(batch.chats()));
     }
     if (!batch.messages().isEmpty()) {
-      MessageStore.add(connection, batch.messages()).forEach(batch::wrote);
+      statements.add(messages.insert());
     }
-    return batch;
+    RowsStore.run(connection, statements);
+    messages.merge(connection);
+    messages.added().forEach(batch::wrote);
   }
 
-  private static Set<Long> senders(List<Arrival> fresh) {
+  private static void finish(Connection connection, Batch batch, int shard) throws SQLException {
+    List<RowsStore<?>> statements = new ArrayList<>();
+    statements.add(ActivityStore.addSums(batch.tally(), shard));
+    if (!batch.tally().days().isEmpty()) {
+      statements.add(ActivityStore.addDays(batch.tally()));
+    }
+    if (!batch.changes().isEmpty()) {
+      statements.add(ChangeStore.add(batch.changes()));
+    }
+    RowsStore.run(connection, statements);
+  }
+
+  private static Set<Long> senders(Collection<Arrival> arrivals) {
     Set<Long> senders = new TreeSet<>();
-    for (Arrival arrival : fresh) {
+    for (Arrival arrival : arrivals) {
       if (arrival.update() != null && arrival.update().sender() != null) {
         senders.add(arrival.update().sender().id());
       }

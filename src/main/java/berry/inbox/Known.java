@@ -6,7 +6,4 @@ import java.util.Set;
 ///
 /// @param staff who belongs to the team now; a later role changes no past number
 /// @param demo who is made up
-record Known(Set<Long> staff, Set<Long> demo) {
-
-  static final Known NOBODY = new Known(Set.of(), Set.of());
-}
+record Known(Set<Long> staff, Set<Long> demo) {}

@@ -1,74 +1,63 @@
 package berry.inbox;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /// The `person` table, and who of them belongs to the team.
 final class PersonStore {
 
   private PersonStore() {}
 
-  static Known known(Connection connection, Collection<Long> people) throws SQLException {
-    Set<Long> staff = new HashSet<>();
-    Set<Long> demo = new HashSet<>();
-    try (var rows =
-        new RowsStore<Long>(
-            connection,
+  /// Who of them belongs to the team, and who is made up.
+  static RowsStore<Long> known(Collection<Long> people, Set<Long> staff, Set<Long> demo) {
+    return new RowsStore<Long>(
             """
-            SELECT one.id, staff.person_id IS NOT NULL, coalesce(person.demo, false)
-            FROM unnest(?) AS one (id)
-            LEFT JOIN staff ON staff.person_id = one.id
-            LEFT JOIN person ON person.id = one.id
-            WHERE staff.person_id IS NOT NULL OR person.demo
+            SELECT person_id, true
+            FROM staff
+            WHERE person_id = ANY (?)
+            UNION ALL
+            SELECT id, false
+            FROM person
+            WHERE demo
+              AND id = ANY (?)
             """,
-            people)) {
-      try (ResultSet found = rows.numbers(id -> id).statement().executeQuery()) {
-        while (found.next()) {
-          long id = found.getLong(1);
-          if (found.getBoolean(2)) {
-            staff.add(id);
-          }
-          if (found.getBoolean(3)) {
-            demo.add(id);
-          }
-        }
-      }
-    }
-    return new Known(staff, demo);
+            people)
+        .numbers(id -> id)
+        .numbers(id -> id)
+        .to(row -> (row.getBoolean(2) ? staff : demo).add(row.getLong(1)));
   }
 
   /// Adds new people and rewrites those who changed or were last seen more than a minute ago; the
   /// others' rows are not even locked.
   ///
   /// @param people sorted by id
-  /// @return who was not known before
-  static List<Long> see(Connection connection, Collection<PersonRow> people) throws SQLException {
-    try (var rows =
-        new RowsStore<PersonRow>(
-            connection,
+  /// @param met is told who was not known before
+  static RowsStore<PersonRow> see(Collection<PersonRow> people, LongConsumer met) {
+    return new RowsStore<PersonRow>(
             """
             INSERT INTO person AS known (
               id, first_name, last_name, username, language_code, is_bot, is_premium, source,
               first_seen_at, last_seen_at, blocked_at)
             SELECT
               seen.id, seen.first_name, seen.last_name, seen.username, seen.language_code,
-              seen.is_bot, seen.is_premium, seen.source, seen.first_at, seen.last_at,
+              seen.is_bot, seen.is_premium, seen.source, to_timestamp(seen.first_at),
+              to_timestamp(seen.last_at),
               CASE
                 WHEN seen.blocked IS NULL THEN person.blocked_at
-                WHEN seen.blocked THEN coalesce(person.blocked_at, seen.last_at)
+                WHEN seen.blocked THEN coalesce(person.blocked_at, to_timestamp(seen.last_at))
               END
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS seen (
               id, first_name, last_name, username, language_code, is_bot, is_premium, source,
               first_at, last_at, blocked)
-            LEFT JOIN person ON person.id = seen.id
+            LEFT JOIN LATERAL (
+              SELECT *
+              FROM person
+              WHERE person.id = seen.id
+              LIMIT 1
+            ) AS person ON true
             WHERE person.id IS NULL
-              OR person.last_seen_at < seen.last_at - interval '1 minute'
+              OR person.last_seen_at < to_timestamp(seen.last_at) - interval '1 minute'
               OR person.first_name <> coalesce(nullif(seen.first_name, ''), person.first_name)
               OR person.language_code IS DISTINCT FROM
                 coalesce(seen.language_code, person.language_code)
@@ -89,27 +78,22 @@ final class PersonStore {
               blocked_at = excluded.blocked_at
             RETURNING known.id, known.xmax = 0
             """,
-            people)) {
-      rows.numbers(PersonRow::id)
-          .texts(row -> row.sender().firstName())
-          .texts(row -> row.sender().lastName())
-          .texts(row -> row.sender().username())
-          .texts(row -> row.sender().languageCode())
-          .flags(row -> row.sender().bot())
-          .flags(row -> row.sender().premium())
-          .texts(PersonRow::source)
-          .times(PersonRow::firstAt)
-          .times(PersonRow::lastAt)
-          .flags(PersonRow::blocked);
-      List<Long> met = new ArrayList<>();
-      try (ResultSet found = rows.statement().executeQuery()) {
-        while (found.next()) {
-          if (found.getBoolean(2)) {
-            met.add(found.getLong(1));
+            people)
+        .numbers(PersonRow::id)
+        .texts(row -> row.sender().firstName())
+        .texts(row -> row.sender().lastName())
+        .texts(row -> row.sender().username())
+        .texts(row -> row.sender().languageCode())
+        .flags(row -> row.sender().bot())
+        .flags(row -> row.sender().premium())
+        .texts(PersonRow::source)
+        .times(PersonRow::firstAt)
+        .times(PersonRow::lastAt)
+        .flags(PersonRow::blocked)
+        .to(row -> {
+          if (row.getBoolean(2)) {
+            met.accept(row.getLong(1));
           }
-        }
-      }
-      return met;
-    }
+        });
   }
 }

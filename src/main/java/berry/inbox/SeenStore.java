@@ -1,10 +1,6 @@
 package berry.inbox;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 
 /// The `update_seen` table: which updates were taken in.
@@ -17,11 +13,10 @@ final class SeenStore {
   /// Telegram starts its ids anew after a week without updates, so an id seen more than 72 hours
   /// ago is a new update; no update is repeated for longer than 24 hours. One statement decides and
   /// remembers, so of two who bring the same update at once exactly one is told that it is fresh.
-  static Set<Long> fresh(Connection connection, long botId, Collection<Long> sortedIds)
-      throws SQLException {
-    try (var rows =
-        new RowsStore<Long>(
-            connection,
+  ///
+  /// @param fresh is told them
+  static RowsStore<Long> mark(long botId, Collection<Long> sortedIds, Set<Long> fresh) {
+    return new RowsStore<Long>(
             """
             INSERT INTO update_seen (bot_id, update_id, seen_at)
             SELECT ?, update_id, clock_timestamp()
@@ -31,14 +26,9 @@ final class SeenStore {
             WHERE update_seen.seen_at < excluded.seen_at - interval '72 h'
             RETURNING update_id
             """,
-            sortedIds)) {
-      Set<Long> fresh = new HashSet<>();
-      try (ResultSet found = rows.all(botId).numbers(id -> id).statement().executeQuery()) {
-        while (found.next()) {
-          fresh.add(found.getLong(1));
-        }
-      }
-      return fresh;
-    }
+            sortedIds)
+        .all(botId)
+        .numbers(id -> id)
+        .to(row -> fresh.add(row.getLong(1)));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The line in front of the writers. What queues up while a commit runs is the next batch, so a
+/// The line in front of the writer. What queues up while a commit runs is the next batch, so a
 /// batch grows with the load and an idle Berry commits at once.
 final class WaitingRoom {
 
