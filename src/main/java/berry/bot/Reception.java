@@ -23,7 +23,7 @@ public final class Reception implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final Duration LEASE_ASKED = Duration.ofSeconds(1);
-  private static final Duration DATABASE_AWAY = Duration.ofSeconds(5);
+  private static final Duration DATABASE_AWAY = Duration.ofSeconds(1);
   private static final Duration WEBHOOK_AGAIN = Duration.ofMinutes(30);
 
   /// How updates come.

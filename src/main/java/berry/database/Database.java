@@ -2,6 +2,7 @@ package berry.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -18,16 +19,21 @@ public final class Database implements AutoCloseable {
   /// A server that says nothing for this long is taken for gone; the connection is thrown away.
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
+  /// How long an unused connection may take to show that it still lives.
+  private static final Duration VALIDATION = Duration.ofSeconds(2);
+
   /// Ends a slow statement while its connection can still be saved. Set on the client, because a
   /// pooler would hand a `SET statement_timeout` on to strangers.
   private static final int STATEMENT_SECONDS = 20;
 
   private final Address address;
+  private final InsistentSource source;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
-  private Database(Address address, HikariDataSource pool) {
+  private Database(Address address, InsistentSource source, HikariDataSource pool) {
     this.address = address;
+    this.source = source;
     this.pool = pool;
     this.jdbi =
         Jdbi.create(pool)
@@ -44,19 +50,19 @@ public final class Database implements AutoCloseable {
   /// @param connections most connections at a time
   /// @throws DatabaseUnreachable with host, port and what was found there
   public static Database open(Address address, int connections) {
+    InsistentSource source = new InsistentSource(address, SILENCE);
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
-    config.setJdbcUrl(address.jdbcUrl());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
+    config.setDataSource(source);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(Math.min(2, connections));
     config.setConnectionTimeout(5_000);
-    config.setValidationTimeout(2_000);
+    config.setValidationTimeout(VALIDATION.toMillis());
     config.setInitializationFailTimeout(1);
-    config.setDataSourceProperties(Address.options(SILENCE));
     try {
-      return new Database(address, new HikariDataSource(config));
+      HikariDataSource pool = new HikariDataSource(config);
+      source.insist();
+      return new Database(address, source, pool);
     } catch (PoolInitializationException e) {
       throw new DatabaseUnreachable(address, e);
     }
@@ -75,8 +81,18 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /// Somebody's connection turned out to be dead: those that wait unused were most likely cut off
+  /// with it, and each would be tried in vain for [#VALIDATION] first. New ones are made instead.
+  public void distrust() {
+    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+    if (connections != null) {
+      connections.softEvictConnections();
+    }
+  }
+
   @Override
   public void close() {
+    source.close();
     pool.close();
   }
 }

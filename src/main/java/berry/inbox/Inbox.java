@@ -26,7 +26,7 @@ public final class Inbox implements AutoCloseable {
   private static final int SHARDS = 8;
 
   private static final Duration PATIENCE = Duration.ofMillis(2_500);
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Duration ROUND = Duration.ofSeconds(5);
 
   private final Database database;

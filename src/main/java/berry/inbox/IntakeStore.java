@@ -34,16 +34,24 @@ final class IntakeStore {
     record Down(String reason) implements Outcome {}
   }
 
+  /// Whoever waited for the batch was told to send it again after half of that. A server that says
+  /// nothing for so long has forgotten the connection: to wait for it would hold up the intake long
+  /// after another connection works.
+  private static final int SILENCE_MILLIS = 5_000;
+
+  private final Database database;
   private final DataSource source;
   private final long botId;
 
   IntakeStore(Database database, long botId) {
+    this.database = database;
     this.source = database.dataSource();
     this.botId = botId;
   }
 
   Outcome write(List<Arrival> arrivals, int shard) {
     try (Connection connection = source.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
       connection.setAutoCommit(false);
       try {
         Outcome written = write(connection, arrivals, shard);
@@ -54,6 +62,9 @@ final class IntakeStore {
         throw e;
       }
     } catch (SQLException e) {
+      if (String.valueOf(e.getSQLState()).startsWith("08")) {
+        database.distrust();
+      }
       return judge(e);
     } catch (RuntimeException e) {
       // A mistake of ours that one update brings to light must not hold up the others.
