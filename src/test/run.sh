@@ -1,7 +1,8 @@
 # The three tiers of ./berry test. Sourced by the launcher, which has found the JDK.
 #   --fast   formatting, types, unit, store and API tests       for each commit, ≤ 3 min
 #   (none)   + scenarios, PostgreSQL 15, the browser story     for a landing, ≤ 25 min
-#   --long   + soaks, fuzzing, long faults                       by hand; figures go to bench/results.md
+#   --long   only what is long: faults as often and under as much load as promised (~ 15 min);
+#            by hand, on a machine with nothing else to do; figures go to bench/results.md
 
 passed=0 failed=0 skipped=0 broken=()
 
@@ -62,6 +63,11 @@ java_tests() { # tags left out
     rm -f "$aot" "$aot.none"
     touch "$stamp"
   fi
+}
+
+# What lasts too long for a landing, and the fault tests in their long form.
+long_tests() {
+  maven_tests "Java: the long form" test-long.log test -Dweb.skip=true -Dgroups='long | faults' -Dberry.test.long=true || true
 }
 
 # The server programs of a version, from the system's packages. Debian's package would make a
@@ -128,6 +134,21 @@ browser_story() {
   say "   Browser: $((SECONDS - began)) s"
 }
 
+landing_tests() { # tier
+  need_node
+  step "Format" maven -q -ntp spotless:check
+  if [ "$1" = --fast ]; then
+    java_tests scenario,long
+    web_tests
+    return
+  fi
+  java_tests long
+  older_postgres_tests 15 long
+  web_tests
+  install_package chromium chromium
+  browser_story
+}
+
 run_tests() {
   local tier=${1:-} began=$SECONDS
   case "$tier" in
@@ -135,18 +156,10 @@ run_tests() {
   *) fail 2 "unknown tier: $tier" "Use ./berry test, ./berry test --fast or ./berry test --long." ;;
   esac
   install_package mvn maven
-  need_node
-  step "Format" maven -q -ntp spotless:check
-  case "$tier" in
-  --fast) java_tests scenario,long ;;
-  --long) java_tests '' ;;
-  *) java_tests long ;;
-  esac
-  [ "$tier" = --fast ] || older_postgres_tests 15 long
-  web_tests
-  if [ "$tier" != --fast ]; then
-    install_package chromium chromium
-    browser_story
+  if [ "$tier" = --long ]; then
+    long_tests
+  else
+    landing_tests "$tier"
   fi
   say ""
   [ ${#broken[@]} = 0 ] || printf 'Broken: %s\n' "${broken[@]}"

@@ -4,23 +4,16 @@ import static berry.inbox.Intake.NOON;
 import static berry.inbox.Intake.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import berry.database.Address;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Migrations;
-import berry.database.PostgresBinaries;
-import berry.database.PostgresServer;
 import berry.monitoring.Metrics;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import berry.testing.BreakableServer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,34 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("scenario")
 class DatabaseAwayTest {
 
-  private static final Map<String, String> SETTINGS =
-      Map.of("shared_buffers", "16MB", "max_connections", "20");
-
   @TempDir private Path folder;
-  private Path bin;
-  private int port;
-  private PostgresServer server;
+  private BreakableServer server;
   private Database database;
   private Inbox inbox;
 
   @BeforeEach
-  void start() throws IOException {
-    bin =
-        PostgresBinaries.unpack(
-                Path.of(System.getProperty("java.io.tmpdir"), "berry-test-postgres"))
-            .resolve("bin");
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    Path password = Files.writeString(folder.resolve("password"), "for a test");
-    PostgresServer.initialize(
-        bin, folder.resolve("cluster"), "berry", password, List.of("--no-locale"));
-    server = PostgresServer.start(bin, folder.resolve("cluster"), port, SETTINGS);
-    Address address =
-        new Address("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "berry", "for a test");
-    new Migrations(address).migrate();
-    database = Database.open(address, 4);
-    Changes changes = new Changes(database, address);
+  void start() {
+    server = BreakableServer.start(folder);
+    new Migrations(server.address()).migrate();
+    database = Database.open(server.address(), 4);
+    Changes changes = new Changes(database, server.address());
     inbox = new Inbox(database, changes, Clock.systemUTC(), 7, (update, at) -> {}, new Metrics());
   }
 
@@ -89,9 +65,9 @@ class DatabaseAwayTest {
             .toList();
 
     Intake.await(() -> acknowledged.size() > 500);
-    ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
+    server.kill();
     Intake.await(() -> refused.get() > 0);
-    server = PostgresServer.start(bin, folder.resolve("cluster"), port, SETTINGS);
+    server.startAgain();
     int before = acknowledged.size();
     Intake.await(() -> acknowledged.size() > before + 500);
     over.set(true);
@@ -108,10 +84,9 @@ class DatabaseAwayTest {
   }
 
   @Test
-  void answers_within_three_seconds_while_postgresql_is_frozen() throws Exception {
+  void answers_within_three_seconds_while_postgresql_is_frozen() {
     assertThat(accept(1)).isEqualTo(Intake.stored());
-    List<Long> processes = processes();
-    signal("STOP", processes);
+    server.freeze();
     try {
       long began = System.nanoTime();
       assertThat(accept(2)).isInstanceOf(Receipt.Unavailable.class);
@@ -119,7 +94,7 @@ class DatabaseAwayTest {
       assertThat(accept(4)).isInstanceOf(Receipt.Unavailable.class);
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
     } finally {
-      signal("CONT", processes);
+      server.thaw();
     }
 
     Intake.await(() -> accept(5) instanceof Receipt.Stored);
@@ -143,16 +118,5 @@ class DatabaseAwayTest {
   private Receipt accept(long id) {
     String update = text(id, "message", id, 1 + id % 50, NOON, "message " + id, "");
     return inbox.accept(update.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private List<Long> processes() {
-    ProcessHandle main = ProcessHandle.of(server.pid()).orElseThrow();
-    return Stream.concat(Stream.of(main), main.descendants()).map(ProcessHandle::pid).toList();
-  }
-
-  private static void signal(String name, List<Long> processes) throws Exception {
-    for (long pid : processes) {
-      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
-    }
   }
 }

@@ -33,6 +33,11 @@ final class Listening implements AutoCloseable {
     return lines.contains("event: " + topic);
   }
 
+  /// How many events of that topic came.
+  long count(String topic) {
+    return lines.stream().filter(line -> line.equals("event: " + topic)).count();
+  }
+
   String everything() {
     return String.join("\n", lines);
   }

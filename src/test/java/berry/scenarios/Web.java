@@ -56,6 +56,10 @@ final class Web {
     return answer(HttpRequest.newBuilder(URI.create(url)).GET(), BodyHandlers.ofByteArray()).body();
   }
 
+  static Answer delete(String url) {
+    return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+  }
+
   /// An open event stream; whoever asked closes it.
   static InputStream stream(String url, String bearer, @Nullable String lastId) {
     HttpRequest.Builder request =

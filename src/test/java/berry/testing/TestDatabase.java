@@ -2,6 +2,7 @@ package berry.testing;
 
 import berry.database.Address;
 import berry.database.Database;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,17 @@ public final class TestDatabase implements AutoCloseable {
 
   public Address address() {
     return address;
+  }
+
+  /// Where the server listens.
+  public int port() {
+    return URI.create(address.jdbcUrl().substring("jdbc:".length())).getPort();
+  }
+
+  /// The same database by way of a [FaultProxy].
+  public Address addressThrough(int proxyPort) {
+    String url = address.jdbcUrl().replace(":" + port() + "/", ":" + proxyPort + "/");
+    return new Address(url, address.user(), address.password());
   }
 
   /// The same as a `DATABASE_URL`.
