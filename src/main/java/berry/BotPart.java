@@ -1,12 +1,12 @@
 package berry;
 
+import berry.access.WebhookSecrets;
 import berry.bot.Bulletin;
 import berry.bot.Commands;
 import berry.bot.Links;
 import berry.bot.Menu;
 import berry.bot.Reception;
 import berry.bot.Webhook;
-import berry.bot.WebhookSecrets;
 import berry.database.Lease;
 import berry.http.Route;
 import berry.inbox.Inbox;

@@ -80,6 +80,9 @@ interface CodeStore {
       """)
   void endDashboards(long personId);
 
+  @SqlUpdate("DELETE FROM code WHERE purpose = 'dashboard'")
+  void endAllDashboards();
+
   @SqlUpdate("DELETE FROM code WHERE expires_at < :before")
   int forget(Instant before);
 }

@@ -1,6 +1,7 @@
 package berry.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -57,6 +58,9 @@ interface SessionStore {
 
   @SqlUpdate("DELETE FROM session WHERE person_id = :personId")
   int closeAll(long personId);
+
+  @SqlQuery("DELETE FROM session RETURNING person_id")
+  List<Long> closeEverybody();
 
   @SqlUpdate(
       """

@@ -5,6 +5,7 @@ import berry.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,26 @@ public final class Sessions {
             });
     changes.committed();
     return closed;
+  }
+
+  /// Ends every session and browser link, for a token that leaked: with it anybody could sign
+  /// launch data for anyone. People open the Mini App again and go on.
+  ///
+  /// @return how many sessions ended
+  public int closeEverybody() {
+    List<Long> closed =
+        database
+            .jdbi()
+            .inTransaction(transaction -> {
+              List<Long> people = transaction.attach(SessionStore.class).closeEverybody();
+              transaction.attach(CodeStore.class).endAllDashboards();
+              people.stream()
+                  .distinct()
+                  .forEach(one -> changes.add(transaction, "person", one, null, "sessions", null));
+              return people;
+            });
+    changes.committed();
+    return closed.size();
   }
 
   /// Whether launch data signed at that moment may open a session: not if the person signed out or

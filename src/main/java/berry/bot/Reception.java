@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.access.WebhookSecrets;
 import berry.database.DatabaseUnreachable;
 import berry.database.Lease;
 import berry.inbox.Receipt;

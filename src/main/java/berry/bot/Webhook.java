@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.access.WebhookSecrets;
 import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.Route;
@@ -12,6 +13,9 @@ import java.util.function.Function;
 public final class Webhook {
 
   public static final String PATH = "/telegram/webhook";
+
+  /// Carries the secret.
+  static final String HEADER = "X-Telegram-Bot-Api-Secret-Token";
 
   private static final int LARGEST = 4 << 20;
 
@@ -33,7 +37,7 @@ public final class Webhook {
         .bodyLimit(LARGEST)
         .summary("An update from Telegram, stored before it is acknowledged")
         .access("Telegram, by the secret given to setWebhook")
-        .header(WebhookSecret.HEADER, "the secret given to setWebhook")
+        .header(HEADER, "the secret given to setWebhook")
         .gives(200)
         .gives(401)
         .gives(413)
@@ -42,7 +46,7 @@ public final class Webhook {
 
   private void handle(Exchange exchange) throws IOException {
     // Before a byte of the body is read: strangers must not cost us anything.
-    if (!secrets.accepts(exchange.header(WebhookSecret.HEADER))) {
+    if (!secrets.accepts(exchange.header(HEADER))) {
       throw Problem.unauthorized("only Telegram may call this");
     }
     switch (intake.apply(List.of(exchange.body()))) {

@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.access.WebhookSecrets;
 import berry.telegram.Answer;
 import berry.telegram.BotApi;
 import berry.telegram.Update;

@@ -8,11 +8,8 @@ import berry.telegram.Answer;
 import berry.telegram.BotApi;
 import berry.telegram.Me;
 import berry.telegram.Token;
-import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,10 +61,9 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // JDK 25 has no console at all when input or output is not a terminal.
-    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    Optional<Console> console = Typed.console();
     Map<Variable, String> given = new EnumMap<>(Variable.class);
-    given.put(Variable.BOT_TOKEN, Objects.requireNonNullElseGet(token, () -> readToken(console)));
+    given.put(Variable.BOT_TOKEN, Objects.requireNonNullElseGet(token, InitCommand::readToken));
     put(given, Variable.OWNER_ID, ownerId);
     put(given, Variable.WEBAPP_URL, webappUrl);
     if (token == null && webappUrl == null) {
@@ -137,23 +133,8 @@ final class InitCommand implements Callable<Integer> {
         : "Next: berry start. " + configuration.ownerId() + " is the owner.";
   }
 
-  private static String readToken(Optional<Console> console) {
-    if (console.isPresent()) {
-      char[] typed = console.get().readPassword("Token from @BotFather (not shown): ");
-      return typed == null ? none() : new String(typed);
-    }
-    try {
-      String line =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      return line == null || line.isBlank() ? none() : line.strip();
-    } catch (IOException closed) {
-      return none();
-    }
-  }
-
-  private static String none() {
-    throw new Stopped(
-        ExitCode.USAGE, "no token: pipe it in, type it on a terminal, or give --token");
+  private static String readToken() {
+    return Typed.secret("Token from @BotFather (not shown): ", "give --token");
   }
 
   private static @Nullable String askAddress(Console console) {

@@ -4,6 +4,8 @@ import berry.config.Configuration;
 import berry.database.Database;
 import berry.database.Migrations;
 import berry.diagnostics.Facts;
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionState;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -95,7 +97,22 @@ final class StatusCommand implements Callable<Integer> {
       return;
     }
     try (Database database = Database.open(reach.everyday(), 1)) {
+      new ReceptionNotes(database).now().ifPresent(state -> intake(state, lines));
       facts(Facts.read(database), lines);
+    }
+  }
+
+  /// Not "the process is alive": when updates were last seen to come, and why they don't.
+  private static void intake(ReceptionState state, Map<String, Object> lines) {
+    lines.put("intake", state.cause() == null ? "ok" : state.cause());
+    lines.put("intakeMode", state.mode());
+    lines.put("leader", state.leader());
+    lines.put("lastGood", state.goodAt() == null ? "never yet" : state.goodAt().toString());
+    if (state.explanation() != null) {
+      lines.put("trouble", state.explanation());
+    }
+    if (state.detour() != null) {
+      lines.put("detour", "polled, because " + state.detour());
     }
   }
 
@@ -109,6 +126,7 @@ final class StatusCommand implements Callable<Integer> {
     lines.put("waiting", facts.waiting());
     lines.put("queued", facts.queued());
     lines.put("quarantined", facts.quarantined());
+    lines.put("unseenIds", facts.unseen());
     lines.put("bytes", facts.bytes());
   }
 }

@@ -4,12 +4,8 @@ import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +70,7 @@ public final class DotEnv {
       }
     }
     left.forEach((name, value) -> lines.add(line(name, value)));
-    replace(String.join("\n", lines) + "\n");
+    SecretFile.replace(file, String.join("\n", lines) + "\n");
   }
 
   private Iterable<DotenvEntry> entries() {
@@ -102,21 +98,6 @@ public final class DotEnv {
                 "DATABASE_URL=\"postgresql://…\""));
       }
     }
-  }
-
-  /// The new content is complete beside the old before it takes its place.
-  private void replace(String content) throws IOException {
-    Path fresh = file.resolveSibling(".env.new");
-    Files.deleteIfExists(fresh);
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } else {
-      Files.createFile(fresh);
-    }
-    Files.writeString(fresh, content, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String line(String name, String value) {

@@ -24,7 +24,9 @@ final class Inputs {
   private static final long LARGEST = 64 * 1024;
 
   /// A text and where it stood. May be secret.
-  record Found(String text, Source source) {
+  ///
+  /// @param file the one that `NAME_FILE` points to; null when the text stood there itself
+  record Found(String text, Source source, @Nullable Path file) {
     @Override
     public String toString() {
       return "••• from " + source.label();
@@ -94,7 +96,7 @@ final class Inputs {
       refuseFile(variable, file, "only one of " + variable + " and " + variable + "_FILE");
     }
     if (!text.isEmpty()) {
-      return new Found(text, layer.source());
+      return new Found(text, layer.source(), null);
     }
     return file.isEmpty() ? null : content(variable, file, layer.fileSource());
   }
@@ -111,7 +113,7 @@ final class Inputs {
         warnings.add(variable + "_FILE=" + Text.shown(file) + " is empty and counts as unset");
         return null;
       }
-      return new Found(text, source);
+      return new Found(text, source, path);
     } catch (IOException | InvalidPathException unreadable) {
       refuseFile(variable, file, "a file that exists and that this user may read");
       return null;

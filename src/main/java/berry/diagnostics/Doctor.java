@@ -26,6 +26,7 @@ public final class Doctor {
     checks.add(new ConfigurationCheck(configuration));
     checks.add(new DatabaseCheck(everyday, direct, clock));
     checks.add(new TelegramCheck(configuration, clock));
+    checks.add(new ReceptionCheck(everyday));
     checks.add(new DiskCheck(configuration.data()));
     checks.add(MemoryCheck.ofThisMachine(everyday == null || configuration.database() == null));
     return new Doctor(

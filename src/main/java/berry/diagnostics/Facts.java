@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param waiting chats where somebody waits for an answer
 /// @param quarantined updates kept raw only
 /// @param queued messages not sent yet
+/// @param unseen ids of updates of the last 24 hours that never came between those that did.
+///   Telegram leaves some out itself, and another program with the same token takes some away; no
+///   loss of ours
 /// @param bytes size of the database
 public record Facts(
     @Nullable String bot,
@@ -25,6 +28,7 @@ public record Facts(
     long waiting,
     long quarantined,
     long queued,
+    long unseen,
     long bytes) {
 
   /// Needs the schema to be up to date.

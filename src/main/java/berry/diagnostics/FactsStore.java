@@ -23,6 +23,14 @@ interface FactsStore {
         (SELECT count(*) FROM chat WHERE waiting_since IS NOT NULL AND NOT demo) AS waiting,
         (SELECT count(*) FROM incoming WHERE state = 'quarantined') AS quarantined,
         (SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')) AS queued,
+        (SELECT coalesce(sum(gap), 0)::bigint
+          FROM (
+            SELECT update_id - lag(update_id) OVER (ORDER BY update_id) - 1 AS gap
+            FROM update_seen
+            WHERE seen_at > clock_timestamp() - interval '24 h'
+          ) AS between_neighbours
+          -- a greater one is a new beginning of Telegram's ids after a quiet week
+          WHERE gap BETWEEN 1 AND 10000) AS unseen,
         pg_database_size(current_database()) AS bytes
       """)
   Facts facts();

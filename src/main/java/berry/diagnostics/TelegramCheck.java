@@ -65,7 +65,7 @@ final class TelegramCheck implements Check {
           Finding.fail(
               name(),
               "Telegram does not know this token (" + refused.code() + "): revoked or mistyped",
-              "Take the present one from @BotFather and run berry init.");
+              "Take the present one from @BotFather and run berry token rotate.");
       case Answer.Refused<Me> refused ->
           Finding.fail(
               name(), answer.why(), "Try again shortly; Telegram itself may be in trouble.");

@@ -5,6 +5,7 @@ import static berry.bot.FakeTelegram.ok;
 import static berry.bot.FakeTelegram.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.access.WebhookSecrets;
 import berry.bot.Reception.Mode;
 import berry.database.Lease;
 import berry.inbox.Receipt;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.access.Audit;
 import berry.access.Codes;
 import berry.access.Staff;
+import berry.access.WebhookSecrets;
 import berry.audience.People;
 import berry.config.Rules;
 import berry.database.Changes;

@@ -4,6 +4,7 @@ import static berry.bot.FakeTelegram.ok;
 import static berry.bot.FakeTelegram.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.access.WebhookSecrets;
 import berry.telegram.BotApi;
 import berry.telegram.Update;
 import berry.testing.TestDatabase;

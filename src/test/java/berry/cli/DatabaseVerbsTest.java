@@ -6,6 +6,7 @@ import berry.config.Environment;
 import berry.database.Address;
 import berry.database.BotIdentity;
 import berry.database.BotIdentity.Bot;
+import berry.inbox.ReceptionNotes;
 import berry.testing.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -152,6 +153,29 @@ final class DatabaseVerbsTest {
     assertThat(out.toString())
         .contains("\"bot\" : \"@berry_bot\"", "\"received\" : 0", "nothing yet")
         .doesNotContain(database.address().password());
+  }
+
+  @Test
+  void tells_how_updates_come_and_which_never_came() {
+    run("migrate");
+    new ReceptionNotes(database.database())
+        .note(
+            new ReceptionNotes.Note(
+                1, "one/7", "polling", null, "telegram_away", "Telegram can't be reached", true));
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                """
+                INSERT INTO update_seen (bot_id, update_id)
+                VALUES (77, 900000000), (77, 900000003), (77, 4), (77, 5)
+                """));
+
+    assertThat(run("status --json")).isEqualTo(ExitCode.OK);
+
+    assertThat(out.toString())
+        .contains("\"intake\" : \"telegram_away\"", "\"leader\" : \"one/7\"", "\"lastGood\"")
+        .contains("\"trouble\" : \"Telegram can't be reached\"", "\"unseenIds\" : 2");
   }
 
   private int people() {

@@ -2,9 +2,12 @@ package berry.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionNotes.Note;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 final class ProbesTest {
 
@@ -20,6 +23,22 @@ final class ProbesTest {
     assertThat(Door.json(answer).get("status").asString()).isEqualTo("down");
     assertThat(Door.json(answer).get("reason").asString()).contains("schema");
     assertThat(door.get("/livez", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tells_when_updates_last_came_and_not_only_that_the_process_works() {
+    ReceptionNotes notes = new ReceptionNotes(door.database.database());
+    assertThat(Door.json(door.get("/readyz", null)).has("intake")).isFalse();
+
+    notes.note(new Note(1, "one/7", "polling", null, "telegram_away", "with an address", true));
+    var answer = door.get("/readyz", null);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode intake = Door.json(answer).get("intake");
+    assertThat(intake.get("mode").asString()).isEqualTo("polling");
+    assertThat(intake.get("trouble").asString()).isEqualTo("telegram_away");
+    assertThat(intake.get("lastGood").asString()).startsWith("20");
+    assertThat(answer.body()).doesNotContain("with an address", "one/7");
   }
 
   @Test

@@ -7,6 +7,8 @@ import berry.config.Environment;
 import berry.config.Scope;
 import berry.database.Address;
 import berry.diagnostics.Finding.Level;
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionNotes.Note;
 import berry.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +112,44 @@ final class DoctorTest {
       assertThat(findings)
           .extracting(Finding::check)
           .containsExactly("database", "rights", "clock", "schema");
+    }
+  }
+
+  @Test
+  void tells_of_a_foreign_poller_and_what_to_do() {
+    try (TestDatabase database = TestDatabase.fresh()) {
+      ReceptionCheck check = new ReceptionCheck(database.address());
+      ReceptionNotes notes = new ReceptionNotes(database.database());
+      assertThat(check.look()).singleElement().returns(Level.OK, Finding::level);
+
+      notes.note(
+          new Note(1, "one/7", "polling", null, "foreign_poller", "Stop the other one.", false));
+
+      assertThat(check.look())
+          .singleElement()
+          .returns(Level.FAIL, Finding::level)
+          .returns(Optional.of("Stop the other one."), Finding::fix);
+    }
+  }
+
+  @Test
+  void warns_of_a_webhook_that_polling_stands_in_for() {
+    try (TestDatabase database = TestDatabase.fresh()) {
+      new ReceptionNotes(database.database())
+          .note(new Note(1, "one/7", "polling", "Connection refused", null, null, true));
+
+      assertThat(new ReceptionCheck(database.address()).look())
+          .extracting(Finding::level)
+          .containsExactly(Level.OK, Level.WARN);
+    }
+  }
+
+  @Test
+  void knows_nothing_of_the_intake_before_the_schema() {
+    try (TestDatabase database = TestDatabase.empty()) {
+      assertThat(new ReceptionCheck(database.address()).look())
+          .singleElement()
+          .returns(Level.OK, Finding::level);
     }
   }
 

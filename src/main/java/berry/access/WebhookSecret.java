@@ -1,4 +1,4 @@
-package berry.bot;
+package berry.access;
 
 import berry.telegram.Token;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Derived from the token: each replica knows it without asking, only its hash is stored (see
 /// [WebhookSecrets]), and who learns it does not learn the token.
 final class WebhookSecret {
-
-  /// The header that carries it.
-  static final String HEADER = "X-Telegram-Bot-Api-Secret-Token";
 
   private final String value;
 

@@ -1,4 +1,4 @@
-package berry.bot;
+package berry.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// Two replicas while the token changes: one has the old token still, the other the new one.
 final class WebhookSecretsTest {
 
-  private static final Token OLD = FakeTelegram.TOKEN;
+  private static final Token OLD = new Token("7000000001:AAH-of_these_tests");
   private static final Token NEW = new Token("7000000001:AAH-another_of_these_tests");
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();

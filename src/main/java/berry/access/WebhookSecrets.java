@@ -1,4 +1,4 @@
-package berry.bot;
+package berry.access;
 
 import berry.database.Database;
 import berry.telegram.Token;
@@ -44,12 +44,12 @@ public final class WebhookSecrets {
   }
 
   /// What this replica gives to `setWebhook`.
-  String reveal() {
+  public String reveal() {
     return own.reveal();
   }
 
   /// Whether the call comes from Telegram.
-  boolean accepts(@Nullable String given) {
+  public boolean accepts(@Nullable String given) {
     if (own.matches(given)) {
       return true;
     }
@@ -62,7 +62,7 @@ public final class WebhookSecrets {
 
   /// Writes down the hash of our own, for the other replicas. To be called before the webhook is
   /// set.
-  void remember() {
+  public void remember() {
     if (remembered) {
       return;
     }
@@ -81,7 +81,7 @@ public final class WebhookSecrets {
   }
 
   /// How long until every replica has read the hash of our own; zero when they have.
-  Duration unknownFor() {
+  public Duration unknownFor() {
     Long added = addedAt;
     if (added == null) {
       return Duration.ZERO;
@@ -91,7 +91,7 @@ public final class WebhookSecrets {
   }
 
   /// Telegram signs with our own from now on: earlier ones end in a day at the latest.
-  void retireEarlier() {
+  public void retireEarlier() {
     int retired =
         database
             .jdbi()
@@ -102,7 +102,7 @@ public final class WebhookSecrets {
   }
 
   /// Nothing signed with an earlier one is under way any more.
-  void forgetRetired() {
+  public void forgetRetired() {
     int ended =
         database
             .jdbi()

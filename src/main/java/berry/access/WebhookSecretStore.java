@@ -1,4 +1,4 @@
-package berry.bot;
+package berry.access;
 
 import java.util.List;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
