@@ -1,6 +1,6 @@
 package berry.scenarios;
 
-import berry.bot.SecretForTests;
+import berry.access.SecretForTests;
 import berry.load.Checker;
 import berry.load.Crowd;
 import berry.load.Letter;

@@ -1,4 +1,4 @@
-package berry.bot;
+package berry.access;
 
 import berry.telegram.Token;
 
