@@ -32,9 +32,7 @@ export async function prepare(settings = {}) {
 export async function start(place, settings = {}, cage = null) {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C.UTF-8', PORT: '0', ...settings };
   if (process.env.JAVA_HOME) env.JAVA_HOME = process.env.JAVA_HOME;
-  if (process.env.BERRY_JAVA_OPTIONS) {
-    env.BERRY_JAVA_OPTIONS = [process.env.BERRY_JAVA_OPTIONS, settings.BERRY_JAVA_OPTIONS ?? ''].join(' ');
-  }
+  if (process.env.BERRY_JAVA_OPTIONS) env.BERRY_JAVA_OPTIONS = process.env.BERRY_JAVA_OPTIONS;
   const { pid, match, took, stop, ended, said } = await launch(join(home, 'berry'), ['start'], { cwd: place, env, ready: READY, cage });
   return { address: match[1], took, pid, cpu: cpu(pid), stop, ended, said };
 }

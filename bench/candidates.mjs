@@ -33,11 +33,10 @@ const berry = {
   prepare: () => {},
   version: () => '',
   rows: 'SELECT least((SELECT count(*) FROM incoming), (SELECT count(*) FROM message)) AS rows',
-  async start({ database, telegram, cage, options }) {
+  async start({ database, telegram, cage }) {
     const place = folder();
     const gone = owe(() => remove(place));
     const settings = { ...(await berrySettings(telegram)), DATABASE_URL: database.url };
-    if (options) settings.BERRY_JAVA_OPTIONS = options;
     const one = await start(place, settings, cage);
     const stop = async () => {
       await one.stop();

@@ -11,10 +11,12 @@ import { report } from './report.mjs';
 import { load, write } from './results.mjs';
 import { round } from './rounds.mjs';
 import { postgres } from './server.mjs';
+import { soak } from './soak.mjs';
 import { telegram } from './telegram.mjs';
 
-const FULL = { rounds: 3, seconds: 12, warm: 10, smallWarm: 30 };
-const QUICK = { rounds: 1, seconds: 4, warm: 4, smallWarm: 8 };
+/** Warm until a JVM's compiler has little left to do: after 10 s it still took half of the CPU. */
+const FULL = { rounds: 3, seconds: 12, warm: 30, smallWarm: 60 };
+const QUICK = { rounds: 1, seconds: 5, warm: 10, smallWarm: 20 };
 const SMALL = { cpu: 0.5, megabytes: 512 };
 
 const { values: asked } = parseArgs({
@@ -24,11 +26,12 @@ const { values: asked } = parseArgs({
     connections: { type: 'string' },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    warm: { type: 'string' },
     'no-small': { type: 'boolean' },
     'no-raw': { type: 'boolean' },
     profile: { type: 'boolean' },
     soak: { type: 'boolean' },
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string' },
     cpu: { type: 'string' },
   },
 });
@@ -41,8 +44,8 @@ function planned() {
   return {
     rounds: Number(asked.rounds ?? base.rounds),
     seconds: Number(asked.seconds ?? base.seconds),
-    warm: base.warm,
-    smallWarm: base.smallWarm,
+    warm: Number(asked.warm ?? base.warm),
+    smallWarm: Number(asked.warm ?? base.smallWarm),
     connections: (asked.connections ?? '64,256').split(',').map(Number),
     who: candidates.filter((one) => !only || only.includes(one.name)),
     raw: !asked['no-raw'] && (!only || only.includes('raw')),
@@ -51,8 +54,10 @@ function planned() {
   };
 }
 
+const command = ['bench/intake', ...process.argv.slice(2)].join(' ');
+
 /** A run with everything in it; only such a one is written down. */
-const whole = !['quick', 'only', 'connections', 'rounds', 'seconds', 'no-small', 'no-raw', 'profile'].some((name) => asked[name]);
+const whole = !['quick', 'only', 'connections', 'rounds', 'seconds', 'warm', 'no-small', 'no-raw', 'profile'].some((name) => asked[name]);
 
 const began = performance.now();
 const progress = (text) => console.error(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${text}`);
@@ -131,9 +136,19 @@ async function compare() {
   const small = plan.small && !impossible ? await everyRound({ ...plan, warm: plan.smallWarm }, { ...setting, small: true }) : null;
 
   const versions = [`PostgreSQL ${server.version}`, `Java ${javaVersion()}`, `Node ${process.versions.node}`, ...plan.who.map((one) => one.version()).filter(Boolean), `wrk ${wrkVersion()}`];
-  const text = report({ plan, full, small, impossible, versions, loadBefore, command: ['bench/intake', ...process.argv.slice(2)].join(' ') });
+  const text = report({ plan, full, small, impossible, versions, loadBefore, command });
   if (whole) write('bench/intake', text);
   else console.log(`${text}\nNot written to results.md: only a run of everything is.`);
 }
 
-await run(compare);
+async function soaked() {
+  const minutes = Number(asked.minutes ?? 10);
+  const cpu = asked.cpu === undefined ? null : Number(asked.cpu);
+  const impossible = await smallImpossible();
+  if (impossible) throw new Error(`THE SOAK IS NOT RUN: no control group can be made (${impossible})`);
+  const text = await soak({ minutes, cpu, say: progress, command });
+  if (asked.minutes === undefined) write('bench/intake --soak', text);
+  else console.log(`${text}\nNot written to results.md: only a soak of ten minutes is.`);
+}
+
+await run(asked.soak ? soaked : compare);

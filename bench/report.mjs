@@ -113,12 +113,12 @@ export function report({ plan, full, small, impossible, versions, loadBefore, co
   const tight = small && grouped(small.all, plan);
   const kills = tight ? plan.who.filter(({ name }) => tight[name].kills > 0).map(({ title }) => title) : [];
   const smallText = tight
-    ? `### 0.5 CPU and 512 MB for the bot\n\nThe bot alone is in the control group; PostgreSQL and wrk are outside. Killed for memory: ${kills.join(', ') || 'nobody'}.\n\n${figures(plan.who, tight, plan.connections)}\n\n${quiet(plan.who, tight)}\n`
+    ? `### 0.5 CPU and 512 MB for the bot\n\nThe bot alone is in the control group; PostgreSQL and wrk are outside; ${plan.smallWarm} s of warm-up. Killed for memory: ${kills.join(', ') || 'nobody'}.\n\n${figures(plan.who, tight, plan.connections)}\n\n${quiet(plan.who, tight)}\n`
     : `**Not measured at 0.5 CPU and 512 MB: ${impossible ?? 'left out by a flag'}.**\n`;
   return `## bench/intake
 ${today()}; \`${command}\`; ${machine()}; load average before: ${loadBefore}; commit ${commit()}.
 ${versions.join('; ')}.
-Medians of ${plan.rounds} rounds of ${plan.seconds} s; one PostgreSQL with its default settings (fsync on) for all.
+Medians of ${plan.rounds} rounds of ${plan.seconds} s after ${plan.warm} s of warm-up; one PostgreSQL with its default settings (fsync on) for all.
 
 ${promises({ plan, found, small: tight, raw: full.raw })}### The whole machine
 

@@ -1,12 +1,11 @@
 // One candidate, once: started over an empty database, warmed up, loaded, asked, stopped.
 import { setTimeout as wait } from 'node:timers/promises';
-import { OWNER } from './candidates.mjs';
+import { openSession, ownersStream } from './dashboard.mjs';
 import { load } from './load/wrk.mjs';
 import { steady } from './load/steady.mjs';
 import { cpu, memory } from './proc.mjs';
+import { record } from './profile.mjs';
 import { share } from './results.mjs';
-import { initData } from './telegram.mjs';
-import { watch } from './town.mjs';
 
 /** How long the same number of connections works before the clock runs. */
 const SETTLE = 3;
@@ -21,18 +20,20 @@ const PATIENCE = 60_000;
  *
  * Throws when an acknowledged update is not in the database.
  */
-export async function round(candidate, { server, telegram, cage, plan, options, say }) {
+export async function round(candidate, { server, telegram, cage, plan, say }) {
   await server.fresh(candidate.name, candidate.template);
   const count = async () => Number((await server.ask(candidate.name, candidate.rows))[0].rows);
-  const one = await candidate.start({ database: server.address(candidate.name), telegram, cage, options });
+  const one = await candidate.start({ database: server.address(candidate.name), telegram, cage });
   try {
     const address = `${one.address}/telegram/webhook`;
     await load(address, { connections: plan.connections[0], seconds: plan.warm });
     const by = {};
     for (const connections of plan.connections) {
       await load(address, { connections, seconds: SETTLE });
+      const profile = plan.profile && candidate.name === 'berry' ? record(one.pid, connections) : null;
       by[connections] = await loaded({ candidate, one, server, count, connections, plan });
       say(`${connections} connections: ${line(by[connections])}`);
+      if (profile) console.log(profile());
     }
     const low = await trickle({ candidate, one, count });
     const stream = low.stream ? `; receipt → stream p50 ${low.stream.p50} ms, p95 ${low.stream.p95} ms` : '';
@@ -87,7 +88,7 @@ async function batches(candidate, one) {
 async function trickle({ candidate, one, count }) {
   const before = await settled(count);
   const delays = [];
-  const stream = candidate.name === 'berry' ? await ownersStream(one.address, (delay) => delays.push(delay)) : null;
+  const stream = candidate.name === 'berry' ? await ownersStream(one.address, await openSession(one.address), (delay) => delays.push(delay)) : null;
   const done = await steady(one.address, LOW);
   const rows = (await settled(count)) - before;
   stream?.close();
@@ -98,22 +99,4 @@ async function trickle({ candidate, one, count }) {
     failed: done.failed,
     stream: stream && { p50: share(delays, 0.5), p95: share(delays, 0.95), p99: share(delays, 0.99), events: delays.length },
   };
-}
-
-/** Tells the ms from an update's receipt to the line about it. */
-async function ownersStream(address, tell) {
-  const session = await openSession(address, OWNER);
-  return watch(address, session, (event) => {
-    if (event.topic === 'conversations' && event.receivedAt) tell(event.now - Date.parse(event.receivedAt));
-  });
-}
-
-export async function openSession(address, person) {
-  const answer = await fetch(`${address}/api/session`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ initData: initData(person) }),
-  });
-  if (!answer.ok) throw new Error(`no session: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()).token;
 }

@@ -20,9 +20,20 @@ export const freePort = () =>
     });
   });
 
-/** Starts it in a folder of its own; `npm ci` of the grammY peer must have brought the client. */
-export async function postgres() {
+/** One statement at that address; the client is the grammY peer's, which `npm ci` must have brought. */
+export async function query(address, sql) {
   const { Client } = createRequire(join(home, 'bench', 'peers', 'grammy', 'x.js'))('pg');
+  const client = new Client(address);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Starts it in a folder of its own. */
+export async function postgres() {
   const place = folder();
   owe(() => remove(place));
   const port = await freePort();
@@ -34,16 +45,7 @@ export async function postgres() {
   });
   const pid = Number(match[1]);
 
-  /** One statement in that database. */
-  async function ask(database, sql) {
-    const client = new Client({ host: '127.0.0.1', port, user: 'postgres', password: PASSWORD, database });
-    await client.connect();
-    try {
-      return (await client.query(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  }
+  const ask = (database, sql) => query({ host: '127.0.0.1', port, user: 'postgres', password: PASSWORD, database }, sql);
 
   /** An empty database, or one like its template; one of that name goes first. */
   async function fresh(name, template = 'template0') {

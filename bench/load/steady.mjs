@@ -36,7 +36,7 @@ function send(agent, address, { method = 'POST', path, headers = {}, body = '' }
   });
 }
 
-const webhook = () => ({
+export const webhook = () => ({
   path: '/telegram/webhook',
   headers: { 'Content-Type': 'application/json', [SECRET_HEADER]: SECRET },
   body: JSON.stringify(update()),
@@ -45,6 +45,7 @@ const webhook = () => ({
 /**
  * `rate` requests a second for that long. `next(n)` makes the n-th request, by default an update.
  *
+ * `each` is told of every answer: its latency, and when it was due, in ms from the beginning.
  * Answers the latencies in ms, how many updates were acknowledged, and all statuses that are no 2xx.
  */
 export async function steady(address, { rate, seconds, next = webhook, each = () => {} }) {
@@ -54,23 +55,23 @@ export async function steady(address, { rate, seconds, next = webhook, each = ()
   let acknowledged = 0;
   const open = [];
   const began = performance.now();
-  for (let n = 0; n < rate * seconds; n++) {
+  const all = Math.round(rate * seconds);
+  for (let n = 0; n < all; n++) {
     const due = began + (n * 1000) / rate;
     const early = due - performance.now();
     if (early > 0) await wait(early);
     const one = next(n);
     open.push(
       send(agent, address, one).then((status) => {
-        latencies.push(performance.now() - due);
+        const latency = performance.now() - due;
+        latencies.push(latency);
+        each(latency, due - began);
         if (status >= 200 && status < 300) acknowledged += one.path === '/telegram/webhook' ? 1 : 0;
         else failed[status] = (failed[status] ?? 0) + 1;
       }),
     );
-    each(n);
   }
   await Promise.all(open);
   agent.destroy();
   return { latencies, acknowledged, failed };
 }
-
-export { webhook };
