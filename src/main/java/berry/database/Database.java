@@ -12,6 +12,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 
 /// The pool of connections that everything stores and reads through.
 public final class Database implements AutoCloseable {
@@ -26,10 +27,14 @@ public final class Database implements AutoCloseable {
   /// pooler would hand a `SET statement_timeout` on to strangers.
   private static final int STATEMENT_SECONDS = 20;
 
+  /// One that commits, and one to be made while a dead one is closed.
+  private static final int INTAKE = 2;
+
   private final Address address;
   private final InsistentSource source;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private @Nullable HikariDataSource intake;
 
   private Database(Address address, InsistentSource source, HikariDataSource pool) {
     this.address = address;
@@ -51,13 +56,8 @@ public final class Database implements AutoCloseable {
   /// @throws DatabaseUnreachable with host, port and what was found there
   public static Database open(Address address, int connections) {
     InsistentSource source = new InsistentSource(address, SILENCE);
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("database");
-    config.setDataSource(source);
-    config.setMaximumPoolSize(connections);
+    HikariConfig config = config("database", source, connections);
     config.setMinimumIdle(Math.min(2, connections));
-    config.setConnectionTimeout(5_000);
-    config.setValidationTimeout(VALIDATION.toMillis());
     config.setInitializationFailTimeout(1);
     try {
       HikariDataSource pool = new HikariDataSource(config);
@@ -66,6 +66,16 @@ public final class Database implements AutoCloseable {
     } catch (PoolInitializationException e) {
       throw new DatabaseUnreachable(address, e);
     }
+  }
+
+  private static HikariConfig config(String name, InsistentSource source, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(connections);
+    config.setConnectionTimeout(5_000);
+    config.setValidationTimeout(VALIDATION.toMillis());
+    return config;
   }
 
   public Address address() {
@@ -81,18 +91,43 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /// Connections that only the intake uses, made at the first call. When the network forgets all
+  /// connections, each of the others may be held for up to [#SILENCE] by somebody who waits for an
+  /// answer; updates must not queue for them.
+  public synchronized DataSource intake() {
+    HikariDataSource open = intake;
+    if (open == null) {
+      HikariConfig config = config("intake", source, INTAKE);
+      config.setMinimumIdle(1);
+      config.setInitializationFailTimeout(-1);
+      open = new HikariDataSource(config);
+      intake = open;
+    }
+    return open;
+  }
+
   /// Somebody's connection turned out to be dead: those that wait unused were most likely cut off
   /// with it, and each would be tried in vain for [#VALIDATION] first. New ones are made instead.
-  public void distrust() {
-    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+  public synchronized void distrust() {
+    evict(pool);
+    if (intake != null) {
+      evict(intake);
+    }
+  }
+
+  private static void evict(HikariDataSource distrusted) {
+    HikariPoolMXBean connections = distrusted.getHikariPoolMXBean();
     if (connections != null) {
       connections.softEvictConnections();
     }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     source.close();
+    if (intake != null) {
+      intake.close();
+    }
     pool.close();
   }
 }

@@ -45,7 +45,7 @@ final class IntakeStore {
 
   IntakeStore(Database database, long botId) {
     this.database = database;
-    this.source = database.dataSource();
+    this.source = database.intake();
     this.botId = botId;
   }
 
