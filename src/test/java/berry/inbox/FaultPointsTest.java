@@ -59,8 +59,8 @@ class FaultPointsTest {
       broken++;
       assertThat(point).isLessThan(MOST);
     }
-    // At the least: what was seen, the updates, people, chats, messages, numbers, and the commit.
-    assertThat(broken).isGreaterThan(6);
+    // At the least: who and what was seen, the rows, the numbers, and the commit.
+    assertThat(broken).isGreaterThanOrEqualTo(3);
   }
 
   @Test

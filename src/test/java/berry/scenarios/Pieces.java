@@ -7,8 +7,8 @@ final class Pieces {
 
   private Pieces() {}
 
-  /// pgjdbc sends the word each time, never the name of a prepared statement.
-  static boolean commits(byte[] piece) {
+  /// Only the first COMMIT of a connection: later ones go by the name of a prepared statement.
+  static boolean firstCommit(byte[] piece) {
     return new String(piece, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
   }
 }

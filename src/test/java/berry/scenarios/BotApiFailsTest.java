@@ -1,0 +1,159 @@
+package berry.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import berry.load.Load;
+import berry.testing.Await;
+import berry.testing.FaultProxy;
+import berry.testing.TestDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The Bot API refuses, fails, hangs or is away while people write. Updates are taken in all the
+/// same; answers come later, in order, none twice, and what may have arrived is called unknown.
+@Tag("scenario")
+@Tag("faults")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BotApiFailsTest {
+
+  private static final Form FORM = Form.now();
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  /// Calls that may be under way when a fault begins.
+  private static final int UNDER_WAY = 16;
+
+  private final TestDatabase database = TestDatabase.empty();
+  private FaultProxy wire;
+  private Stage stage;
+  private Load load;
+  private long unknownBefore;
+  private boolean sound = true;
+
+  @BeforeAll
+  void begin(@TempDir Path folder) {
+    stage = new Stage(folder, 1);
+    wire = new FaultProxy(URI.create(stage.telegram().address()).getPort());
+    stage.start(0, database.url(), "http://127.0.0.1:" + wire.port() + "/sandbox");
+    load = stage.load(FORM.rate());
+  }
+
+  @AfterAll
+  void end() {
+    stage.close();
+    wire.close();
+    database.close();
+  }
+
+  @BeforeEach
+  void write() {
+    assumeTrue(sound, "SKIPPED BECAUSE an earlier fault was not survived");
+    sound = false;
+    load.resume();
+    load.awaitAcknowledged(FORM.rate(), SOON);
+    unknownBefore = unknown();
+  }
+
+  @AfterEach
+  void compare() {
+    wire.heal();
+    heal();
+    stage.settle(load, database.jdbi());
+    assertThat(load.history().refusals()).as("taking in needs no Bot API").isZero();
+    sound = true;
+  }
+
+  @Test
+  void asks_to_slow_down() {
+    Figures figures = new Figures("Bot API answers 429", FORM, load.history());
+    long tried = attempts();
+    fault(Map.of("method", "*", "errorCode", 429, "retryAfter", 2, "times", 1_000));
+    fails(tried);
+    heal();
+    figures.repaired();
+    figures.write();
+    assertThat(unknown()).isEqualTo(unknownBefore);
+  }
+
+  @Test
+  void fails_with_500() {
+    Figures figures = new Figures("Bot API answers 500", FORM, load.history());
+    long tried = attempts();
+    fault(Map.of("method", "*", "errorCode", 500, "times", 1_000, "html", true));
+    fails(tried);
+    heal();
+    figures.repaired();
+    figures.write();
+    assertThat(unknown()).isEqualTo(unknownBefore);
+  }
+
+  @Test
+  void carries_calls_out_and_does_not_answer() {
+    Figures figures = new Figures("Bot API hangs", FORM, load.history());
+    fault(
+        Map.of(
+            "method", "sendMessage", "when", "after", "delayMs", 120_000, "times", FORM.of(3, 12)));
+    Await.until(SOON, () -> number("SELECT count(*) FROM outgoing WHERE state = 'sending'") >= 3);
+    if (FORM == Form.SHORT) {
+      // The long form waits until Berry's own patience of 20 s ends.
+      wire.reset();
+    }
+    Await.until(SOON, () -> unknown() >= unknownBefore + FORM.of(1, 12));
+    heal();
+    figures.repaired();
+    figures.write();
+  }
+
+  @Test
+  void is_away() {
+    Figures figures = new Figures("Bot API away", FORM, load.history());
+    long tried = attempts();
+    wire.cut();
+    fails(tried);
+    wire.heal();
+    figures.repaired();
+    figures.write();
+  }
+
+  /// Waits while it fails; counts how often Berry tries.
+  private void fails(long triedBefore) {
+    long began = System.nanoTime();
+    long seconds = FORM.of(6, 60);
+    Await.until(
+        SOON.plusSeconds(seconds),
+        () -> System.nanoTime() - began > seconds * 1_000_000_000 && attempts() > triedBefore);
+    assertThat(attempts() - triedBefore)
+        .as("calls in " + seconds + " s of failures, less than one a second after the first")
+        .isLessThanOrEqualTo(UNDER_WAY + seconds);
+  }
+
+  private long attempts() {
+    return number("SELECT coalesce(sum(attempts), 0) FROM outgoing");
+  }
+
+  private long unknown() {
+    return number("SELECT count(*) FROM outgoing WHERE state = 'unknown'");
+  }
+
+  private long number(String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  private void fault(Map<String, ?> what) {
+    Web.post(stage.telegram().address() + "/sandbox/control/faults", what);
+  }
+
+  private void heal() {
+    Web.delete(stage.telegram().address() + "/sandbox/control/faults");
+  }
+}
