@@ -4,24 +4,31 @@ import berry.access.Claimed;
 import berry.access.Codes;
 import berry.audience.People;
 import berry.inbox.Answering;
+import berry.inbox.Vocabulary;
 import berry.outbox.Outbox;
 import berry.outbox.Outgoing;
 import berry.privacy.Policy;
 import berry.settings.Texts;
 import berry.telegram.Callback;
 import berry.telegram.Chat;
+import berry.telegram.Command;
 import berry.telegram.Html;
 import berry.telegram.Message;
 import berry.telegram.Sender;
 import berry.telegram.Update;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /// Answers commands and pressed buttons.
 ///
 /// Everything goes through the outbox under keys made of the update's id, so an update that is
 /// handed over again is answered once.
 public final class Commands implements Answering {
+
+  /// What [#inPrivate] and [#inGroup] know.
+  public static final Set<String> NAMES =
+      Set.of("start", "help", "dashboard", "privacy", "language");
 
   private static final String LANGUAGE = "language:";
 
@@ -46,6 +53,11 @@ public final class Commands implements Answering {
   }
 
   @Override
+  public Vocabulary vocabulary() {
+    return new Vocabulary(links.username(), NAMES);
+  }
+
+  @Override
   public void answer(Update update, Instant receivedAt) {
     Sender sender = update.sender();
     Chat chat = update.chat();
@@ -67,10 +79,7 @@ public final class Commands implements Answering {
 
   private void command(Message message, Sender sender, Chat chat, Reply reply) {
     Command command = Command.in(message).orElse(new Command("", "", ""));
-    boolean addressed = command.isFor(links.username());
-    // In a group other bots listen too; in private a command may still name another one.
-    boolean ours = chat.isPrivate() ? addressed || command.addressee().isEmpty() : addressed;
-    if (!ours) {
+    if (!vocabulary().addressed(command, chat)) {
       return;
     }
     if (chat.isPrivate()) {

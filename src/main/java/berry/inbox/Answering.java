@@ -11,4 +11,9 @@ import java.time.Instant;
 public interface Answering {
 
   void answer(Update update, Instant receivedAt);
+
+  /// Which commands it answers; asked once.
+  default Vocabulary vocabulary() {
+    return Vocabulary.NONE;
+  }
 }

@@ -6,11 +6,14 @@ import berry.telegram.UnreadableUpdate;
 import berry.telegram.Update;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One update on its way in.
 ///
 /// @param update null when it could not be read
+/// @param heard the command in it; null when there is none for this bot
 /// @param due whether the bot must act on it
 /// @param fault why only its raw bytes can be kept; null when nothing is wrong with it
 record Arrival(
@@ -18,33 +21,42 @@ record Arrival(
     Instant receivedAt,
     Body body,
     @Nullable Update update,
+    Vocabulary.@Nullable Heard heard,
     boolean due,
     @Nullable String fault) {
+
+  /// What the bot acts on besides commands.
+  private static final Set<String> DUE = Set.of("callback_query", "my_chat_member");
 
   /// Telegram began in August 2013.
   private static final Instant FIRST_DATE = Instant.parse("2013-08-01T00:00:00Z");
 
+  /// In a second of microseconds, but for the first, which is the original's.
+  private static final long PLACES = 999_999;
+
   /// No clock of Telegram's is further ahead of ours.
   private static final Duration AHEAD = Duration.ofDays(1);
 
-  static Arrival read(Body body, Instant receivedAt) {
+  static Arrival read(Body body, Instant receivedAt, Vocabulary vocabulary) {
     try {
       Update update = body.read();
-      return new Arrival(update.id(), receivedAt, body, update, isDue(update), null);
+      Vocabulary.Heard heard = vocabulary.heard(update);
+      boolean due = heard != null || DUE.contains(update.kind());
+      return new Arrival(update.id(), receivedAt, body, update, heard, due, null);
     } catch (UnreadableUpdate e) {
       Long id = e.updateId();
       long updateId = id == null ? body.madeUpId() : id;
-      return new Arrival(updateId, receivedAt, body, null, false, reason(e));
+      return new Arrival(updateId, receivedAt, body, null, null, false, reason(e));
     } catch (RuntimeException | StackOverflowError e) {
       // A mistake of ours. Refused, it would come again and again and hold up what is behind it.
       String why = "Berry failed: " + e.getClass().getSimpleName();
-      return new Arrival(body.madeUpId(), receivedAt, body, null, false, why);
+      return new Arrival(body.madeUpId(), receivedAt, body, null, null, false, why);
     }
   }
 
   /// The same, kept raw only.
   Arrival quarantined(String why) {
-    return new Arrival(updateId, receivedAt, body, update, false, why);
+    return new Arrival(updateId, receivedAt, body, update, null, false, why);
   }
 
   /// The date a message bears, which an edit repeats; otherwise when the update came.
@@ -53,10 +65,22 @@ record Arrival(
     return believed(message == null ? null : message.sentAt());
   }
 
+  /// Whether it is a message without a date that can be true, so that it can't be found by it.
+  boolean undated() {
+    Message message = update == null ? null : update.message();
+    return message != null && !believable(message.sentAt());
+  }
+
   /// When somebody did this: of an edit, when the message was edited.
   Instant at() {
     Message message = update == null ? null : update.message();
     return isEdit() ? believed(message == null ? null : message.editedAt()) : sentAt();
+  }
+
+  /// When an edit was made, to Telegram's second; the microseconds are its place in the order of
+  /// updates, so that the texts of several edits within one second are all told apart.
+  Instant editedAt() {
+    return at().plus(1 + Math.floorMod(updateId, PLACES), ChronoUnit.MICROS);
   }
 
   boolean isEdit() {
@@ -65,24 +89,16 @@ record Arrival(
 
   /// A date that cannot be true counts as none.
   private Instant believed(@Nullable Instant date) {
-    return date == null || date.isBefore(FIRST_DATE) || date.isAfter(receivedAt.plus(AHEAD))
-        ? receivedAt
-        : date;
+    return date != null && believable(date) ? date : receivedAt;
   }
 
-  /// The name of a command, `start` for `/start@berry_bot promo`; null when it is none.
-  @Nullable String command() {
-    String text = typed();
-    return text == null || text.length() < 2 || text.charAt(0) != '/' || !is("message")
-        ? null
-        : text.substring(1).split("[\\s@]", 2)[0];
+  private boolean believable(@Nullable Instant date) {
+    return date != null && !date.isBefore(FIRST_DATE) && !date.isAfter(receivedAt.plus(AHEAD));
   }
 
-  /// What stands behind the command.
-  String commandArgument() {
-    String text = typed();
-    String[] words = text == null ? new String[0] : text.split("\\s+", 2);
-    return words.length < 2 ? "" : words[1].strip();
+  /// Whether it is a command, to whichever bot.
+  boolean isCommand() {
+    return update != null && Vocabulary.typed(update);
   }
 
   boolean is(String kind) {
@@ -93,22 +109,6 @@ record Arrival(
   @Nullable Sender human() {
     Sender sender = update == null ? null : update.sender();
     return sender == null || sender.bot() ? null : sender;
-  }
-
-  private @Nullable String typed() {
-    Message message = update == null ? null : update.message();
-    return message == null ? null : message.text();
-  }
-
-  private static boolean isDue(Update update) {
-    return switch (update.kind()) {
-      case "callback_query", "my_chat_member" -> true;
-      case "message" -> {
-        String text = update.message() == null ? null : update.message().text();
-        yield text != null && text.startsWith("/");
-      }
-      default -> false;
-    };
   }
 
   private static String reason(UnreadableUpdate e) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,20 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// keys, because that is the order in which every writer locks them.
 final class Batch {
 
-  /// What Telegram, not the person, wrote into a private chat; nobody waits for an answer to it.
-  private static final Set<String> SERVICE_LINES =
-      Set.of(
-          "pinned_message",
-          "connected_website",
-          "message_auto_delete_timer_changed",
-          "write_access_allowed",
-          "users_shared",
-          "chat_shared",
-          "web_app_data",
-          "successful_payment",
-          "refunded_payment",
-          "chat_background_set",
-          "passport_data");
+  /// Kept raw and counted, as information: nothing else comes of them.
+  private static final Map<String, String> COUNTED =
+      Map.of(
+          "message_reaction", "reactions",
+          "poll_answer", "poll_answers",
+          "inline_query", "inline_queries",
+          "chat_join_request", "join_requests",
+          "business_message", "business_messages",
+          "edited_business_message", "business_messages",
+          "guest_message", "guest_messages");
 
   /// Messages of business accounts and guests have ids of other chats' counting: they are kept raw.
   private static final Set<String> MESSAGES =
@@ -42,8 +38,6 @@ final class Batch {
   /// What follows `t.me/<bot>?start=`; a claim is a secret for one use, not where somebody came
   /// from.
   private static final Pattern SOURCE = Pattern.compile("(?!claim_)[A-Za-z0-9_-]{1,64}");
-
-  private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_]{1,32}");
 
   private final Known known;
   private final SortedMap<Long, PersonRow> people = new TreeMap<>();
@@ -90,8 +84,11 @@ final class Batch {
 
   private PersonRow person(Arrival arrival, Update update, Sender sender) {
     String source = null;
-    if ("start".equals(arrival.command()) && SOURCE.matcher(arrival.commandArgument()).matches()) {
-      source = arrival.commandArgument();
+    Vocabulary.Heard heard = arrival.heard();
+    if (heard != null
+        && heard.name().equals("start")
+        && SOURCE.matcher(heard.argument()).matches()) {
+      source = heard.argument();
     }
     Boolean blocked = null;
     if (update.chat() != null && update.chat().isPrivate() && !sender.bot()) {
@@ -122,22 +119,22 @@ final class Batch {
         && chat.isPrivate()
         && human != null
         && !known.staff().contains(human.id())
-        && !arrival.due()
+        && !arrival.isCommand()
         && arrival.update() != null
         && arrival.update().message() != null
-        && !SERVICE_LINES.contains(arrival.update().message().kind());
+        && !ServiceLines.is(arrival.update().message().kind());
   }
 
   private void message(Arrival arrival, Message message, Chat chat, @Nullable Long personId) {
     MessageRow row =
         new MessageRow(
-            new MessageRow.Key(chat.id(), message.id(), arrival.sentAt()),
+            key(arrival, message, chat),
             arrival.receivedAt(),
             personId,
             message.outgoing(),
             message.kind(),
             message.text(),
-            arrival.isEdit() ? arrival.at() : null,
+            arrival.isEdit() ? arrival.editedAt() : null,
             message.replyTo(),
             message.threadId(),
             message.album(),
@@ -152,6 +149,18 @@ final class Batch {
     }
   }
 
+  /// A message without a date is the one of its id that is known, if there is one: of what comes
+  /// twice, one is an edit.
+  private MessageRow.Key key(Arrival arrival, Message message, Chat chat) {
+    var key = new MessageRow.Key(chat.id(), message.id(), arrival.sentAt());
+    if (!arrival.undated()) {
+      return key;
+    }
+    var same = messages.subMap(key.at(Instant.MIN), key.at(Instant.MAX));
+    Instant date = known.dates().get(new Known.Place(chat.id(), message.id()));
+    return same.isEmpty() ? (date == null ? key : key.at(date)) : same.lastKey();
+  }
+
   private void count(Arrival arrival) {
     Sender human = arrival.human();
     if (human == null || known.staff().contains(human.id())) {
@@ -159,13 +168,29 @@ final class Batch {
     }
     boolean demo = known.demo().contains(human.id());
     tally.active(human.id(), demo, arrival.at());
-    if (arrival.is("callback_query")) {
-      tally.add("buttons", demo, arrival.at(), 1);
+    String metric = metric(arrival);
+    if (metric != null) {
+      tally.add(metric, demo, arrival.at(), 1);
     }
-    String command = arrival.command();
-    if (command != null && COMMAND.matcher(command).matches()) {
-      tally.add("commands:" + command.toLowerCase(Locale.ROOT), demo, arrival.at(), 1);
+    Vocabulary.Heard heard = arrival.heard();
+    if (heard != null && !heard.name().isEmpty()) {
+      tally.add("commands:" + heard.name(), demo, arrival.at(), 1);
     }
+  }
+
+  private static @Nullable String metric(Arrival arrival) {
+    Update update = arrival.update();
+    if (update == null) {
+      return null;
+    }
+    Membership membership = update.membership();
+    boolean inPrivate = update.chat() != null && update.chat().isPrivate();
+    return switch (update.kind()) {
+      case "callback_query" -> "buttons";
+      case "my_chat_member" ->
+          membership == null || !inPrivate ? null : gone(membership) ? "blocked" : "unblocked";
+      default -> COUNTED.get(update.kind());
+    };
   }
 
   /// Somebody wrote for the first time.

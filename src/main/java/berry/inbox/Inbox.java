@@ -28,11 +28,14 @@ public final class Inbox implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(2_500);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Duration ROUND = Duration.ofSeconds(5);
+  private static final Duration QUIET = Duration.ofSeconds(5);
 
   private final Database database;
   private final Clock clock;
   private final Metrics metrics;
+  private final Vocabulary vocabulary;
   private final Answers answers;
+  private final Backlog backlog;
   private final WaitingRoom room = new WaitingRoom();
   private final Writer writer;
   private final Thread thread;
@@ -48,6 +51,8 @@ public final class Inbox implements AutoCloseable {
     this.database = database;
     this.clock = clock;
     this.metrics = metrics;
+    this.vocabulary = answering.vocabulary();
+    this.backlog = new Backlog(database, changes, QUIET);
     OwedStore owed = database.jdbi().onDemand(OwedStore.class);
     this.answers = new Answers(owed, botId, clock, answering, metrics, ROUND);
     IntakeStore store = new IntakeStore(database, botId);
@@ -89,8 +94,11 @@ public final class Inbox implements AutoCloseable {
     // Milliseconds, because the row is found again by exactly this time.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<Arrival> arrivals =
-        bodies.stream().map(body -> Arrival.read(new Body(body), now)).toList();
+        bodies.stream().map(body -> Arrival.read(new Body(body), now, vocabulary)).toList();
     Receipt receipt = commit(new Ticket(arrivals));
+    if (receipt instanceof Receipt.Stored stored && stored.fresh() > 0) {
+      backlog.saw(arrivals, stored.fresh());
+    }
     if (receipt instanceof Receipt.Unavailable) {
       metrics.count("berry.intake.updates", arrivals.size(), "result", "unavailable");
     }
@@ -136,5 +144,6 @@ public final class Inbox implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     answers.close();
+    backlog.close();
   }
 }

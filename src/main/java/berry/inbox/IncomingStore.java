@@ -37,7 +37,7 @@ final class IncomingStore {
         .bytes(arrival -> arrival.body().bytes());
   }
 
-  private static String kind(Arrival arrival) {
+  static String kind(Arrival arrival) {
     String kind = arrival.update() == null ? "unreadable" : arrival.update().kind();
     String name = NOT_A_NAME.matcher(kind).replaceAll("");
     return name.substring(0, Math.min(name.length(), LONGEST_NAME));
@@ -50,12 +50,12 @@ final class IncomingStore {
     return arrival.due() ? "due" : "stored";
   }
 
-  private static @Nullable Long personId(Arrival arrival) {
+  static @Nullable Long personId(Arrival arrival) {
     Update update = arrival.update();
     return update == null || update.sender() == null ? null : update.sender().id();
   }
 
-  private static @Nullable Long chatId(Arrival arrival) {
+  static @Nullable Long chatId(Arrival arrival) {
     Update update = arrival.update();
     return update == null || update.chat() == null ? null : update.chat().id();
   }

@@ -77,29 +77,40 @@ final class IntakeStore {
     Map<Long, Arrival> first = new LinkedHashMap<>();
     arrivals.forEach(arrival -> first.putIfAbsent(arrival.updateId(), arrival));
     Set<Long> unseen = new HashSet<>();
-    Known known = new Known(new HashSet<>(), new HashSet<>());
-    RowsStore.run(
-        connection,
-        List.of(
-            SeenStore.mark(botId, new TreeSet<>(first.keySet()), unseen),
-            PersonStore.known(senders(first.values()), known.staff(), known.demo())));
+    Known known = new Known();
+    List<RowsStore<?>> statements = new ArrayList<>();
+    statements.add(SeenStore.mark(botId, new TreeSet<>(first.keySet()), unseen));
+    statements.addAll(about(first.values(), known));
+    RowsStore.run(connection, statements);
     List<Arrival> fresh = new ArrayList<>(first.values());
     fresh.removeIf(one -> !unseen.contains(one.updateId()));
     List<Fate> fates = fates(arrivals, unseen);
 
     Batch batch = Batch.of(fresh, known);
     if (!fresh.isEmpty()) {
-      store(connection, fresh, batch);
+      store(connection, List.of(IncomingStore.add(botId, fresh)), batch);
     }
     count(arrivals, fates, batch.tally());
     finish(connection, batch, shard);
     return new Outcome.Committed(fates, fresh.stream().filter(Arrival::due).toList());
   }
 
-  private void store(Connection connection, List<Arrival> fresh, Batch batch) throws SQLException {
-    MessageStore messages = new MessageStore(batch.messages());
+  /// What is asked about them before their rows are made.
+  static List<RowsStore<?>> about(Collection<Arrival> arrivals, Known known) {
     List<RowsStore<?>> statements = new ArrayList<>();
-    statements.add(IncomingStore.add(botId, fresh));
+    statements.add(PersonStore.known(senders(arrivals), known.staff(), known.demo()));
+    List<Arrival> undated = arrivals.stream().filter(Arrival::undated).toList();
+    if (!undated.isEmpty()) {
+      statements.add(MessageStore.dates(undated, known.dates()));
+    }
+    return statements;
+  }
+
+  /// @param before what goes to the server with them, but before them
+  static void store(Connection connection, List<RowsStore<?>> before, Batch batch)
+      throws SQLException {
+    MessageStore messages = new MessageStore(batch.messages());
+    List<RowsStore<?>> statements = new ArrayList<>(before);
     if (!batch.people().isEmpty()) {
       statements.add(PersonStore.see(batch.people(), batch::met));
     }
@@ -109,12 +120,14 @@ final class IntakeStore {
     if (!batch.messages().isEmpty()) {
       statements.add(messages.insert());
     }
-    RowsStore.run(connection, statements);
+    if (!statements.isEmpty()) {
+      RowsStore.run(connection, statements);
+    }
     messages.merge(connection);
     messages.added().forEach(batch::wrote);
   }
 
-  private static void finish(Connection connection, Batch batch, int shard) throws SQLException {
+  static void finish(Connection connection, Batch batch, int shard) throws SQLException {
     List<RowsStore<?>> statements = new ArrayList<>();
     statements.add(ActivityStore.addSums(batch.tally(), shard));
     if (!batch.tally().days().isEmpty()) {
@@ -163,7 +176,7 @@ final class IntakeStore {
     }
   }
 
-  private static Outcome judge(SQLException e) {
+  static Outcome judge(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     String kind = state.substring(0, Math.min(2, state.length()));
     return switch (kind) {
@@ -174,7 +187,7 @@ final class IntakeStore {
     };
   }
 
-  private static void rollback(Connection connection, Exception because) {
+  static void rollback(Connection connection, Exception because) {
     try {
       connection.rollback();
     } catch (SQLException e) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One state of a message: as it was written, or as an edit left it.
 ///
-/// @param editedAt null for the original
+/// @param editedAt null for the original; see [Arrival#editedAt()]
 record MessageRow(
     Key key,
     Instant receivedAt,
@@ -30,6 +30,10 @@ record MessageRow(
         Comparator.comparingLong(Key::chatId)
             .thenComparingLong(Key::messageId)
             .thenComparing(Key::sentAt);
+
+    Key at(Instant when) {
+      return new Key(chatId, messageId, when);
+    }
 
     @Override
     public int compareTo(Key other) {

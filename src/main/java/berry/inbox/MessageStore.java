@@ -1,6 +1,7 @@
 package berry.inbox;
 
 import berry.telegram.Attachment;
+import berry.telegram.Update;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +56,32 @@ final class MessageStore {
     if (!versions.isEmpty()) {
       keep(versions).run(connection);
     }
+  }
+
+  /// When those of the messages that are known already were sent. Their ids alone must do, in all
+  /// partitions, so it is asked only for those that come without a date.
+  static RowsStore<Known.Place> dates(List<Arrival> undated, Map<Known.Place, Instant> dates) {
+    return new RowsStore<Known.Place>(
+            """
+            SELECT message.chat_id, message.message_id, max(message.sent_at) AS sent_at
+            FROM unnest(?, ?) AS wanted (chat_id, message_id)
+            JOIN message USING (chat_id, message_id)
+            GROUP BY message.chat_id, message.message_id
+            """,
+            undated.stream().flatMap(one -> place(one).stream()).toList())
+        .numbers(Known.Place::chatId)
+        .numbers(Known.Place::messageId)
+        .to(row -> {
+          MessageRow.Key key = key(row);
+          dates.put(new Known.Place(key.chatId(), key.messageId()), key.sentAt());
+        });
+  }
+
+  private static Optional<Known.Place> place(Arrival arrival) {
+    Update update = arrival.update();
+    return update == null || update.chat() == null || update.message() == null
+        ? Optional.empty()
+        : Optional.of(new Known.Place(update.chat().id(), update.message().id()));
   }
 
   private static List<MessageRow> heads(Collection<History> histories) {

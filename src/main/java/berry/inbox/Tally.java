@@ -42,8 +42,9 @@ final class Tally {
   private final SortedMap<Sum, Long> sums = new TreeMap<>();
   private final SortedMap<Day, BitSet> days = new TreeMap<>();
 
+  /// @param more less than 0 to take back what was counted
   void add(String metric, boolean demo, Instant at, long more) {
-    if (more > 0) {
+    if (more != 0) {
       long second = Math.floorDiv(at.getEpochSecond(), QUARTER) * QUARTER;
       sums.merge(new Sum(metric, demo, Instant.ofEpochSecond(second)), more, Long::sum);
     }

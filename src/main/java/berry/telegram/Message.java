@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sentAt null when absent or outside the years 1970 to 9999
 /// @param kind what it holds, named by its field: `text`, `photo`, `voice`, `new_chat_members`, …;
 ///   the name of a kind that came after this code is kept, and it is `other` when there is none
-/// @param text text or caption, without U+0000 and lone surrogates, which PostgreSQL refuses
+/// @param text text or caption, else the title of what it holds (a poll's question, the new name of
+///   the group or topic), without U+0000 and lone surrogates, which PostgreSQL refuses
 /// @param album `media_group_id`
 /// @param replyTo id of the message that this one answers
 /// @param threadId the forum topic

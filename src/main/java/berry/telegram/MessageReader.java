@@ -18,6 +18,7 @@ final class MessageReader {
   private @Nullable Instant editedAt;
   private @Nullable String text;
   private @Nullable String caption;
+  private @Nullable String title;
   private @Nullable String album;
   private @Nullable Long replyTo;
   private @Nullable Long threadId;
@@ -51,7 +52,7 @@ final class MessageReader {
         sentAt,
         editedAt,
         kind.name(),
-        text == null ? caption : text,
+        words(),
         album,
         replyTo,
         threadId,
@@ -71,6 +72,15 @@ final class MessageReader {
       case "edit_date" -> editedAt = instant();
       case "text" -> text = json.text();
       case "caption" -> caption = json.text();
+      case "new_chat_title" -> title = json.text();
+      case "poll",
+          "checklist",
+          "venue",
+          "invoice",
+          "game",
+          "forum_topic_created",
+          "forum_topic_edited" ->
+          json.each(this::titled);
       case "media_group_id" -> album = json.text();
       case "message_thread_id" -> threadId = json.number();
       case "migrate_to_chat_id" -> migrateTo = json.number();
@@ -82,6 +92,17 @@ final class MessageReader {
           file = Files.attachment(json, file);
       default -> {}
     }
+  }
+
+  private void titled(String name) {
+    switch (name) {
+      case "question", "title", "name" -> title = json.text();
+      default -> {}
+    }
+  }
+
+  private @Nullable String words() {
+    return text != null ? text : caption != null ? caption : title;
   }
 
   private void answered(String name) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 final class Intake implements AutoCloseable {
 
   static final long BOT = 7000;
+  static final Vocabulary WORDS = new Vocabulary("berry_bot", Set.of("start", "help"));
 
   final TestDatabase database = TestDatabase.fresh();
   final Changes changes = new Changes(database.database(), database.address());
@@ -27,13 +29,20 @@ final class Intake implements AutoCloseable {
 
   Intake() {
     this.inbox =
-        new Inbox(
-            database.database(),
-            changes,
-            Clock.systemUTC(),
-            BOT,
-            (update, receivedAt) -> answered.add(update),
-            metrics);
+        new Inbox(database.database(), changes, Clock.systemUTC(), BOT, new Note(), metrics);
+  }
+
+  /// Answers nothing, and remembers what it was to answer.
+  private final class Note implements Answering {
+    @Override
+    public void answer(Update update, Instant receivedAt) {
+      answered.add(update);
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+      return WORDS;
+    }
   }
 
   Receipt accept(String json) {

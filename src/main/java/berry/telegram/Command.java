@@ -1,6 +1,5 @@
-package berry.bot;
+package berry.telegram;
 
-import berry.telegram.Message;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,13 +10,13 @@ import java.util.regex.Pattern;
 /// @param name in lower case, without the slash
 /// @param addressee the bot it names; empty when none
 /// @param argument what follows, without spaces around it
-record Command(String name, String addressee, String argument) {
+public record Command(String name, String addressee, String argument) {
 
   private static final Pattern TYPED =
       Pattern.compile(
           "/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\\s+(.*))?", Pattern.DOTALL);
 
-  static Optional<Command> in(Message message) {
+  public static Optional<Command> in(Message message) {
     String text = message.text();
     if (text == null || !message.kind().equals("text")) {
       return Optional.empty();
@@ -28,7 +27,8 @@ record Command(String name, String addressee, String argument) {
         : Optional.empty();
   }
 
-  boolean isFor(String username) {
+  /// @param username without `@`; compared in any case
+  public boolean isFor(String username) {
     return addressee.equalsIgnoreCase(username);
   }
 

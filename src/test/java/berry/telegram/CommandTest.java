@@ -1,8 +1,7 @@
-package berry.bot;
+package berry.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import berry.telegram.Message;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
