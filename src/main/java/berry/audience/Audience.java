@@ -68,6 +68,7 @@ public final class Audience {
         store.attention(demo, now.minus(limit), now.minus(A_DAY)).stream()
             .filter(one -> one.count() > 0)
             .toList(),
+        store.caughtUp(demo, now.minus(A_DAY)).orElse(null),
         tiles,
         new Overview.Series(
             window.bucket(),
@@ -80,9 +81,8 @@ public final class Audience {
             active.without(fresh)),
         new Overview.Lists(
             store.commands(demo, window.from(), window.to()),
-            store.origins(demo, window.from(), window.to()).stream()
-                .map(Audience::source)
-                .toList()));
+            store.origins(demo, window.from(), window.to()).stream().map(Audience::source).toList(),
+            store.others(demo, window.from(), window.to())));
   }
 
   static String array(List<Instant> moments) {

@@ -14,6 +14,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 @RegisterConstructorMapper(AudienceStore.Origin.class)
 @RegisterConstructorMapper(Overview.Attention.class)
 @RegisterConstructorMapper(Overview.Command.class)
+@RegisterConstructorMapper(Overview.CaughtUp.class)
 interface AudienceStore {
 
   /// @param number which bucket, from 1; 0 for all of them together
@@ -144,9 +145,11 @@ interface AudienceStore {
   @SqlQuery(
       """
       SELECT
-        CASE metric
-          WHEN 'buttons' THEN metric
-          ELSE '/' || ltrim(substr(metric, length('commands:') + 1), '/')
+        CASE
+          WHEN metric = 'commands:other' THEN 'other'
+          WHEN metric LIKE 'commands:%'
+            THEN '/' || ltrim(substr(metric, length('commands:') + 1), '/')
+          ELSE metric
         END AS name,
         sum(value) AS count
       FROM activity
@@ -159,6 +162,32 @@ interface AudienceStore {
       LIMIT 10
       """)
   List<Overview.Command> commands(boolean demo, Instant from, Instant to);
+
+  @SqlQuery(
+      """
+      SELECT metric AS name, sum(value) AS count
+      FROM activity
+      WHERE metric IN (
+          'reactions', 'poll_answers', 'inline_queries', 'join_requests', 'business_messages',
+          'guest_messages', 'blocked', 'unblocked')
+        AND demo = :demo
+        AND bucket >= :from
+        AND bucket < :to
+      GROUP BY metric
+      ORDER BY 2 DESC, 1
+      """)
+  List<Overview.Command> others(boolean demo, Instant from, Instant to);
+
+  @SqlQuery(
+      """
+      SELECT began_at AS "from", ended_at AS "to", messages
+      FROM outage
+      WHERE ended_at > :since
+        AND NOT :demo
+      ORDER BY ended_at DESC
+      LIMIT 1
+      """)
+  Optional<Overview.CaughtUp> caughtUp(boolean demo, Instant since);
 
   @SqlQuery(
       """

@@ -18,6 +18,7 @@ public record Overview(
     boolean hasDemo,
     int limitMinutes,
     List<Attention> attention,
+    @Nullable CaughtUp caughtUp,
     Tiles tiles,
     Series series,
     Lists lists) {
@@ -58,10 +59,19 @@ public record Overview(
       List<Long> peopleNew,
       List<Long> peopleReturning) {}
 
-  public record Lists(List<Command> commands, List<Source> sources) {}
+  /// @param others what else came, as information
+  public record Lists(List<Command> commands, List<Source> sources, List<Command> others) {}
 
-  /// @param name `/help`, or `buttons` for all pressed buttons
+  /// @param name `/help`; `other` for all commands the bot does not know; `buttons` for all pressed
+  ///   buttons. Among the others `reactions`, `poll_answers`, `inline_queries`, `join_requests`,
+  ///   `business_messages`, `guest_messages`, `blocked` or `unblocked`
   public record Command(String name, long count) {}
+
+  /// The last outage, for a day after it.
+  ///
+  /// @param from when the oldest message that had to wait was written
+  /// @param to when the first of them came
+  public record CaughtUp(Instant from, Instant to, long messages) {}
 
   /// @param source the payload of the link by which they came; empty for none
   /// @param answeredShare of those who waited for an answer, how many got one, 0 to 1; null when

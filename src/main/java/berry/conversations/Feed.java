@@ -28,6 +28,7 @@ public final class Feed {
   /// @param person null for what the bot says in a group
   /// @param staff whether somebody of the team wrote it
   /// @param state as in [Item#state]
+  /// @param album as in [Item#album]
   public record Entry(
       String id,
       Instant at,
@@ -39,7 +40,8 @@ public final class Feed {
       long chatId,
       boolean staff,
       String state,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable String album) {}
 
   /// Newest first.
   ///
@@ -72,7 +74,8 @@ public final class Feed {
         line.chatId(),
         row.staff(),
         line.state(),
-        line.reason());
+        line.reason(),
+        line.album());
   }
 
   private static @Nullable Person person(FeedStore.Row row) {

@@ -44,6 +44,7 @@ interface FeedStore {
             CAST(NULL AS text) AS reason,
             file_name,
             file_size,
+            album,
             received_at,
             staff,
             person_id
@@ -68,6 +69,7 @@ interface FeedStore {
             NULL,
             CASE state WHEN 'sending' THEN 'queued' ELSE state END,
             reason,
+            NULL,
             NULL,
             NULL,
             created_at,

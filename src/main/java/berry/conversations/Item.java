@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state `received`; `queued`, `sent`, `failed`, or `unknown` when Telegram gave no answer
 /// @param reason why it failed or waits: a code such as `blocked`, `too_long`, `away`, or `refused:
 ///   ` with Telegram's own words
+/// @param album the same for messages of a chat that were sent as one
 public record Item(
     String id,
     long chatId,
@@ -23,4 +24,5 @@ public record Item(
     String state,
     @Nullable String reason,
     @Nullable String fileName,
-    @Nullable Long fileSize) {}
+    @Nullable Long fileSize,
+    @Nullable String album) {}

@@ -33,7 +33,8 @@ interface MessageStore {
       String state,
       @Nullable String reason,
       @Nullable String fileName,
-      @Nullable Long fileSize) {}
+      @Nullable Long fileSize,
+      @Nullable String album) {}
 
   /// What to look for, older than the place (at, number, chat, pending).
   record Wanted(
@@ -64,7 +65,8 @@ interface MessageStore {
           CASE direction WHEN 'in' THEN 'received' ELSE 'sent' END AS state,
           CAST(NULL AS text) AS reason,
           file_name,
-          file_size
+          file_size,
+          album
         FROM message
         WHERE person_id = :personId
           AND (sent_at, message_id, chat_id, 0) < (:at, :number, :chat, :pending)
@@ -89,6 +91,7 @@ interface MessageStore {
           NULL,
           CASE state WHEN 'sending' THEN 'queued' ELSE state END,
           reason,
+          NULL,
           NULL,
           NULL
         FROM outgoing
@@ -127,7 +130,8 @@ interface MessageStore {
         CASE direction WHEN 'in' THEN 'received' ELSE 'sent' END AS state,
         CAST(NULL AS text) AS reason,
         file_name,
-        file_size
+        file_size,
+        album
       FROM message
       WHERE person_id = :personId
         AND chat_id = :chatId
@@ -159,7 +163,8 @@ interface MessageStore {
         CASE state WHEN 'sending' THEN 'queued' ELSE state END AS state,
         outgoing.reason,
         message.file_name,
-        message.file_size
+        message.file_size,
+        message.album
       FROM outgoing
       LEFT JOIN message
         ON message.chat_id = outgoing.chat_id

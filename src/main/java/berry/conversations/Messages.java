@@ -4,6 +4,7 @@ import berry.database.Cursor;
 import berry.database.Database;
 import berry.database.Page;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class Messages {
   private static Detail detail(MessageStore store, MessageStore.Line line) {
     List<Version> versions =
         line.pending() == 1 ? List.of() : store.versions(line.chatId(), line.number(), line.at());
-    return new Detail(item(line), versions);
+    return new Detail(item(line), versions.stream().map(Messages::shown).toList());
   }
 
   private static Item item(MessageStore.Line line) {
@@ -98,11 +99,22 @@ public final class Messages {
         line.kind(),
         PlainText.of(line.text(), line.parseMode()),
         line.at(),
-        line.editedAt(),
+        editedAt(line),
         line.state(),
         line.reason(),
         line.fileName(),
-        line.fileSize());
+        line.fileSize(),
+        line.album());
+  }
+
+  private static Version shown(Version version) {
+    return new Version(version.text(), version.at().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /// The microseconds only tell the edits of one second apart.
+  private static @Nullable Instant editedAt(MessageStore.Line line) {
+    Instant at = line.editedAt();
+    return at == null ? null : at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   static String id(MessageStore.Line line) {

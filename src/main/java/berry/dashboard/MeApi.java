@@ -57,6 +57,7 @@ public final class MeApi {
       @Nullable String reason,
       @Nullable String fileName,
       @Nullable Long fileSize,
+      @Nullable String album,
       List<Messages.Version> versions) {}
 
   void me(Exchange exchange) throws IOException {
@@ -115,6 +116,7 @@ public final class MeApi {
         item.reason(),
         item.fileName(),
         item.fileSize(),
+        item.album(),
         detail.versions());
   }
 }

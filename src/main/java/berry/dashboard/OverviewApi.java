@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The numbers of the whole bot, for admins only.
 public final class OverviewApi {
@@ -46,6 +47,7 @@ public final class OverviewApi {
       int limitMinutes,
       Strip strip,
       List<Overview.Attention> attention,
+      Overview.@Nullable CaughtUp caughtUp,
       Overview.Tiles tiles,
       Overview.Series series,
       Overview.Lists lists) {}
@@ -64,6 +66,7 @@ public final class OverviewApi {
             found.limitMinutes(),
             strip.get(),
             found.attention(),
+            found.caughtUp(),
             found.tiles(),
             found.series(),
             found.lists()));

@@ -43,7 +43,7 @@ final class Topics {
 
   private static List<String> admin(String topic) {
     return switch (topic) {
-      case "message", "outgoing", "person" -> List.of("overview");
+      case "message", "outgoing", "person", "outage" -> List.of("overview");
       case "setting" -> List.of("overview", "settings");
       default -> List.of();
     };

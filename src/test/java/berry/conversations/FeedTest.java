@@ -81,6 +81,7 @@ final class FeedTest {
                 ANNA,
                 false,
                 "received",
+                null,
                 null));
   }
 

@@ -71,6 +71,7 @@ final class MessagesTest {
                 "received",
                 null,
                 null,
+                null,
                 null));
   }
 
@@ -191,5 +192,38 @@ final class MessagesTest {
     return messages.of(person, null, 100, filter, search).items().stream()
         .<@Nullable String>map(Item::text)
         .toList();
+  }
+
+  @Test
+  void tells_which_messages_were_sent_as_one() {
+    rows.said(ANNA, ANNA, 5, NOON, "our garden");
+    rows.said(ANNA, ANNA, 6, NOON, null);
+    rows.run("UPDATE message SET album = '77', kind = 'photo' WHERE message_id IN (5, 6)");
+
+    assertThat(messages.of(ANNA, null, 10, Filter.ALL, null).items())
+        .filteredOn(item -> "77".equals(item.album()))
+        .hasSize(2);
+  }
+
+  @Test
+  void tells_edits_of_one_second_apart_but_shows_seconds() {
+    rows.said(ANNA, ANNA, 5, NOON, "three");
+    rows.run("UPDATE message SET edited_at = sent_at + interval '9.000007 s' WHERE message_id = 5");
+    for (String micros : new String[] {"9.000002", "9.000004"}) {
+      rows.run(
+          "INSERT INTO message_version (chat_id, message_id, sent_at, version_at, text)"
+              + " SELECT chat_id, message_id, sent_at, sent_at + CAST(? AS interval), ?"
+              + " FROM message WHERE message_id = 5",
+          micros + " s",
+          "at " + micros);
+    }
+
+    var detail = messages.one(ANNA, ANNA + ".5." + NOON.getEpochSecond() + "000000").orElseThrow();
+
+    assertThat(detail.item().editedAt()).isEqualTo(NOON.plusSeconds(9));
+    assertThat(detail.versions())
+        .extracting(Messages.Version::text)
+        .containsExactly("at 9.000002", "at 9.000004");
+    assertThat(detail.versions()).allMatch(one -> one.at().equals(NOON.plusSeconds(9)));
   }
 }
