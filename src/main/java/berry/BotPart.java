@@ -10,11 +10,14 @@ import berry.bot.Webhook;
 import berry.database.Lease;
 import berry.http.Route;
 import berry.inbox.Inbox;
+import berry.inbox.Quarantine;
 import berry.inbox.ReceptionNotes;
 import berry.outbox.Courier;
 import berry.privacy.Policy;
 import berry.telegram.BotApi;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +26,12 @@ final class BotPart implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BotPart.class);
 
+  /// Versions that have read what was set aside.
+  private static final String RETRIED = "inbox.retried";
+
   private final Parts parts = new Parts();
+  private final Core core;
+  private final Quarantine quarantine;
   private final Inbox inbox;
   private final Courier courier;
   private final Reception reception;
@@ -32,6 +40,7 @@ final class BotPart implements AutoCloseable {
   private volatile boolean menuTold = true;
 
   BotPart(Core core, BotApi api, Links links) {
+    this.core = core;
     Commands commands =
         new Commands(
             core.outbox(),
@@ -49,6 +58,13 @@ final class BotPart implements AutoCloseable {
                 core.token().id(),
                 commands,
                 core.metrics()));
+    this.quarantine =
+        new Quarantine(
+            core.database(),
+            core.changes(),
+            core.clock(),
+            core.token().id(),
+            commands.vocabulary());
     this.courier =
         parts.add(new Courier(core.database(), core.changes(), core.clock(), api, core.metrics()));
     WebhookSecrets secrets = new WebhookSecrets(core.token(), core.database());
@@ -96,6 +112,27 @@ final class BotPart implements AutoCloseable {
       LOG.warn("The menu was not told to Telegram, trying each minute: {}", trouble);
     }
     menuTold = trouble.isEmpty();
+  }
+
+  /// A job: what could not be understood is read again by each new version, once.
+  void retryQuarantine() {
+    String version = Version.current();
+    Set<String> tried =
+        new TreeSet<>(List.of(core.settings().get(RETRIED, String[].class).orElse(new String[0])));
+    if (!tried.add(version)) {
+      return;
+    }
+    List<Quarantine.Second> all = quarantine.retry(null, false);
+    long taken = all.stream().filter(Quarantine.Second::takenIn).count();
+    core.settings().put(RETRIED, tried, null);
+    if (!all.isEmpty()) {
+      LOG.info(
+          "{} of {} updates that were set aside are taken in by version {}; berry inbox list tells"
+              + " the others",
+          taken,
+          all.size(),
+          version);
+    }
   }
 
   @Override

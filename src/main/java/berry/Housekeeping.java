@@ -27,7 +27,8 @@ final class Housekeeping {
             .every("codes", DAILY, () -> core.codes().forgetSpent());
     if (bot != null) {
       jobs.every("updates-seen", DAILY, () -> bot.inbox().prune())
-          .every("menu", MINUTE, bot::publishMenu);
+          .every("menu", MINUTE, bot::publishMenu)
+          .every("quarantine", MINUTE, bot::retryQuarantine);
     }
     jobs.start();
     return jobs;

@@ -1,5 +1,6 @@
 package berry;
 
+import berry.bot.Commands;
 import berry.cli.Engine;
 import berry.cli.ExitCode;
 import berry.config.Configuration;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// What `berry start` and `berry sandbox` set in motion, until somebody wants the end.
 final class Launch implements Engine {
@@ -60,6 +62,11 @@ final class Launch implements Engine {
       server.drain(Duration.ofSeconds(5));
     }
     return ExitCode.OK;
+  }
+
+  @Override
+  public Set<String> commands() {
+    return Commands.NAMES;
   }
 
   private static boolean terminal() {

@@ -59,6 +59,7 @@ public final class Cli {
             .addSubcommand(new SeedCommand(context))
             .addSubcommand(new StatusCommand(context))
             .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new InboxCommand(context))
             .addSubcommand(new OwnerCommand(context))
             .addSubcommand(new TokenCommand(context))
             .addSubcommand(new ConfigCommand(context))

@@ -1,6 +1,7 @@
 package berry.cli;
 
 import berry.config.Configuration;
+import java.util.Set;
 
 /// The running Berry, which only the wiring can put together. Both calls block until the process is
 /// told to stop.
@@ -18,4 +19,9 @@ public interface Engine {
   /// @param port 0: any free one
   /// @return the exit code
   int sandbox(Configuration configuration, int port) throws Exception;
+
+  /// Which commands the bot answers, in lower case without the slash.
+  default Set<String> commands() {
+    return Set.of();
+  }
 }

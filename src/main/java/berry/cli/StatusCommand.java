@@ -54,9 +54,14 @@ final class StatusCommand implements Callable<Integer> {
     if (json) {
       context.terminal().json(lines);
     } else {
-      lines.forEach((name, value) -> context.terminal().print("%-12s %s".formatted(name, value)));
+      lines.forEach((name, value) ->
+          context.terminal().print("%-12s %s%s".formatted(name, value, hint(name, value))));
     }
     return ExitCode.OK;
+  }
+
+  private static String hint(String name, Object value) {
+    return name.equals("quarantined") && !value.equals(0L) ? "; berry inbox list" : "";
   }
 
   private void process(Configuration configuration, Map<String, Object> lines)
