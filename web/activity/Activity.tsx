@@ -7,6 +7,7 @@ import { Screen } from "../app/Screen";
 import { useBerry, usePlace } from "../app/useBerry";
 import { dayOf, middayOf } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import { type Whole, whole } from "../messages/albums";
 import { MessageSheet } from "../messages/MessageSheet";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
@@ -37,7 +38,7 @@ export function Activity() {
   const items = rows(query.data).filter((message) => day === "" || dayOf(message.sentAt) === day);
   const list = useRef<HTMLDivElement>(null);
   const held = useHeld(items, list);
-  const [open, setOpen] = useState<Message | null>(null);
+  const [open, setOpen] = useState<Whole<Message> | null>(null);
 
   const searching = useUntilDay(query, day);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
@@ -79,7 +80,7 @@ export function Activity() {
           }
         >
           {() => {
-            if (held.shown.length > 0) return <DayGroups items={held.shown} onOpen={setOpen} />;
+            if (held.shown.length > 0) return <DayGroups items={whole(held.shown)} onOpen={setOpen} />;
             if (searching) return <RowsSkeleton rows={3} />;
             const title = day
               ? words.activity.noDay(dayName)

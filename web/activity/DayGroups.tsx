@@ -1,13 +1,14 @@
 import type { Message } from "../api/types";
 import { dayOf } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
+import type { Whole } from "../messages/albums";
 import { MessageRow } from "../messages/MessageRow";
 import styles from "./DayGroups.module.css";
 
 interface Properties {
   /** Newest first. */
-  items: Message[];
-  onOpen(message: Message): void;
+  items: Array<Whole<Message>>;
+  onOpen(message: Whole<Message>): void;
 }
 
 /** Messages under the days they belong to. */
@@ -36,8 +37,8 @@ export function DayGroups({ items, onOpen }: Properties) {
 }
 
 /** Groups of neighbours with the same local day, in the order given. */
-export function byDay(items: Message[]): Array<[string, Message[]]> {
-  const groups: Array<[string, Message[]]> = [];
+export function byDay<Item extends { sentAt: string }>(items: Item[]): Array<[string, Item[]]> {
+  const groups: Array<[string, Item[]]> = [];
   for (const message of items) {
     const day = dayOf(message.sentAt);
     const last = groups.at(-1);

@@ -65,6 +65,8 @@ export interface Message {
   reason?: string;
   fileName?: string;
   fileSize?: number;
+  /** The same for messages of a chat that were sent as one. */
+  album?: string;
 }
 
 export interface MessageDetail extends Message {
@@ -124,6 +126,13 @@ export interface Attention {
   since?: string;
 }
 
+/** The last outage, for a day after it: messages written since `from` came at `to` and later. */
+export interface CaughtUp {
+  from: string;
+  to: string;
+  messages: number;
+}
+
 export interface Overview {
   range: Range;
   timeZone: string;
@@ -133,11 +142,14 @@ export interface Overview {
   limitMinutes: number;
   strip: Strip;
   attention: Attention[];
+  caughtUp?: CaughtUp;
   tiles: Record<TileName, Tile>;
   series: Series;
   lists: {
     commands: Array<{ name: string; count: number }>;
     sources: Array<{ source: string; newPeople: number; answeredShare?: number | null }>;
+    /** What else came, as information. */
+    others: Array<{ name: string; count: number }>;
   };
 }
 
@@ -153,6 +165,7 @@ export interface FeedItem {
   staff?: boolean;
   state: DeliveryState;
   reason?: string;
+  album?: string;
 }
 
 export interface Row {

@@ -80,6 +80,16 @@ export async function startFixture(port = 0) {
           fileSize: 482_133,
         });
       if (n === 5) Object.assign(item, { kind: "photo", fileSize: 182_133 });
+      if (n === 6 || n === 7)
+        Object.assign(item, {
+          kind: "photo",
+          direction: "in",
+          state: "received",
+          album: "a1",
+          text: n === 6 ? undefined : "Так выглядит коробка",
+          fileSize: 90_000,
+        });
+      if (n === 9) Object.assign(item, { kind: "pinned_message", text: undefined });
       return item;
     });
     return [...state.live, ...past];
@@ -109,6 +119,20 @@ export async function startFixture(port = 0) {
       const person = cast[(n * 5) % cast.length];
       const out = n % 4 === 2;
       const text = out ? "Добрый день! Уже проверяем, ответим сегодня." : texts[(n * 3) % texts.length];
+      const special =
+        n === 3 || n === 4
+          ? {
+              kind: "photo",
+              album: "f1",
+              person: cast[3],
+              chatId: cast[3].id,
+              text: n === 3 ? "Наш сад" : undefined,
+            }
+          : n === 1
+            ? { kind: "new_chat_members", text: undefined, chatId: -1009 }
+            : n === 7
+              ? { kind: "forum_topic_created", text: "Доставка", chatId: -1009 }
+              : {};
       return {
         id: `f${100 - n}`,
         at: new Date(started - (n * n * 2 + n * 3) * MINUTE).toISOString(),
@@ -120,6 +144,7 @@ export async function startFixture(port = 0) {
         chatId: person.id,
         staff: out && n % 8 === 2,
         state: out ? (n === 6 ? "failed" : "sent") : "received",
+        ...special,
       };
     });
   };
@@ -171,6 +196,9 @@ export async function startFixture(port = 0) {
             { kind: "quarantined", count: 1, since: iso(5 * 60 * MINUTE) },
             ...(state.scene === "trouble" ? [{ kind: "stalled", count: 1, since: iso(9 * MINUTE) }] : []),
           ],
+      ...(state.scene === "trouble" || state.outage
+        ? { caughtUp: { from: iso(55 * MINUTE), to: iso(37 * MINUTE), messages: 37 } }
+        : {}),
       tiles: {
         unansweredNow: empty
           ? { value: 0, series: [] }
@@ -197,7 +225,7 @@ export async function startFixture(port = 0) {
         peopleReturning: list(0.2, 4),
       },
       lists: empty
-        ? { commands: [], sources: [] }
+        ? { commands: [], sources: [], others: [] }
         : {
             commands: [
               { name: "/start", count: 412 },
@@ -209,6 +237,11 @@ export async function startFixture(port = 0) {
               { source: "", newPeople: 51, answeredShare: 0.94 },
               { source: "instagram", newPeople: 32, answeredShare: 0.875 },
               { source: "flyer_7", newPeople: 13 },
+            ],
+            others: [
+              { name: "reactions", count: 64 },
+              { name: "poll_answers", count: 18 },
+              { name: "blocked", count: 3 },
             ],
           },
     };

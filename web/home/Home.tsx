@@ -3,6 +3,7 @@ import { activity, me, messages } from "../api/queries";
 import { Screen } from "../app/Screen";
 import { useBerry, useSelf } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
+import { whole } from "../messages/albums";
 import { Card } from "../ui/Card";
 import { RowsSkeleton } from "../ui/RowsSkeleton";
 import { Skeleton } from "../ui/Skeleton";
@@ -45,7 +46,7 @@ export function Home() {
           </Card>
         }
       >
-        {(pages) => <Recent items={pages.pages[0]?.items.slice(0, 4) ?? []} />}
+        {(pages) => <Recent items={whole(pages.pages[0]?.items ?? []).slice(0, 4)} />}
       </Widget>
     </Screen>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Message } from "../api/types";
 import { useBerry } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
+import type { Whole } from "../messages/albums";
 import { MessageRow } from "../messages/MessageRow";
 import { MessageSheet } from "../messages/MessageSheet";
 import { Button } from "../ui/Button";
@@ -10,11 +11,11 @@ import { Note } from "../ui/Note";
 import { useNow } from "../ui/useNow";
 
 /** My last few messages, answers and files. */
-export function Recent({ items }: { items: Message[] }) {
+export function Recent({ items }: { items: Array<Whole<Message>> }) {
   const { words, format } = useWords();
   const { router } = useBerry();
   const now = useNow();
-  const [open, setOpen] = useState<Message | null>(null);
+  const [open, setOpen] = useState<Whole<Message> | null>(null);
   const all = (
     <Button look="plain" onClick={() => router.go("activity", {})}>
       {words.act.all}

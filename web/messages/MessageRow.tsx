@@ -1,11 +1,12 @@
 import type { Message } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { Icon, type IconName } from "../ui/icons";
-import { describe, isFile, kindName } from "./describe";
+import type { Whole } from "./albums";
+import { describe, isFile, isService, kindName } from "./describe";
 import styles from "./MessageRow.module.css";
 
 interface Properties {
-  message: Message;
+  message: Whole<Message>;
   /** The time as this list tells it. */
   time: string;
   onOpen(): void;
@@ -16,10 +17,12 @@ export function MessageRow({ message, time, onOpen }: Properties) {
   const { words } = useWords();
   const mine = message.direction === "in";
   const troubled = message.state === "failed" || message.state === "queued" || message.state === "unknown";
+  const service = isService(message.kind, words);
   const icon: IconName = isFile(message) ? "file" : mine ? "up" : "berry";
   const subtitle = [
     mine ? words.activity.me : words.activity.bot,
-    message.kind !== "text" && message.text ? kindName(message.kind, words) : null,
+    !service && message.kind !== "text" && message.text ? kindName(message.kind, words) : null,
+    message.parts > 1 ? words.activity.album(message.parts) : null,
     message.editedAt ? words.activity.edited : null,
   ];
   return (
@@ -28,7 +31,9 @@ export function MessageRow({ message, time, onOpen }: Properties) {
         <Icon name={icon} size={18} />
       </span>
       <span class={styles.main}>
-        <span class={styles.text}>{describe(message, words)}</span>
+        <span class={styles.text} data-service={service}>
+          {describe(message, words)}
+        </span>
         <span class={styles.subtitle}>
           {subtitle.filter(Boolean).join(" · ")}
           {troubled && (

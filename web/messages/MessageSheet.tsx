@@ -6,12 +6,13 @@ import { useWords } from "../i18n/useWords";
 import { Facts } from "../ui/Facts";
 import { Quote } from "../ui/Quote";
 import { Sheet } from "../ui/Sheet";
-import { isFile, kindName } from "./describe";
+import type { Whole } from "./albums";
+import { describe, isFile } from "./describe";
 import styles from "./MessageSheet.module.css";
 import { reasonOf } from "./reasonOf";
 
 /** All there is to know about one message: text, time, delivery and why it failed, earlier versions. */
-export function MessageSheet({ message, onClose }: { message: Message; onClose(): void }) {
+export function MessageSheet({ message, onClose }: { message: Whole<Message>; onClose(): void }) {
   const { words, format } = useWords();
   const { client } = useBerry();
   const { data } = useQuery(messageQuery(client, message.id));
@@ -22,7 +23,7 @@ export function MessageSheet({ message, onClose }: { message: Message; onClose()
 
   return (
     <Sheet title={shown.direction === "in" ? words.activity.item : words.activity.bot} onClose={onClose}>
-      <Quote>{shown.text ?? kindName(shown.kind, words)}</Quote>
+      <Quote>{describe(shown, words)}</Quote>
       <Facts
         facts={[
           [words.activity.time, format.moment(shown.sentAt)],
@@ -35,6 +36,7 @@ export function MessageSheet({ message, onClose }: { message: Message; onClose()
               <span class={styles.hint}>{hint}</span>
             </>,
           ],
+          ...(message.parts > 1 ? [[words.activity.albumOnly, format.number(message.parts)] as const] : []),
           ...(isFile(shown) ? [[words.activity.file, file.filter(Boolean).join(" · ")] as const] : []),
         ]}
       />
@@ -42,8 +44,8 @@ export function MessageSheet({ message, onClose }: { message: Message; onClose()
         <>
           <h3 class={styles.heading}>{words.activity.versions}</h3>
           <ol class={styles.versions}>
-            {versions.map((version) => (
-              <li key={version.at}>
+            {versions.map((version, place) => (
+              <li key={place}>
                 <p>{version.text ?? words.unknown}</p>
                 <time dateTime={version.at}>{format.moment(version.at)}</time>
               </li>

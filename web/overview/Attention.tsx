@@ -32,7 +32,10 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
               <span class={styles.icon}>
                 <Icon name={kind === "unanswered" ? "clock" : "alert"} />
               </span>
-              <span class={styles.text}>{tell(kind)(count)}</span>
+              <span class={styles.text}>
+                {tell(kind)(count)}
+                {kind === "quarantined" && <small>{overview.quarantinedHint}</small>}
+              </span>
               {since && <time dateTime={since}>{format.agoShort(since, now)}</time>}
             </>
           );

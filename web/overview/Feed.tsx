@@ -5,6 +5,7 @@ import { feed } from "../api/queries";
 import type { DataKind, FeedItem } from "../api/types";
 import { useBerry } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
+import { type Whole, whole } from "../messages/albums";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { FreshPill } from "../ui/FreshPill";
@@ -28,7 +29,7 @@ export function Feed({ data }: { data: DataKind }) {
   const list = useRef<HTMLDivElement>(null);
   const held = useHeld(rows(query.data), list);
   const [limit, setLimit] = useState(FIRST);
-  const [open, setOpen] = useState<FeedItem | null>(null);
+  const [open, setOpen] = useState<Whole<FeedItem> | null>(null);
 
   const more = () => {
     setLimit(limit + 30);
@@ -44,11 +45,13 @@ export function Feed({ data }: { data: DataKind }) {
               <Note icon="empty" title={words.overview.feedEmpty} text={words.overview.feedEmptyHint} />
             ) : (
               <ul>
-                {held.shown.slice(0, limit).map((item) => (
-                  <li key={item.id}>
-                    <FeedRow item={item} now={now} onOpen={() => setOpen(item)} />
-                  </li>
-                ))}
+                {whole(held.shown)
+                  .slice(0, limit)
+                  .map((item) => (
+                    <li key={item.id}>
+                      <FeedRow item={item} now={now} onOpen={() => setOpen(item)} />
+                    </li>
+                  ))}
               </ul>
             )
           }

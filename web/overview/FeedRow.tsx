@@ -1,13 +1,14 @@
 import type { FeedItem } from "../api/types";
 import { useWords } from "../i18n/useWords";
-import { describe, kindName } from "../messages/describe";
+import type { Whole } from "../messages/albums";
+import { describe, isService, kindName } from "../messages/describe";
 import { nameOf } from "../messages/nameOf";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/icons";
 import styles from "./FeedRow.module.css";
 
 interface Properties {
-  item: FeedItem;
+  item: Whole<FeedItem>;
   now: number;
   onOpen(): void;
 }
@@ -36,7 +37,10 @@ export function FeedRow({ item, now, onOpen }: Properties) {
       </span>
       <span class={styles.side}>
         <time dateTime={item.at}>{format.agoShort(item.at, now)}</time>
-        {item.kind !== "text" && <span class={styles.kind}>{kindName(item.kind, words)}</span>}
+        {item.kind !== "text" && !isService(item.kind, words) && (
+          <span class={styles.kind}>{kindName(item.kind, words)}</span>
+        )}
+        {item.parts > 1 && <span>{words.activity.album(item.parts)}</span>}
         {item.state === "failed" && <span class={styles.failed}>{words.state.failed}</span>}
       </span>
     </button>

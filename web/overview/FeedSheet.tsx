@@ -1,5 +1,6 @@
 import type { FeedItem } from "../api/types";
 import { useWords } from "../i18n/useWords";
+import type { Whole } from "../messages/albums";
 import { describe, kindName } from "../messages/describe";
 import { nameOf } from "../messages/nameOf";
 import { reasonOf } from "../messages/reasonOf";
@@ -8,7 +9,7 @@ import { Quote } from "../ui/Quote";
 import { Sheet } from "../ui/Sheet";
 
 /** One message of the feed in full. */
-export function FeedSheet({ item, onClose }: { item: FeedItem; onClose(): void }) {
+export function FeedSheet({ item, onClose }: { item: Whole<FeedItem>; onClose(): void }) {
   const { words, format } = useWords();
   const { person } = item;
   const name = [person ? nameOf(person) : words.unknown, person?.username && `@${person.username}`];
@@ -19,6 +20,7 @@ export function FeedSheet({ item, onClose }: { item: FeedItem; onClose(): void }
         facts={[
           [words.activity.time, format.moment(item.at)],
           [words.activity.kind, kindName(item.kind, words)],
+          ...(item.parts > 1 ? [[words.activity.albumOnly, format.number(item.parts)] as const] : []),
           [words.activity.state, words.state[item.state]],
           [words.activity.why, reasonOf(item, words)],
         ]}

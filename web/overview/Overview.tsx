@@ -6,9 +6,11 @@ import { useWords } from "../i18n/useWords";
 import { Choice } from "../ui/Choice";
 import { Widget } from "../ui/Widget";
 import { Attention } from "./Attention";
+import { CaughtUp } from "./CaughtUp";
 import { CommandList } from "./CommandList";
 import { Feed } from "./Feed";
 import { MainChart } from "./MainChart";
+import { OtherList } from "./OtherList";
 import styles from "./Overview.module.css";
 import { OverviewSkeleton } from "./OverviewSkeleton";
 import { SourceList } from "./SourceList";
@@ -30,6 +32,7 @@ export function Overview() {
           <>
             <Strip strip={answer.strip} />
             <Attention items={answer.attention} limitMinutes={answer.limitMinutes} />
+            {answer.caughtUp && <CaughtUp outage={answer.caughtUp} />}
             <div class={styles.tools}>
               <Choice
                 label={words.overview.ranges}
@@ -61,6 +64,7 @@ export function Overview() {
               <div class={styles.lists}>
                 <CommandList commands={answer.lists.commands} />
                 <SourceList sources={answer.lists.sources} />
+                <OtherList others={answer.lists.others} />
               </div>
             </div>
           </>
