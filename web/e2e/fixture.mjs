@@ -260,6 +260,7 @@ export async function startFixture(port = 0) {
         language: language_code === "ru" ? "ru" : "en",
         role: id === 1 ? "owner" : "user",
       };
+      state.language = person.language;
       return [200, { token: `token-${id}`, expiresAt: iso(-3_600_000), version: state.version, person }];
     },
     "DELETE /api/session": () => [204],
@@ -269,7 +270,7 @@ export async function startFixture(port = 0) {
         person: {
           id: 1,
           firstName: "Анна",
-          language: "ru",
+          language: state.language ?? "ru",
           role: "owner",
           firstSeenAt: iso(90 * DAY),
           lastSeenAt: iso(0),

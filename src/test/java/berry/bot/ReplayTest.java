@@ -2,6 +2,7 @@ package berry.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.access.WebhookSecrets;
 import berry.database.Changes;
 import berry.http.Server;
 import berry.inbox.Inbox;
@@ -41,7 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// acknowledged, kept byte for byte, stored once, and never in the way of what comes after it.
 final class ReplayTest {
 
-  private static final WebhookSecret SECRET = new WebhookSecret(FakeTelegram.TOKEN);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final byte[] NONE = "{\"ok\":true,\"result\":[]}".getBytes(StandardCharsets.UTF_8);
@@ -49,6 +49,8 @@ final class ReplayTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final Changes changes = new Changes(database.database(), database.address());
   private final Metrics metrics = new Metrics();
+  private final WebhookSecrets secrets =
+      new WebhookSecrets(FakeTelegram.TOKEN, database.database());
   private final Inbox inbox =
       new Inbox(database.database(), changes, Clock.systemUTC(), 7, (update, at) -> {}, metrics);
   private final Server server = new Server(Server.Options.on("127.0.0.1", 0));
@@ -69,7 +71,6 @@ final class ReplayTest {
   void comes_in_whole_by_webhook() throws Exception {
     var notes = new ReceptionNotes(database.database());
     var bulletin = new Bulletin(notes, "here/1", Clock.systemUTC(), metrics);
-    var secrets = new WebhookSecrets(FakeTelegram.TOKEN, database.database());
     server.add(List.of(new Webhook(secrets, inbox::acceptAll, bulletin).route()));
     int port = server.start();
 
@@ -246,7 +247,7 @@ final class ReplayTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + Webhook.PATH))
             .header("Content-Type", "application/json")
-            .header(WebhookSecret.HEADER, SECRET.reveal())
+            .header(Webhook.HEADER, secrets.reveal())
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     int status = 503;
