@@ -18,12 +18,41 @@ import org.jspecify.annotations.Nullable;
 /// Bodies to be replayed: samples of every kind, a collection from public fixtures, and all that is
 /// nasty.
 ///
-/// @param balanced whether it can be an element of the answer to `getUpdates`
-/// @param readable whether it is an update at all; what is not is kept raw only
-record Bodies(String name, byte[] bytes, boolean balanced, boolean readable) {
+/// Nobody changes the bytes.
+final class Bodies {
 
   private static final Pattern ID = Pattern.compile("\"update_id\"\\s*:\\s*\\d+");
   private static final long NOON = 1_795_435_200L;
+
+  private final String name;
+  private final byte[] bytes;
+  private final boolean balanced;
+  private final boolean readable;
+
+  /// @param balanced whether it can be an element of the answer to `getUpdates`
+  /// @param readable whether it is an update at all; what is not is kept raw only
+  private Bodies(String name, byte[] bytes, boolean balanced, boolean readable) {
+    this.name = name;
+    this.bytes = bytes;
+    this.balanced = balanced;
+    this.readable = readable;
+  }
+
+  String name() {
+    return name;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  boolean balanced() {
+    return balanced;
+  }
+
+  boolean readable() {
+    return readable;
+  }
 
   /// Our own samples, one of each kind, with their own ids.
   static List<Bodies> samples() throws IOException {

@@ -120,26 +120,29 @@ final class ReplayTest {
 
   @Test
   void comes_in_whole_as_one_batch() throws Exception {
-    for (Bodies one : everything()) {
-      sent.addAll(List.of(one, innocent()));
-    }
-
-    List<byte[]> batch = sent.stream().map(Bodies::bytes).toList();
-    Await.until(
-        Duration.ofMinutes(1), () -> inbox.acceptAll(batch) instanceof Receipt.Stored stored);
+    acceptAtOnce();
 
     everythingIsThere();
   }
 
   @Test
   void tells_edit_and_original_apart_whichever_came_first() throws Exception {
-    comes_in_whole_as_one_batch();
+    acceptAtOnce();
 
     assertThat(
             one(
                 "SELECT text || ' (' || (SELECT text FROM message_version WHERE message_id = 32)"
                     + " || ')' FROM message WHERE chat_id = 11 AND message_id = 32"))
         .isEqualTo("later (earlier)");
+  }
+
+  private void acceptAtOnce() throws IOException {
+    for (Bodies one : everything()) {
+      sent.addAll(List.of(one, innocent()));
+    }
+
+    List<byte[]> batch = sent.stream().map(Bodies::bytes).toList();
+    Await.until(Duration.ofMinutes(1), () -> inbox.acceptAll(batch) instanceof Receipt.Stored);
   }
 
   /// Which person, chat and message each kind gives; 0 for none.

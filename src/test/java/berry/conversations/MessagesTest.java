@@ -197,7 +197,7 @@ final class MessagesTest {
   @Test
   void tells_which_messages_were_sent_as_one() {
     rows.said(ANNA, ANNA, 5, NOON, "our garden");
-    rows.said(ANNA, ANNA, 6, NOON, null);
+    rows.said(ANNA, ANNA, 6, NOON, "");
     rows.run("UPDATE message SET album = '77', kind = 'photo' WHERE message_id IN (5, 6)");
 
     assertThat(messages.of(ANNA, null, 10, Filter.ALL, null).items())

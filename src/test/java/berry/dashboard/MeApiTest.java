@@ -79,4 +79,18 @@ final class MeApiTest {
     assertThat(activity.get("days")).hasSize(14);
     assertThat(activity.get("messages").asLong()).isEqualTo(1);
   }
+
+  @Test
+  void knows_somebody_who_never_wrote_by_the_id_alone() {
+    String stranger = door.signIn(999);
+
+    var me = Door.json(door.get("/api/me", stranger));
+
+    assertThat(me.at("/person/id").asLong()).isEqualTo(999);
+    assertThat(me.at("/person/firstName").asString()).isEmpty();
+    assertThat(me.get("person").has("firstSeenAt")).isFalse();
+    assertThat(me.at("/question/state").asString()).isEqualTo("none");
+    assertThat(Door.json(door.get("/api/me/messages", stranger)).get("items")).isEmpty();
+    assertThat(Door.json(door.get("/api/me/activity", stranger)).get("messages").asLong()).isZero();
+  }
 }

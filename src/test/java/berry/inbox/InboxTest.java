@@ -8,6 +8,7 @@ import static berry.inbox.Intake.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -331,14 +332,20 @@ class InboxTest {
   @Test
   void keeps_its_counters_through_a_restart() {
     intake.accept(List.of(text(1, 1, "a"), text(1, 1, "a"), "{", text(2, 2, "b")));
+    intake.inbox.close();
 
-    try (Intake other = new Intake()) {
-      assertThat(other.totals.now().received()).isZero();
+    var database = intake.database.database();
+    var clock = Clock.systemUTC();
+    try (var again =
+        new Inbox(database, intake.changes, clock, Intake.BOT, (one, at) -> {}, intake.metrics)) {
+      again.accept(text(2, 2, "b").getBytes(StandardCharsets.UTF_8));
+      again.accept(text(3, 3, "c").getBytes(StandardCharsets.UTF_8));
     }
-    Counters counters = intake.totals.now();
-    assertThat(counters.received()).isEqualTo(4);
-    assertThat(counters.stored()).isEqualTo(2);
-    assertThat(counters.repeated()).isEqualTo(1);
+
+    Counters counters = new Totals(database, clock).now();
+    assertThat(counters.received()).isEqualTo(6);
+    assertThat(counters.stored()).isEqualTo(3);
+    assertThat(counters.repeated()).isEqualTo(2);
     assertThat(counters.quarantined()).isEqualTo(1);
     assertThat(counters.lost()).isZero();
     assertThat(counters.since()).isNotNull();
