@@ -159,7 +159,7 @@ final class Dispatch {
     }
   }
 
-  private static void hangUp(Context context) {
+  static void hangUp(Context context) {
     ServletContextRequest.getServletContextRequest(context.req())
         .getConnectionMetaData()
         .getConnection()

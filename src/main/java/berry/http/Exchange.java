@@ -197,6 +197,11 @@ public final class Exchange {
     context.contentType(type).result(answer);
   }
 
+  /// Cuts the connection instead of answering, as a broken network does.
+  public void drop() {
+    Dispatch.hangUp(context);
+  }
+
   /// Turns the answer into an event stream, which lives on after the handler has returned.
   public EventStream stream() {
     if (method().equals("HEAD")) {
