@@ -9,6 +9,7 @@ import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.Route;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,14 +60,14 @@ final class ActRoutes {
     Person person = writer(body.path("person"));
     Room room = room(bot, person, body);
     ObjectNode content = Trees.object();
-    for (String kind : List.of("photo", "document")) {
-      if (body.has(kind)) {
+    for (FileKind kind : FileKind.values()) {
+      if (body.has(kind.field())) {
         StoredFile file =
             shelf
-                .find(Trees.text(body, kind))
+                .find(Trees.text(body, kind.field()))
                 .orElseThrow(
-                    () -> Problem.badRequest(kind + ": a fileId that was uploaded before"));
-        new Media(shelf).into(content, kind, file);
+                    () -> Problem.badRequest(kind.field() + ": a fileId that was uploaded before"));
+        new Media(shelf).into(content, file, Parameters.of(body));
       }
     }
     boolean media = !content.isEmpty();
@@ -151,8 +152,13 @@ final class ActRoutes {
             query(exchange, "name"),
             type == null ? "application/octet-stream" : type,
             exchange.body());
-    boolean photo = "photo".equals(exchange.query("as"));
-    StoredFile file = world.with(() -> photo ? shelf.photo(upload) : shelf.document(upload));
+    @Nullable String as = exchange.query("as");
+    FileKind kind =
+        Arrays.stream(FileKind.values())
+            .filter(one -> one.field().equals(as))
+            .findFirst()
+            .orElse(FileKind.DOCUMENT);
+    StoredFile file = world.with(() -> shelf.keep(kind, upload));
     exchange.status(201).json(Trees.object().put("fileId", file.id()));
   }
 

@@ -96,10 +96,23 @@ final class Acts {
     });
   }
 
+  /// The bot is thrown out of a group, or put back as its administrator. A repeat changes nothing.
+  Done kick(Bot bot, Person person, Room room, boolean kicked) {
+    return world.with(() -> {
+      if (room.blocked() == kicked) {
+        return new Done(null, 0);
+      }
+      room.blocked(kicked);
+      String before = kicked ? "administrator" : "kicked";
+      return membership(bot, room, person, before, kicked ? "kicked" : "administrator");
+    });
+  }
+
   /// Somebody makes a group with the bot in it.
   Room group(Bot bot, Person maker, long id, String type, String title, boolean forum) {
     return world.with(() -> {
       Room room = new Room(id, type, title, null, forum);
+      room.maker(maker.id());
       bot.rooms().put(id, room);
       membership(bot, room, maker, "left", "administrator");
       return room;
@@ -110,6 +123,7 @@ final class Acts {
   Room migrate(Bot bot, Person maker, Room room, long id) {
     return world.with(() -> {
       Room next = new Room(id, "supergroup", room.title(), null, room.forum());
+      next.maker(room.maker());
       bot.rooms().put(id, next);
       write(bot, maker, room, Trees.object().put("migrate_to_chat_id", id));
       write(bot, maker, next, Trees.object().put("migrate_from_chat_id", room.id()));

@@ -2,6 +2,7 @@ package berry.sandbox;
 
 import berry.http.Exchange;
 import berry.http.Part;
+import berry.http.Problem;
 import berry.http.Route;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +43,19 @@ final class BotApiRoutes {
   }
 
   private void call(Exchange exchange) throws IOException, InterruptedException {
-    @Nullable Parameters parameters = read(exchange);
+    @Nullable Parameters parameters;
+    try {
+      parameters = read(exchange);
+    } catch (Problem problem) {
+      boolean large = problem.status() == 413;
+      refuse(
+          exchange,
+          large ? 413 : 400,
+          large ? "Request Entity Too Large" : "Bad Request: " + problem.getMessage());
+      return;
+    }
     if (parameters == null) {
-      ObjectNode refusal = Trees.object().put("ok", false).put("error_code", 400);
-      refusal.put("description", "Bad Request: can't parse JSON object");
-      send(exchange, new BotMethods.Answer(400, "application/json", refusal.toString()));
+      refuse(exchange, 400, "Bad Request: can't parse JSON object");
       return;
     }
     send(
@@ -54,7 +63,17 @@ final class BotApiRoutes {
         methods.answer(exchange.parameter("token"), exchange.parameter("method"), parameters));
   }
 
+  private static void refuse(Exchange exchange, int code, String description) {
+    ObjectNode refusal =
+        Trees.object().put("ok", false).put("error_code", code).put("description", description);
+    send(exchange, new BotMethods.Answer(code, "application/json", refusal.toString()));
+  }
+
   private static void send(Exchange exchange, BotMethods.Answer answer) {
+    if (answer.equals(BotMethods.Answer.NONE)) {
+      exchange.drop();
+      return;
+    }
     exchange
         .status(answer.status())
         .bytes(answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));

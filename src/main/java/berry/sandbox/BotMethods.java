@@ -15,16 +15,22 @@ final class BotMethods {
   /// What goes back to the bot.
   ///
   /// @param type `application/json`, or `text/html` for an ordered fault
-  record Answer(int status, String type, String body) {}
+  record Answer(int status, String type, String body) {
+
+    /// No answer: the connection is cut.
+    static final Answer NONE = new Answer(0, "", "");
+  }
 
   private final World world;
   private final Updates updates;
   private final Faults faults;
+  private final FloodLimit flood;
   private final Map<String, Method> methods = new HashMap<>();
 
-  BotMethods(World world, FileShelf shelf, Callbacks callbacks, Faults faults) {
+  BotMethods(World world, FileShelf shelf, Callbacks callbacks, Faults faults, FloodLimit flood) {
     this.world = world;
     this.faults = faults;
+    this.flood = flood;
     this.updates = new Updates(world);
     Draft draft = new Draft(world);
     Media media = new Media(shelf);
@@ -32,6 +38,8 @@ final class BotMethods {
     methods.putAll(new Editing(draft, media).methods());
     methods.putAll(new Topics(draft).methods());
     methods.putAll(new Profile(draft).methods());
+    methods.putAll(new Members(draft).methods());
+    methods.putAll(new Cards(draft).methods());
     methods.putAll(updates.methods());
     methods.put("getfile", media::file);
     methods.put("answercallbackquery", callbacks::answer);
@@ -53,6 +61,9 @@ final class BotMethods {
     }
     @Nullable Answer real = fault.after() ? run(bot.get(), name, parameters) : null;
     world.await(Duration.ofMillis(fault.delayMillis()), () -> false);
+    if (fault.drop()) {
+      return Answer.NONE;
+    }
     if (fault.errorCode() > 0) {
       return fail(fault);
     }
@@ -70,7 +81,12 @@ final class BotMethods {
       if (known == null) {
         return error(404, "Not Found", null);
       }
-      return good(world.with(() -> known.call(bot, parameters)), remark(method, parameters));
+      JsonNode result =
+          world.with(() -> {
+            flood.count(bot, method, parameters, world.now());
+            return known.call(bot, parameters);
+          });
+      return good(result, remark(method, parameters));
     } catch (Refused refused) {
       return error(refused.code(), refused.description(), refused.parameters());
     }

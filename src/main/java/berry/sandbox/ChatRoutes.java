@@ -33,7 +33,9 @@ final class ChatRoutes {
     return List.of(
         Route.get(control + "/chats/{id}/messages", guarded(this::sent)),
         Route.post(control + "/chats", guarded(this::newGroup)),
-        Route.post(control + "/chats/{id}/migrate", guarded(this::migrate)));
+        Route.post(control + "/chats/{id}/migrate", guarded(this::migrate)),
+        Route.post(control + "/chats/{id}/kick", guarded(one -> kick(one, true))),
+        Route.delete(control + "/chats/{id}/kick", guarded(one -> kick(one, false))));
   }
 
   private void sent(Exchange exchange) throws IOException {
@@ -85,6 +87,22 @@ final class ChatRoutes {
           return acts.migrate(bot, world.owner(), room, superId(world.newPersonId()));
         });
     exchange.json(world.with(() -> world.chat(next)));
+  }
+
+  private void kick(Exchange exchange, boolean kicked) throws IOException {
+    Bot bot = asked.bot(query(exchange, "token"));
+    long chat = number(exchange.parameter("id"));
+    Acts.Done done =
+        world.with(() -> {
+          @Nullable Room room = bot.rooms().get(chat);
+          if (room == null || room.isPrivate()) {
+            throw Problem.notFound("no group " + chat + " of this bot");
+          }
+          return acts.kick(bot, world.owner(), room, kicked);
+        });
+    ObjectNode answer = Trees.object();
+    Long update = done.updateId();
+    exchange.json(update == null ? answer : answer.put("updateId", update));
   }
 
   /// Bots tell supergroups by the prefix -100.

@@ -11,24 +11,21 @@ import berry.http.Problem;
 import berry.http.Route;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The control routes for what is there: bots, people, faults, launch data.
+/// The control routes for what is there: bots, people, launch data.
 final class ControlRoutes {
 
   private final World world;
-  private final Faults faults;
   private final Launch launch;
   private final Asked asked;
 
-  ControlRoutes(World world, Faults faults, Launch launch) {
+  ControlRoutes(World world, Launch launch) {
     this.world = world;
-    this.faults = faults;
     this.launch = launch;
     this.asked = new Asked(world);
   }
@@ -41,9 +38,6 @@ final class ControlRoutes {
         Route.get(control + "/people", guarded(this::people)),
         Route.post(control + "/people", guarded(this::newPerson)),
         Route.put(control + "/people/{id}", guarded(this::renamePerson)),
-        Route.post(control + "/faults", guarded(this::fault)),
-        Route.delete(control + "/faults", guarded(this::clearFaults)),
-        Route.post(control + "/update-ids", guarded(this::updateIds)),
         Route.get(control + "/init-data", guarded(this::initData)));
   }
 
@@ -140,62 +134,6 @@ final class ControlRoutes {
       shape.put("username", person.username());
     }
     return shape.put("languageCode", person.languageCode());
-  }
-
-  // -- faults
-
-  private void fault(Exchange exchange) throws IOException {
-    ObjectNode body = body(exchange);
-    String when = body.path("when").asString("before");
-    if (!List.of("before", "after").contains(when)) {
-      throw Problem.badRequest("when: before or after");
-    }
-    long code = body.path("errorCode").asLong(0);
-    if (code != 0 && (code < 400 || code > 599)) {
-      throw Problem.badRequest("errorCode: 400 to 599, or none for a slow answer");
-    }
-    @Nullable String token = body.path("token").stringValue(null);
-    if (token != null) {
-      asked.bot(token);
-    }
-    Faults.Fault fault =
-        new Faults.Fault(
-            token,
-            body.path("method").asString("*").toLowerCase(Locale.ROOT),
-            (int) code,
-            body.path("retryAfter").asLong(0),
-            body.path("delayMs").asLong(0),
-            when.equals("after"),
-            body.path("html").asBoolean(false),
-            body.path("description").stringValue(null));
-    world.with(() -> {
-      faults.order(fault, Math.max(1, body.path("times").asLong(1)));
-      return true;
-    });
-    exchange.json(Trees.object());
-  }
-
-  private void clearFaults(Exchange exchange) throws IOException {
-    world.with(() -> {
-      faults.clear();
-      return true;
-    });
-    exchange.json(Trees.object());
-  }
-
-  private void updateIds(Exchange exchange) throws IOException {
-    ObjectNode body = body(exchange);
-    Bot bot = asked.bot(Trees.text(body, "token"));
-    long next = body.path("next").asLong(0);
-    if (next <= 0) {
-      throw Problem.badRequest("next: a positive number");
-    }
-    world.with(() -> {
-      bot.updates().next(next);
-      world.changed();
-      return true;
-    });
-    exchange.json(Trees.object());
   }
 
   private void initData(Exchange exchange) throws IOException {

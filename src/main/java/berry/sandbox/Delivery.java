@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,15 @@ final class Delivery implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long LONGEST_PAUSE = 60, LONGEST_WISH = 3_600;
 
+  /// A webhook that says 410 for so long is given up.
+  private static final Duration GONE = Duration.ofHours(23);
+
   /// How far ahead a free lane is looked for behind blocked ones.
   private static final int LOOK = 1_000;
 
   private final World world;
   private final BotMethods methods;
+  private final Faults faults;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -53,9 +58,10 @@ final class Delivery implements AutoCloseable {
 
   private record Parcel(Bot bot, Webhook webhook, UpdateQueue.Pending update, Lane lane) {}
 
-  Delivery(World world, BotMethods methods) {
+  Delivery(World world, BotMethods methods, Faults faults) {
     this.world = world;
     this.methods = methods;
+    this.faults = faults;
     this.loop = Thread.ofVirtual().name("sandbox-delivery").start(this::run);
   }
 
@@ -123,6 +129,47 @@ final class Delivery implements AutoCloseable {
   }
 
   private void send(Parcel parcel) {
+    Faults.@Nullable Fault fault =
+        world
+            .with(() -> Optional.ofNullable(faults.take(parcel.bot().token(), Faults.WEBHOOK)))
+            .orElse(null);
+    try {
+      if (fault != null) {
+        world.await(Duration.ofMillis(fault.delayMillis()), () -> false);
+      }
+      Faults.@Nullable Fault loss =
+          fault != null && (fault.errorCode() > 0 || fault.drop()) ? fault : null;
+      if (loss != null && !loss.after()) {
+        failed(parcel, words(loss), -1, false);
+        return;
+      }
+      HttpResponse<byte[]> answer =
+          client.send(request(parcel), HttpResponse.BodyHandlers.ofByteArray());
+      if (loss != null) {
+        failed(parcel, words(loss), -1, false);
+      } else if (answer.statusCode() / 100 == 2) {
+        delivered(parcel, answer.body());
+      } else {
+        failed(
+            parcel,
+            "Wrong response from the webhook: " + reason(answer.statusCode()),
+            wish(answer),
+            answer.statusCode() == 410);
+      }
+    } catch (IOException failure) {
+      failed(parcel, words(failure), -1, false);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String words(Faults.Fault fault) {
+    return fault.errorCode() > 0
+        ? "Wrong response from the webhook: " + reason(fault.errorCode())
+        : "Connection closed";
+  }
+
+  private static HttpRequest request(Parcel parcel) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(parcel.webhook().url())
             .timeout(PATIENCE)
@@ -134,22 +181,7 @@ final class Delivery implements AutoCloseable {
     if (secret != null) {
       request.header("X-Telegram-Bot-Api-Secret-Token", secret);
     }
-    try {
-      HttpResponse<byte[]> answer =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() / 100 == 2) {
-        delivered(parcel, answer.body());
-      } else {
-        failed(
-            parcel,
-            "Wrong response from the webhook: " + reason(answer.statusCode()),
-            wish(answer));
-      }
-    } catch (IOException failure) {
-      failed(parcel, words(failure), -1);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    return request.build();
   }
 
   private void delivered(Parcel parcel, byte[] body) throws InterruptedException {
@@ -157,6 +189,10 @@ final class Delivery implements AutoCloseable {
       parcel.bot().updates().remove(parcel.update().id());
       parcel.lane().busy = false;
       parcel.lane().failures = 0;
+      @Nullable Webhook current = parcel.bot().webhook();
+      if (current != null && current.goneSince() != 0) {
+        parcel.bot().webhook(current.alive());
+      }
       world.touched();
       return true;
     });
@@ -177,7 +213,7 @@ final class Delivery implements AutoCloseable {
   }
 
   /// @param wish seconds the bot asked for; negative: none
-  private void failed(Parcel parcel, String why, long wish) {
+  private void failed(Parcel parcel, String why, long wish, boolean gone) {
     world.with(() -> {
       Lane lane = parcel.lane();
       lane.busy = false;
@@ -186,7 +222,10 @@ final class Delivery implements AutoCloseable {
       lane.notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(pause);
       @Nullable Webhook current = parcel.bot().webhook();
       if (current != null && current.url().equals(parcel.webhook().url())) {
-        parcel.bot().webhook(current.failed(world.now().getEpochSecond(), why));
+        long now = world.now().getEpochSecond();
+        Webhook after = current.failed(now, why, gone);
+        boolean over = gone && now - after.goneSince() >= GONE.toSeconds();
+        parcel.bot().webhook(over ? null : after);
       }
       world.touched();
       return true;
@@ -217,6 +256,7 @@ final class Delivery implements AutoCloseable {
       case 403 -> "403 Forbidden";
       case 404 -> "404 Not Found";
       case 405 -> "405 Method Not Allowed";
+      case 410 -> "410 Gone";
       case 413 -> "413 Payload Too Large";
       case 429 -> "429 Too Many Requests";
       case 500 -> "500 Internal Server Error";

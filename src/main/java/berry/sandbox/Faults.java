@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// Faults somebody ordered for the next calls. Guarded by [World]'s lock.
 final class Faults {
 
+  /// The name under which a delivery to a webhook is ordered to fail; `*` does not mean it.
+  static final String WEBHOOK = "webhook";
+
   /// One ordered fault.
   ///
   /// @param token of the bot it is for; null: every bot
-  /// @param method lower case, or `*`
+  /// @param method lower case, `*` or [#WEBHOOK]
   /// @param errorCode 0: only slow
   /// @param retryAfter seconds; 0: none
   /// @param after whether the call is carried out before it fails
+  /// @param drop whether the connection is cut instead of an answer
   /// @param html whether the error comes as a web page, as a broken gateway sends it
   record Fault(
       @Nullable String token,
@@ -24,12 +28,13 @@ final class Faults {
       long retryAfter,
       long delayMillis,
       boolean after,
+      boolean drop,
       boolean html,
       @Nullable String description) {
 
     private boolean fits(String otherToken, String otherMethod) {
       return (token == null || token.equals(otherToken))
-          && (method.equals("*") || method.equals(otherMethod));
+          && (method.equals(otherMethod) || (method.equals("*") && !otherMethod.equals(WEBHOOK)));
     }
 
     /// What Telegram would say.

@@ -15,11 +15,13 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Photos and documents people and bots sent, under `data/sandbox/files`.
+/// Files people and bots sent, under `data/sandbox/files`.
 final class FileShelf {
 
   /// What a bot may download; larger ones it may send all the same.
   private static final long DOWNLOAD = 20L << 20;
+
+  private static final int PHOTO = 10 << 20;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -31,20 +33,24 @@ final class FileShelf {
     this.folder = folder.resolve("files");
   }
 
-  /// Keeps a document.
-  StoredFile document(Upload upload) {
-    return keep("documents", "BQAC", upload, new int[2]);
-  }
-
-  /// Keeps a photo.
+  /// Keeps a file.
   ///
-  /// @throws Refused when it is no picture this sandbox can read (JPEG, PNG, GIF)
-  StoredFile photo(Upload upload) {
+  /// @throws Refused when it shall be a photo and is no picture this sandbox can read (JPEG, PNG,
+  ///   GIF), or one of more than 10 MB
+  StoredFile keep(FileKind kind, Upload upload) {
+    if (kind != FileKind.PHOTO) {
+      return keep(kind, upload, new int[2]);
+    }
+    if (upload.bytes().length > PHOTO) {
+      throw Refused.bad(
+          "file of size %d bytes is too big for a photo; the maximum size is %d bytes"
+              .formatted(upload.bytes().length, PHOTO));
+    }
     int[] size = measure(upload.bytes());
     if (size[0] == 0) {
       throw Refused.bad("IMAGE_PROCESS_FAILED");
     }
-    return keep("photos", "AgAC", upload, size);
+    return keep(kind, upload, size);
   }
 
   /// The file behind a `file_id`.
@@ -70,18 +76,19 @@ final class FileShelf {
     return file.size() > DOWNLOAD;
   }
 
-  private StoredFile keep(String kind, String prefix, Upload upload, int[] size) {
+  private StoredFile keep(FileKind kind, Upload upload, int[] size) {
     String path =
-        "%s/file_%d%s".formatted(kind, world.state().nextFile++, ending(upload.name(), kind));
+        "%s/file_%d%s"
+            .formatted(kind.folder(), world.state().nextFile++, ending(upload.name(), kind));
     try {
-      Files.createDirectories(folder.resolve(kind));
+      Files.createDirectories(folder.resolve(kind.folder()));
       Files.write(folder.resolve(path), upload.bytes());
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot keep " + path, failure);
     }
     StoredFile file =
         new StoredFile(
-            prefix + random(42),
+            kind.prefix() + random(42),
             random(12),
             path,
             upload.name(),
@@ -95,10 +102,10 @@ final class FileShelf {
 
   /// The path is made by us and the ending is letters only: a name from outside never reaches the
   /// disk.
-  private static String ending(String name, String kind) {
+  private static String ending(String name, FileKind kind) {
     int dot = name.lastIndexOf('.');
     String ending = dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
-    return ending.matches("\\.[a-z0-9]{1,8}") ? ending : kind.equals("photos") ? ".jpg" : "";
+    return ending.matches("\\.[a-z0-9]{1,8}") ? ending : kind == FileKind.PHOTO ? ".jpg" : "";
   }
 
   private static String random(int characters) {

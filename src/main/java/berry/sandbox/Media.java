@@ -1,10 +1,11 @@
 package berry.sandbox;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Photos and documents in messages.
+/// Photos, documents, videos and what else is a file in messages.
 final class Media {
 
   private final FileShelf shelf;
@@ -17,7 +18,7 @@ final class Media {
   ///
   /// @param part the form part that may hold the file
   /// @param address a `file_id` or `attach://…`
-  StoredFile named(Parameters parameters, String part, String address, String kind) {
+  StoredFile named(Parameters parameters, String part, String address, FileKind kind) {
     @Nullable Upload upload = parameters.attached(address);
     if (upload == null && address.isEmpty()) {
       upload = parameters.file(part);
@@ -26,48 +27,71 @@ final class Media {
       if (upload.bytes().length == 0) {
         throw Refused.bad("file must be non-empty");
       }
-      return kind.equals("photo") ? shelf.photo(upload) : shelf.document(upload);
+      return shelf.keep(kind, upload);
     }
     if (address.isEmpty()) {
-      throw Refused.bad("there is no " + kind + " in the request");
+      throw Refused.bad("there is no " + kind.field().replace('_', ' ') + " in the request");
     }
     if (Markup.isLink(address)) {
       // Fetching any address a bot names would make the sandbox a proxy into the local network.
       throw Refused.bad("failed to get HTTP URL content (the sandbox does not fetch addresses)");
     }
-    return shelf
-        .find(address)
-        .orElseThrow(() -> Refused.bad("wrong file identifier/HTTP URL specified"));
+    StoredFile file =
+        shelf
+            .find(address)
+            .orElseThrow(() -> Refused.bad("wrong file identifier/HTTP URL specified"));
+    FileKind real = FileKind.of(file);
+    if ((real == FileKind.PHOTO) != (kind == FileKind.PHOTO)) {
+      throw Refused.bad("can't use file of type " + real.title() + " as " + kind.title());
+    }
+    return file;
   }
 
-  /// Puts a photo or document into a message, in place of what was there.
-  void into(ObjectNode message, String kind, StoredFile file) {
-    message.remove(java.util.List.of("photo", "document"));
+  /// Puts a file into a message, in place of what was there; a file sent again by its id keeps the
+  /// kind it had.
+  ///
+  /// @param more `duration`, `title` and the like
+  void into(ObjectNode message, StoredFile file, Parameters more) {
+    for (FileKind one : FileKind.values()) {
+      message.remove(one.field());
+    }
+    FileKind kind = FileKind.of(file);
     ObjectNode body =
-        kind.equals("photo")
+        kind == FileKind.PHOTO
             ? message.putArray("photo").addObject()
-            : message.putObject("document");
+            : message.putObject(kind.field());
     body.put("file_id", file.id()).put("file_unique_id", file.uniqueId());
     body.put("file_size", file.size());
-    if (kind.equals("photo")) {
+    if (kind == FileKind.PHOTO) {
       body.put("width", file.width()).put("height", file.height());
-    } else {
-      if (file.name() != null) {
-        body.put("file_name", file.name());
-      }
-      body.put("mime_type", file.mimeType());
+      return;
+    }
+    if (kind == FileKind.STICKER) {
+      body.put("type", "regular").put("width", 512).put("height", 512);
+      body.put("is_animated", false).put("is_video", false);
+      return;
+    }
+    if (file.name() != null && kind.isNamed()) {
+      body.put("file_name", file.name());
+    }
+    body.put("mime_type", file.mimeType());
+    kind.numbers().forEach(name -> body.put(name, more.number(name, 0)));
+    kind.words().stream().filter(more::has).forEach(name -> body.put(name, more.text(name)));
+    if (kind == FileKind.ANIMATION) {
+      message.set("document", body.deepCopy().without(kind.numbers()));
     }
   }
 
   /// Puts an `InputMedia` with its caption into a message.
   void fill(ObjectNode message, JsonNode item, Parameters parameters) {
-    String kind = Trees.text(item, "type");
-    if (!kind.equals("photo") && !kind.equals("document")) {
-      throw Refused.bad(
-          "unsupported media type " + kind + " (the sandbox knows photo and document)");
+    String type = Trees.text(item, "type");
+    if (!List.of("photo", "video", "animation", "audio", "document").contains(type)) {
+      throw Refused.bad("can't parse InputMedia: Unexpected media type \"" + type + "\"");
     }
-    into(message, kind, named(parameters, "media", Trees.text(item, "media"), kind));
-    Draft.text(Parameters.of(item), "caption").into(message, "caption");
+    FileKind kind = FileKind.named(type);
+    Parameters more = Parameters.of(item);
+    into(message, named(parameters, "media", Trees.text(item, "media"), kind), more);
+    Draft.text(more, "caption").into(message, "caption");
   }
 
   /// `getFile`.

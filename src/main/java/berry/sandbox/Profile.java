@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/// What a bot says about itself and asks about chats: commands, menu button, names, `getChat`.
+/// What a bot says about itself: commands, menu button, names.
 final class Profile {
 
   private final Draft draft;
@@ -29,8 +28,6 @@ final class Profile {
     text(methods, "name", 64);
     text(methods, "description", 512);
     text(methods, "shortdescription", 120);
-    methods.put("getchat", this::chat);
-    methods.put("getchatmember", this::member);
     return methods;
   }
 
@@ -168,36 +165,5 @@ final class Profile {
               bot.texts().getOrDefault(kind + "|", kind.equals("name") ? bot.name() : "");
           return Trees.object().put(field, own.isEmpty() ? usual : own);
         });
-  }
-
-  // -- chats
-
-  private JsonNode chat(Bot bot, Parameters parameters) {
-    Room room = draft.named(bot, parameters, "chat_id");
-    return draft.world().chat(room).put("accent_color_id", 0).put("max_reaction_count", 11);
-  }
-
-  private JsonNode member(Bot bot, Parameters parameters) {
-    Room room = draft.named(bot, parameters, "chat_id");
-    @Nullable Long id = parameters.number("user_id");
-    if (id != null && id == bot.id()) {
-      ObjectNode self = Trees.object();
-      self.set("user", bot.user());
-      String status = room.blocked() ? "kicked" : room.isPrivate() ? "member" : "administrator";
-      return self.put("status", status);
-    }
-    @Nullable Person person = id == null ? null : draft.world().person(id);
-    if (person == null) {
-      throw Refused.bad("PARTICIPANT_ID_INVALID");
-    }
-    ObjectNode member = Trees.object();
-    member.set("user", person.user());
-    return member.put("status", member(room, person) ? "member" : "left");
-  }
-
-  private static boolean member(Room room, Person person) {
-    return room.id() == person.id()
-        || room.messages().stream()
-            .anyMatch(one -> one.path("from").path("id").asLong(0) == person.id());
   }
 }

@@ -21,6 +21,8 @@ final class Room {
   private boolean forum;
   private boolean blocked;
   private @Nullable Long migratedTo;
+  private long maker;
+  private long pinned;
   private long nextMessage = 1;
   private NavigableMap<Long, ObjectNode> messages = new TreeMap<>();
   private NavigableMap<Long, ObjectNode> topics = new TreeMap<>();
@@ -140,6 +142,24 @@ final class Room {
 
   void migratedTo(long chatId) {
     migratedTo = chatId;
+  }
+
+  /// Who made the group; 0 when that is unknown.
+  long maker() {
+    return maker;
+  }
+
+  void maker(long personId) {
+    maker = personId;
+  }
+
+  /// The pinned message; 0 when there is none.
+  long pinned() {
+    return pinned;
+  }
+
+  void pinned(long messageId) {
+    pinned = messageId;
   }
 
   /// What the bot is doing ("typing"), empty when nothing; Telegram shows it for 5 s.

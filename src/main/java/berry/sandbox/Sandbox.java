@@ -31,13 +31,15 @@ public final class Sandbox implements AutoCloseable {
     FileShelf shelf = new FileShelf(world, folder);
     Callbacks callbacks = new Callbacks(world);
     Faults faults = new Faults();
-    BotMethods methods = new BotMethods(world, shelf, callbacks, faults);
+    FloodLimit flood = new FloodLimit();
+    BotMethods methods = new BotMethods(world, shelf, callbacks, faults, flood);
     Acts acts = new Acts(world, callbacks);
     Launch launch = new Launch(world);
-    this.delivery = new Delivery(world, methods);
+    this.delivery = new Delivery(world, methods, faults);
     this.api = new BotApiRoutes(methods, world, shelf);
     doors.add(api::at);
-    doors.add(new ControlRoutes(world, faults, launch)::at);
+    doors.add(new ControlRoutes(world, launch)::at);
+    doors.add(new FaultRoutes(world, faults, flood)::at);
     doors.add(new ActRoutes(world, acts, shelf)::at);
     doors.add(new ChatRoutes(world, acts)::at);
     doors.add(new PageRoutes(world, new ChatView(world, callbacks), shelf, launch, miniApp)::at);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,22 @@ final class Sending {
           "record_video_note",
           "upload_video_note");
 
+  /// What belongs to one message and not to what it says.
+  private static final Set<String> FRAME =
+      Set.of(
+          "message_id",
+          "message_thread_id",
+          "is_topic_message",
+          "from",
+          "chat",
+          "date",
+          "edit_date",
+          "reply_to_message",
+          "forward_origin",
+          "reply_markup",
+          "media_group_id",
+          "has_protected_content");
+
   private final Draft draft;
   private final Media media;
 
@@ -40,12 +57,16 @@ final class Sending {
   Map<String, Method> methods() {
     Map<String, Method> methods = new HashMap<>();
     methods.put("sendmessage", this::message);
-    methods.put("sendphoto", (bot, parameters) -> file(bot, parameters, "photo"));
-    methods.put("senddocument", (bot, parameters) -> file(bot, parameters, "document"));
+    for (FileKind kind : FileKind.values()) {
+      methods.put(
+          "send" + kind.field().replace("_", ""), (bot, parameters) -> file(bot, parameters, kind));
+    }
     methods.put("sendmediagroup", this::album);
     methods.put("sendchataction", this::action);
     methods.put("copymessage", (bot, parameters) -> again(bot, parameters, false));
     methods.put("forwardmessage", (bot, parameters) -> again(bot, parameters, true));
+    methods.put("copymessages", (bot, parameters) -> several(bot, parameters, false));
+    methods.put("forwardmessages", (bot, parameters) -> several(bot, parameters, true));
     return methods;
   }
 
@@ -59,13 +80,16 @@ final class Sending {
     return draft.send(room, message);
   }
 
-  private JsonNode file(Bot bot, Parameters parameters, String kind) {
+  private JsonNode file(Bot bot, Parameters parameters, FileKind kind) {
     Text caption = Draft.text(parameters, "caption");
     Room room = draft.open(bot, parameters);
     @Nullable JsonNode markup = Markup.read(parameters, room);
     ObjectNode message = draft.message(bot, room, parameters);
-    media.into(message, kind, media.named(parameters, kind, parameters.text(kind), kind));
-    caption.into(message, "caption");
+    String field = kind.field();
+    media.into(message, media.named(parameters, field, parameters.text(field), kind), parameters);
+    if (kind.takesCaption()) {
+      caption.into(message, "caption");
+    }
     Markup.into(message, markup);
     return draft.send(room, message);
   }
@@ -79,6 +103,7 @@ final class Sending {
     if (items.size() > 10) {
       throw Refused.bad("too many messages to send as an album");
     }
+    refuseMixture(items);
     String group = String.valueOf(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
     List<ObjectNode> messages = new ArrayList<>();
     for (JsonNode item : items) {
@@ -90,6 +115,20 @@ final class Sending {
     ArrayNode sent = Trees.array();
     messages.forEach(message -> sent.add(draft.send(room, message)));
     return sent;
+  }
+
+  /// Audio stands with audio, documents with documents; photos and videos may be mixed.
+  private static void refuseMixture(JsonNode items) {
+    Set<String> types = new TreeSet<>();
+    items.forEach(item -> types.add(Trees.text(item, "type")));
+    if (types.size() > 1) {
+      if (types.contains("audio")) {
+        throw Refused.bad("Audio can't be mixed with other media types");
+      }
+      if (types.contains("document")) {
+        throw Refused.bad("Document can't be mixed with other media types");
+      }
+    }
   }
 
   private JsonNode action(Bot bot, Parameters parameters) {
@@ -110,12 +149,9 @@ final class Sending {
       throw Refused.bad("message to " + (forward ? "forward" : "copy") + " not found");
     }
     ObjectNode message = draft.message(bot, room, parameters);
-    for (String name :
-        List.of("text", "entities", "photo", "document", "caption", "caption_entities")) {
-      if (original.has(name)) {
-        message.set(name, original.path(name).deepCopy());
-      }
-    }
+    original.properties().stream()
+        .filter(one -> !FRAME.contains(one.getKey()))
+        .forEach(one -> message.set(one.getKey(), one.getValue().deepCopy()));
     if (forward) {
       ObjectNode origin = message.putObject("forward_origin").put("type", "user");
       origin.set("date", original.path("date"));
@@ -128,5 +164,25 @@ final class Sending {
     Markup.into(message, Markup.read(parameters, room));
     long number = draft.send(room, message).path("message_id").asLong(0);
     return Trees.object().put("message_id", number);
+  }
+
+  /// Several at once; those that are not there are left out, as on Telegram.
+  private JsonNode several(Bot bot, Parameters parameters, boolean forward) {
+    Room source = draft.named(bot, parameters, "from_chat_id");
+    @Nullable JsonNode numbers = parameters.json("message_ids");
+    if (numbers == null || numbers.isEmpty() || numbers.size() > 100) {
+      throw Refused.bad("message identifiers are not specified");
+    }
+    ArrayNode sent = Trees.array();
+    for (JsonNode number : numbers) {
+      if (source.message(number.asLong(0)) != null) {
+        JsonNode one = again(bot, parameters.with("message_id", number), forward);
+        sent.addObject().set("message_id", one.path("message_id"));
+      }
+    }
+    if (sent.isEmpty()) {
+      throw Refused.bad("there are no messages to " + (forward ? "forward" : "copy"));
+    }
+    return sent;
   }
 }

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// fields it does not know would test nobody's bot.
 final class Trees {
 
-  /// For the state file: fields as they are, unknown ones ignored, so that an older state loads in
-  /// a newer Berry.
+  /// For the state file: fields as they are, unknown ones ignored and missing ones 0, so that an
+  /// older state loads in a newer Berry.
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .changeDefaultVisibility(rules ->
@@ -26,6 +26,7 @@ final class Trees {
                   .withIsGetterVisibility(Visibility.NONE))
           .changeDefaultPropertyInclusion(rules -> rules.withValueInclusion(Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private Trees() {}
@@ -36,6 +37,10 @@ final class Trees {
 
   static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
+  }
+
+  static JsonNode number(long number) {
+    return JsonNodeFactory.instance.numberNode(number);
   }
 
   /// The text under a name; empty when it is missing or not a text.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,8 +20,14 @@ final class UpdateQueue {
   // one either.
   private static final long FIRST = 100_000_000, SPREAD = 800_000_000;
 
-  private static final Duration KEPT = Duration.ofHours(24),
-      CALLBACK_KEPT = Duration.ofSeconds(150);
+  /// How long Telegram keeps an update; all others 24 h.
+  private static final Map<String, Duration> KEPT =
+      Map.of(
+          "callback_query", Duration.ofSeconds(150),
+          "shipping_query", Duration.ofSeconds(150),
+          "pre_checkout_query", Duration.ofSeconds(150),
+          "inline_query", Duration.ofSeconds(30),
+          "chosen_inline_result", Duration.ofSeconds(600));
 
   private long next = FIRST + ThreadLocalRandom.current().nextLong(SPREAD);
   private NavigableMap<Long, Pending> pending = new TreeMap<>();
@@ -90,7 +97,7 @@ final class UpdateQueue {
     Iterator<Pending> all = pending.values().iterator();
     while (all.hasNext()) {
       Pending one = all.next();
-      Duration kept = one.update().has("callback_query") ? CALLBACK_KEPT : KEPT;
+      Duration kept = KEPT.getOrDefault(kind(one.update()), Duration.ofHours(24));
       if (one.at() < now.minus(kept).toEpochMilli()) {
         all.remove();
       }

@@ -92,7 +92,7 @@ final class Updates {
     drop(bot, parameters);
     int connections = Math.clamp(parameters.number("max_connections", 40), 1, 100);
     bot.webhook(
-        new Webhook(URI.create(url), secret.isEmpty() ? null : secret, connections, 0, null));
+        new Webhook(URI.create(url), secret.isEmpty() ? null : secret, connections, 0, null, 0));
     world.changed();
     return Draft.yes();
   }

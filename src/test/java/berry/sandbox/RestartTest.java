@@ -53,6 +53,25 @@ final class RestartTest {
   }
 
   @Test
+  void reads_a_state_from_before_a_webhook_could_be_gone() throws IOException {
+    String token;
+    try (Town town = new Town(folder, Clock.systemUTC())) {
+      token = town.bot();
+      town.call(token, "setWebhook", "{\"url\":\"http://127.0.0.1:1/hook\"}");
+    }
+    Path state = folder.resolve("state.json");
+    String newer = Files.readString(state);
+    String older = newer.replace(",\"goneSince\":0", "");
+    assertThat(older).isNotEqualTo(newer);
+    Files.writeString(state, older);
+
+    try (Town town = new Town(folder, Clock.systemUTC())) {
+      assertThat(town.call(token, "getWebhookInfo", "{}").result().path("url").asString(""))
+          .isEqualTo("http://127.0.0.1:1/hook");
+    }
+  }
+
+  @Test
   void goes_on_where_it_stopped() {
     String token;
     String berry;

@@ -2,13 +2,14 @@ package berry.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.MovableClock;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,12 +33,13 @@ final class WebhookTest {
   private Town town;
   private String token;
   private HttpServer bot;
+  private final MovableClock clock = new MovableClock("2026-05-01T12:00:00Z");
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
   private final BlockingQueue<Plan> plans = new LinkedBlockingQueue<>();
 
   @BeforeEach
   void open() throws IOException {
-    town = new Town(folder, Clock.systemUTC());
+    town = new Town(folder, clock);
     token = town.bot();
     bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     bot.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -165,6 +167,55 @@ final class WebhookTest {
   }
 
   @Test
+  void brings_an_update_again_when_its_answer_was_lost() throws Exception {
+    order("\"errorCode\":502,\"when\":\"after\"");
+    set("");
+
+    town.write(token, "hello");
+
+    String first = next().body();
+    assertThat(next().body()).isEqualTo(first);
+    assertThat(pendingFallsTo(0)).isTrue();
+    assertThat(info().path("last_error_message").asString(""))
+        .isEqualTo("Wrong response from the webhook: 502 Bad Gateway");
+  }
+
+  @Test
+  void can_lose_a_delivery_on_the_way() throws Exception {
+    order("\"drop\":true");
+    set("");
+
+    town.write(token, "hello");
+
+    assertThat(next().body()).contains("hello");
+    assertThat(info().path("last_error_message").asString("")).isEqualTo("Connection closed");
+    assertThat(pendingFallsTo(0)).isTrue();
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void gives_up_a_webhook_that_is_gone_for_23_hours() throws Exception {
+    for (int n = 0; n < 9; n++) {
+      plans.add(new Plan(410, "", ""));
+    }
+    set("");
+
+    town.write(token, "hello");
+    while (info().path("last_error_message").asString("").isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(info().path("last_error_message").asString(""))
+        .isEqualTo("Wrong response from the webhook: 410 Gone");
+    assertThat(info().path("url").asString("")).isNotEmpty();
+    clock.pass(Duration.ofHours(23));
+
+    while (!info().path("url").asString("").isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(info().path("pending_update_count").asInt(0)).isEqualTo(1);
+  }
+
+  @Test
   void says_when_nobody_listens() throws Exception {
     bot.stop(0);
     set("");
@@ -182,6 +233,11 @@ final class WebhookTest {
   void waits_longer_each_time_but_never_longer_than_a_minute() {
     assertThat(java.util.stream.IntStream.rangeClosed(1, 9).mapToLong(Delivery::pause))
         .containsExactly(0L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+  }
+
+  private void order(String what) {
+    town.control(
+        "POST", "faults", "{\"token\":\"" + token + "\",\"method\":\"webhook\"," + what + "}");
   }
 
   private String hook() {
