@@ -1,8 +1,12 @@
 package berry.diagnostics;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Takes secrets out of text: the ones we know by heart, and whatever has the shape of one.
 ///
@@ -30,9 +34,23 @@ public final class Masking {
   public Masking(List<String> secrets) {
     this.secrets =
         secrets.stream()
+            .flatMap(Masking::shapes)
+            .distinct()
             .filter(one -> one.length() >= SHORTEST)
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
+  }
+
+  /// A secret as libraries may quote it: as it is, in an address, and of a token the half that
+  /// opens.
+  private static Stream<String> shapes(String secret) {
+    String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    Matcher token = TOKEN.matcher(secret);
+    return Stream.of(
+        secret,
+        form,
+        form.replace("+", "%20"),
+        token.matches() ? secret.substring(secret.indexOf(':') + 1) : secret);
   }
 
   /// The same text with every secret in it replaced by `•••`.

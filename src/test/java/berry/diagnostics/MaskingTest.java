@@ -41,6 +41,16 @@ final class MaskingTest {
   }
 
   @Test
+  void takes_out_a_secret_as_an_address_quotes_it_and_half_a_token() {
+    Masking known = new Masking(List.of("p@ss canary/1", TOKEN));
+
+    assertThat(known.mask("?password%3Dp%40ss%20canary%2F1 p%40ss+canary%2F1"))
+        .doesNotContain("canary");
+    assertThat(known.mask("secret AAcanary_canary-canarycanarycanary1 of it"))
+        .isEqualTo("secret ••• of it");
+  }
+
+  @Test
   void keeps_the_bots_id_to_tell_bots_apart() {
     assertThat(masking.mask(TOKEN)).isEqualTo("123456789:•••");
   }
