@@ -6,15 +6,16 @@ import org.jspecify.annotations.Nullable;
 /// What became of a call to the Bot API.
 ///
 /// `sendMessage` has no idempotency key, so whether a call may have been carried out matters more
-/// than why it failed: only [Refused] and [Unreachable] may be repeated.
+/// than why it failed: only [Unreachable] and a [Refused] below 500 may be repeated.
 public sealed interface Answer<T> {
 
   /// Carried out.
   record Ok<T>(T result) implements Answer<T> {}
 
-  /// Telegram said no, and did nothing.
+  /// Telegram said no, and did nothing; or it failed.
   ///
-  /// @param code `error_code`: 400, 401 (token revoked), 403, 404 (malformed token), 409, 429, 5xx
+  /// @param code `error_code`: 400, 401 (token revoked), 403, 404 (malformed token), 409, 429; 5xx
+  ///   when it failed, and then it may have been carried out
   /// @param retryAfter how long Telegram wants to be left alone (429)
   /// @param migratedTo id of the supergroup which the group has become (400)
   record Refused<T>(

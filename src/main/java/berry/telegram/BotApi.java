@@ -75,12 +75,21 @@ public final class BotApi implements AutoCloseable {
   /// @param fields the other parameters; numbers and texts as they are, anything deeper as JSON
   public <T> Answer<T> upload(
       String method, Map<String, ?> fields, Upload file, Class<T> result, Duration timeout) {
+    return upload(method, fields, List.of(file), result, timeout);
+  }
+
+  /// The same with several files, such as `sendMediaGroup`.
+  ///
+  /// @param fields where one says `attach://x`, the file of the field `x` is meant
+  public <T> Answer<T> upload(
+      String method, Map<String, ?> fields, List<Upload> files, Class<T> result, Duration timeout) {
     Map<String, String> texts = new LinkedHashMap<>();
     fields.forEach((name, value) -> texts.put(name, text(value)));
-    Multipart form = Multipart.of(texts, file);
-    BodyPublisher body = BodyPublishers.ofByteArray(form.bytes());
+    Multipart form = Multipart.of(texts, files);
     return wire.ask(
-        request(method, form.contentType(), body), timeout, bytes -> Wire.read(bytes, result));
+        request(method, form.contentType(), form.body()),
+        timeout,
+        bytes -> Wire.read(bytes, result));
   }
 
   /// Who the bot is; the cheapest way to learn whether the token is good.

@@ -1,28 +1,34 @@
 package berry.telegram;
 
-import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
-/// A `multipart/form-data` body (RFC 7578), whole in memory: Telegram takes 50 MB at most.
+/// A `multipart/form-data` body (RFC 7578). Files are read while they are sent, and the length is
+/// known before, because not every proxy takes a body in chunks.
 final class Multipart {
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<BodyPublisher> parts = new ArrayList<>();
+  private final StringBuilder written = new StringBuilder();
   private final String boundary;
 
   private Multipart(String boundary) {
     this.boundary = boundary;
   }
 
-  static Multipart of(Map<String, String> fields, Upload file) {
+  static Multipart of(Map<String, String> fields, List<Upload> files) {
     byte[] random = new byte[18];
     new SecureRandom().nextBytes(random);
     Multipart form = new Multipart("berry-" + HexFormat.of().formatHex(random));
     fields.forEach(form::field);
-    form.file(file);
-    form.write("--" + form.boundary + "--\r\n");
+    files.forEach(form::file);
+    form.written.append("--").append(form.boundary).append("--\r\n");
+    form.flush();
     return form;
   }
 
@@ -30,23 +36,30 @@ final class Multipart {
     return "multipart/form-data; boundary=" + boundary;
   }
 
-  byte[] bytes() {
-    return out.toByteArray();
+  BodyPublisher body() {
+    return BodyPublishers.concat(parts.toArray(BodyPublisher[]::new));
   }
 
   private void field(String name, String value) {
-    write("--" + boundary + "\r\n");
-    write("Content-Disposition: form-data; name=\"" + quoted(name) + "\"\r\n\r\n");
-    write(value + "\r\n");
+    begin(name);
+    written.append("\r\n\r\n").append(value).append("\r\n");
   }
 
   private void file(Upload file) {
-    write("--" + boundary + "\r\n");
-    write("Content-Disposition: form-data; name=\"" + quoted(file.field()) + "\"");
-    write("; filename=\"" + quoted(file.name()) + "\"\r\n");
-    write("Content-Type: " + file.mimeType().replaceAll("[\r\n]", "") + "\r\n\r\n");
-    out.writeBytes(file.bytes());
-    write("\r\n");
+    begin(file.field());
+    written.append("; filename=\"").append(quoted(file.name())).append("\"\r\nContent-Type: ");
+    written.append(file.mimeType().replaceAll("[\r\n]", "")).append("\r\n\r\n");
+    flush();
+    if (file.size() > 0) {
+      parts.add(
+          BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(file.content()), file.size()));
+    }
+    written.append("\r\n");
+  }
+
+  private void begin(String name) {
+    written.append("--").append(boundary).append("\r\n");
+    written.append("Content-Disposition: form-data; name=\"").append(quoted(name)).append('"');
   }
 
   /// A name may hold anything a person typed: a quote or line end in it must not end the header.
@@ -54,7 +67,8 @@ final class Multipart {
     return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
   }
 
-  private void write(String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  private void flush() {
+    parts.add(BodyPublishers.ofByteArray(written.toString().getBytes(StandardCharsets.UTF_8)));
+    written.setLength(0);
   }
 }
