@@ -22,6 +22,8 @@ final class Housekeeping {
         new Jobs(core.database())
             .every("partitions", DAILY, () -> partitions.ensure(core.clock().instant()))
             .every("raw-retention", DAILY, () -> dropRaw(core, partitions))
+            .every("outgoing-retention", DAILY, () -> dropOutgoing(core))
+            .every("outgoing-paces", HOURLY, () -> core.outbox().forgetPaces())
             .every("changes", HOURLY, () -> core.changes().prune())
             .every("sessions", HOURLY, () -> core.sessions().forgetEnded())
             .every("codes", DAILY, () -> core.codes().forgetSpent());
@@ -37,5 +39,10 @@ final class Housekeeping {
   private static void dropRaw(Core core, Partitions partitions) {
     int days = (int) Math.max(1, core.choices().rawRetention().toDays());
     partitions.dropIncoming(core.clock().instant(), days);
+  }
+
+  /// What was said is in `message`; how it was sent is kept as long as raw updates are.
+  private static void dropOutgoing(Core core) {
+    core.outbox().prune(core.clock().instant().minus(core.choices().rawRetention()));
   }
 }

@@ -132,12 +132,19 @@ interface AudienceStore {
       WHERE state = 'quarantined'
         AND NOT :demo
       UNION ALL
-      SELECT 'failed', count(*), min(created_at)
+      SELECT state, count(*), min(created_at)
       FROM outgoing
-      WHERE state = 'failed'
+      WHERE state IN ('failed', 'unknown')
         AND created_at > :yesterday
         AND method LIKE 'send%'
         AND method <> 'sendChatAction'
+        AND NOT :demo
+      GROUP BY state
+      UNION ALL
+      SELECT 'queue', count(*), min(created_at)
+      FROM outgoing
+      WHERE state IN ('queued', 'sending')
+        AND created_at <= :late
         AND NOT :demo
       """)
   List<Overview.Attention> attention(boolean demo, Instant late, Instant yesterday);

@@ -130,6 +130,12 @@ final class StatusCommand implements Callable<Integer> {
     lines.put("newest", facts.newest() == null ? "nothing yet" : facts.newest().toString());
     lines.put("waiting", facts.waiting());
     lines.put("queued", facts.queued());
+    if (facts.oldestQueued() != null) {
+      lines.put("queuedSince", facts.oldestQueued().toString());
+    }
+    lines.put("failed", facts.failed());
+    lines.put("unknown", facts.unknown());
+    lines.put("slowedDown", facts.slowedDown());
     lines.put("quarantined", facts.quarantined());
     lines.put("unseenIds", facts.unseen());
     lines.put("bytes", facts.bytes());

@@ -50,6 +50,7 @@ interface FeedStore {
             person_id
           FROM message
           WHERE <which>
+            AND deleted_at IS NULL
             AND (sent_at, message_id, chat_id, 0) < (:at, :number, :chat, :pending)
           ORDER BY sent_at DESC, message_id DESC, chat_id DESC
           LIMIT :limit
@@ -79,6 +80,7 @@ interface FeedStore {
           WHERE NOT :demo
             AND chat_id IS NOT NULL
             AND state <> 'sent'
+            AND state <> 'cancelled'
             AND method LIKE 'send%'
             AND method <> 'sendChatAction'
             AND (created_at, id, chat_id, 1) < (:at, :number, :chat, :pending)

@@ -69,6 +69,7 @@ interface MessageStore {
           album
         FROM message
         WHERE person_id = :personId
+          AND deleted_at IS NULL
           AND (sent_at, message_id, chat_id, 0) < (:at, :number, :chat, :pending)
           AND (CAST(:direction AS text) IS NULL OR direction = :direction)
           AND (NOT :files OR file_id IS NOT NULL)
@@ -97,6 +98,7 @@ interface MessageStore {
         FROM outgoing
         WHERE chat_id = :personId
           AND state <> 'sent'
+          AND state <> 'cancelled'
           AND method LIKE 'send%'
           AND method <> 'sendChatAction'
           AND (created_at, id, chat_id, 1) < (:at, :number, :chat, :pending)
@@ -140,7 +142,8 @@ interface MessageStore {
       """)
   Optional<Line> one(long personId, long chatId, long messageId, Instant sentAt);
 
-  /// What was queued under that id: the message if Telegram has taken it, else the row itself.
+  /// What was queued under that id: the message if Telegram has taken it, else the row itself. A
+  /// row that was sent is removed after a while; its message still knows the id.
   @SqlQuery(
       """
       SELECT
@@ -172,8 +175,17 @@ interface MessageStore {
         AND message.outgoing_id = outgoing.id
       WHERE outgoing.id = :outgoingId
         AND outgoing.chat_id = :personId
+        AND state <> 'cancelled'
         AND method LIKE 'send%'
         AND method <> 'sendChatAction'
+      UNION ALL
+      SELECT
+        chat_id, message_id, 0, outgoing_id, direction, kind, text, NULL, sent_at, edited_at,
+        'sent', NULL, file_name, file_size, album
+      FROM message
+      WHERE chat_id = :personId
+        AND outgoing_id = :outgoingId
+        AND NOT EXISTS (SELECT FROM outgoing WHERE id = :outgoingId)
       """)
   Optional<Line> queued(long personId, long outgoingId);
 

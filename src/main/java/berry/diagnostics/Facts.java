@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param unseen ids of updates of the last 24 hours that never came between those that did.
 ///   Telegram leaves some out itself, and another program with the same token takes some away; no
 ///   loss of ours
+/// @param oldestQueued when the oldest of them was queued
+/// @param failed messages that could not be sent, in the last 24 hours
+/// @param unknown messages that perhaps arrived, in the last 24 hours
+/// @param slowedDown how often Telegram asked to wait, in the last hour or a little more
 /// @param bytes size of the database
 public record Facts(
     @Nullable String bot,
@@ -29,6 +33,10 @@ public record Facts(
     long quarantined,
     long queued,
     long unseen,
+    @Nullable Instant oldestQueued,
+    long failed,
+    long unknown,
+    long slowedDown,
     long bytes) {
 
   /// Needs the schema to be up to date.

@@ -31,6 +31,31 @@ interface FactsStore {
           ) AS between_neighbours
           -- a greater one is a new beginning of Telegram's ids after a quiet week
           WHERE gap BETWEEN 1 AND 10000) AS unseen,
+        (
+          SELECT min(created_at)
+          FROM outgoing
+          WHERE state IN ('queued', 'sending')
+        ) AS oldest_queued,
+        (
+          SELECT count(*)
+          FROM outgoing
+          WHERE state = 'failed'
+            AND created_at > clock_timestamp() - interval '24 h'
+        ) AS failed,
+        (
+          SELECT count(*)
+          FROM outgoing
+          WHERE state = 'unknown'
+            AND created_at > clock_timestamp() - interval '24 h'
+        ) AS unknown,
+        coalesce(
+          (
+            SELECT sum(value)::bigint
+            FROM activity
+            WHERE metric = 'slow_down'
+              AND bucket > clock_timestamp() - interval '75 min'
+          ),
+          0) AS slowed_down,
         pg_database_size(current_database()) AS bytes
       """)
   Facts facts();

@@ -3,20 +3,14 @@ package berry.outbox;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.monitoring.Metrics;
-import berry.telegram.Answer;
 import berry.telegram.BotApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /// Sends what is queued in `outgoing`, in order within each chat, at the pace Telegram allows.
 ///
@@ -29,25 +23,28 @@ public final class Courier implements AutoCloseable {
   /// Should a wake-up be lost.
   private static final Duration ROUND = Duration.ofSeconds(5);
 
-  /// Claims hold for eight seconds.
-  private static final Duration RENEW = Duration.ofSeconds(2);
+  /// Claims hold for eight seconds. While calls are under way, or Telegram is away, one looks
+  /// often.
+  private static final Duration BUSY = Duration.ofSeconds(1);
 
+  private static final Duration RENEW = Duration.ofSeconds(2);
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration LAST = Duration.ofSeconds(10);
   private static final int TRIES = 60;
 
   private final Database database;
-  private final BotApi api;
-  private final Metrics metrics;
-  private final Duration patience;
+  private final long botId;
   private final Ledger ledger;
-  private final Pace pace;
+  private final Line line;
+  private final Trouble trouble;
+  private final UnderWay underWay;
+  private final Call call;
+  private final BacklogGauges backlog;
   private final Semaphore wakeUps = new Semaphore(0);
-  private final Map<Long, Parcel> underWay = new ConcurrentHashMap<>();
   private final Thread dispatcher;
   private final Changes.Subscription subscription;
   private volatile boolean closed;
-  private volatile boolean down;
+  private boolean down;
   private long renewedAt = System.nanoTime();
 
   public Courier(Database database, Changes changes, Clock clock, BotApi api, Metrics metrics) {
@@ -62,15 +59,18 @@ public final class Courier implements AutoCloseable {
       BotApi api,
       Metrics metrics,
       Duration patience) {
-    this.patience = patience;
     this.database = database;
-    this.api = api;
-    this.metrics = metrics;
+    this.botId = api.botId();
     this.ledger = new Ledger(database, changes, clock);
-    this.pace = new Pace(clock);
+    this.line = new Line(database, ledger, botId);
+    this.trouble = new Trouble(clock);
+    this.underWay = new UnderWay(clock);
+    this.call = new Call(database, clock, api, metrics, trouble, patience);
+    this.backlog = new BacklogGauges(database, metrics);
     this.dispatcher = Thread.ofVirtual().name("courier").unstarted(this::run);
     this.subscription = changes.subscribe(this::heard);
     metrics.gauge("berry.courier.under.way", underWay::size);
+    metrics.gauge("berry.courier.telegram.away", () -> trouble.isOut() ? 1 : 0);
   }
 
   public void start() {
@@ -102,23 +102,32 @@ public final class Courier implements AutoCloseable {
   /// @return how long there is nothing to do unless somebody wakes us
   private Duration round() {
     renew();
+    takeOver();
+    backlog.refresh();
+    if (underWay.manyLate() && trouble.silent(UnderWay.LATE)) {
+      trouble.out();
+    }
+    if (trouble.ask()) {
+      Thread.ofVirtual().name("courier-asks").start(this::ask);
+    }
+    int room = trouble.isOut() ? 0 : underWay.room();
+    List<Parcel> claimed = room == 0 ? List.of() : line.claim(room);
+    claimed.forEach(this::begin);
+    if (room > 0 && (!claimed.isEmpty() || line.hasMore())) {
+      return Duration.ZERO;
+    }
+    return nothingToDo();
+  }
+
+  /// What a dead process was sending.
+  private void takeOver() {
     database
         .jdbi()
         .useTransaction(transaction -> {
-          for (Parcel parcel : CourierStore.abandoned(transaction, api.botId())) {
+          for (Parcel parcel : CourierStore.abandoned(transaction, botId)) {
             ledger.write(transaction, parcel, abandoned(parcel));
           }
         });
-    int permits = pace.permits();
-    List<Parcel> claimed =
-        permits == 0
-            ? List.of()
-            : database
-                .jdbi()
-                .inTransaction(transaction ->
-                    CourierStore.claim(transaction, api.botId(), pace.resting(), permits));
-    claimed.forEach(this::begin);
-    return claimed.isEmpty() ? nothingToDo() : Duration.ZERO;
   }
 
   private static Delivery abandoned(Parcel parcel) {
@@ -128,16 +137,19 @@ public final class Courier implements AutoCloseable {
   }
 
   private Duration nothingToDo() {
-    Long due = database.jdbi().withHandle(handle -> CourierStore.nextDue(handle, api.botId()));
-    Duration most = underWay.isEmpty() ? ROUND : RENEW;
+    Duration most = underWay.size() == 0 && !trouble.isOut() ? ROUND : BUSY;
+    if (trouble.isOut()) {
+      return most;
+    }
+    Long due = database.jdbi().withHandle(handle -> CourierStore.nextDue(handle, botId));
     Duration wait = due == null ? most : Duration.ofMillis(Math.max(due, 10));
-    return pace.next(wait.compareTo(most) < 0 ? wait : most);
+    return line.next(wait.compareTo(most) < 0 ? wait : most);
   }
 
   private void renew() {
     if (System.nanoTime() - renewedAt > RENEW.toNanos()) {
       renewedAt = System.nanoTime();
-      List<Long> ids = List.copyOf(underWay.keySet());
+      List<Long> ids = underWay.ids();
       if (!ids.isEmpty()) {
         database.jdbi().useHandle(handle -> CourierStore.renew(handle, ids));
       }
@@ -146,8 +158,8 @@ public final class Courier implements AutoCloseable {
 
   private void rest(Duration wait) {
     try {
-      // True or false, the table is read anew.
-      boolean _ = wakeUps.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+      // True or false, the table is read anew. Never a whole millisecond too early.
+      boolean _ = wakeUps.tryAcquire(wait.plusNanos(999_999).toMillis(), TimeUnit.MILLISECONDS);
       wakeUps.drainPermits();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -155,53 +167,41 @@ public final class Courier implements AutoCloseable {
     }
   }
 
+  private void ask() {
+    try {
+      if (call.ask()) {
+        database
+            .jdbi()
+            .useHandle(handle -> CourierStore.hurry(handle, botId, Reason.OF_TELEGRAM_AWAY));
+      }
+    } catch (RuntimeException e) {
+      trouble.still(false, 0);
+    } finally {
+      wakeUps.release();
+    }
+  }
+
   private void begin(Parcel parcel) {
-    pace.began(parcel.chatId());
-    underWay.put(parcel.id(), parcel);
+    underWay.began(parcel.id());
     Thread.ofVirtual().name("courier-" + parcel.id()).start(() -> deliver(parcel));
   }
 
   private void deliver(Parcel parcel) {
     try {
-      if (Verdict.late(parcel)) {
-        pace.ended();
-        write(parcel, new Delivery.Failed(Reason.TOO_LATE.code(), false));
-      } else {
-        write(parcel, call(parcel));
-      }
+      write(parcel, outcome(parcel));
     } finally {
-      underWay.remove(parcel.id());
+      underWay.ended(parcel.id());
       wakeUps.release();
     }
   }
 
-  private Delivery call(Parcel parcel) {
-    long began = System.nanoTime();
-    Delivery delivery;
+  private Delivery outcome(Parcel parcel) {
     try {
-      Answer<JsonNode> answer =
-          api.call(parcel.method(), parcel.parameters(), JsonNode.class, patience);
-      delivery = Verdict.of(answer, parcel, ThreadLocalRandom.current().nextDouble());
-      note(parcel, answer, delivery);
+      return Verdict.late(parcel)
+          ? new Delivery.Failed(Reason.TOO_LATE.code(), false)
+          : call.make(parcel);
     } catch (RuntimeException e) {
-      pace.ended();
-      String what = e.getClass().getSimpleName();
-      delivery = new Delivery.Failed(Reason.UNWRITTEN.code(what), false);
-    }
-    String result = delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
-    metrics.time("berry.courier.calls", took, "method", parcel.method(), "result", result);
-    return delivery;
-  }
-
-  private void note(Parcel parcel, Answer<JsonNode> answer, Delivery delivery) {
-    if (delivery instanceof Delivery.Later later && answer instanceof Answer.Refused<JsonNode>) {
-      pace.failed(parcel.chatId(), later.pause());
-    } else if (answer instanceof Answer.Ok<JsonNode>
-        || answer instanceof Answer.Refused<JsonNode>) {
-      pace.worked();
-    } else {
-      pace.failed(parcel.chatId(), Duration.ZERO);
+      return new Delivery.Failed(Reason.UNWRITTEN.code(e.getClass().getSimpleName()), false);
     }
   }
 
@@ -223,14 +223,14 @@ public final class Courier implements AutoCloseable {
               e.getMessage());
           return;
         }
-        pause();
+        pause(AGAIN);
       }
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(AGAIN);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -251,11 +251,9 @@ public final class Courier implements AutoCloseable {
       return;
     }
     long end = System.nanoTime() + LAST.toNanos();
-    while (!underWay.isEmpty() && System.nanoTime() < end) {
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    while (underWay.size() > 0 && System.nanoTime() < end) {
+      pause(Duration.ofMillis(20));
+      if (Thread.currentThread().isInterrupted()) {
         return;
       }
     }

@@ -1,5 +1,8 @@
 package berry.outbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -15,68 +18,77 @@ final class CourierStore {
 
   private static final String COLUMNS =
       """
-      id, chat_id, method, body::text, closes, staff_id, attempts,
+      id, bot_id, chat_id, method, body::text, closes, staff_id, attempts, target, message_id,
       extract(epoch FROM clock_timestamp() - created_at) AS age
       """;
 
   private static final RowMapper<Parcel> PARCEL =
       (row, context) -> {
-        long chatId = row.getLong("chat_id");
-        Long chat = row.wasNull() ? null : chatId;
-        long staffId = row.getLong("staff_id");
-        Long staff = row.wasNull() ? null : staffId;
+        Long message = number(row, "message_id");
         return new Parcel(
             row.getLong("id"),
-            chat,
+            row.getLong("bot_id"),
+            number(row, "chat_id"),
             row.getString("method"),
             row.getString("body"),
             row.getBoolean("closes"),
-            staff,
-            java.time.Duration.ofMillis((long) (row.getDouble("age") * 1_000)),
-            row.getInt("attempts"));
+            number(row, "staff_id"),
+            Duration.ofMillis((long) (row.getDouble("age") * 1_000)),
+            row.getInt("attempts"),
+            number(row, "target"),
+            message == null ? List.of() : List.of(message));
       };
 
   private CourierStore() {}
 
-  /// Claims what may be sent now: in each chat only the first that is not sent yet, so that its
-  /// order is kept however many processes send.
-  static List<Parcel> claim(
-      Handle transaction, long botId, Collection<Long> restingChats, int limit) {
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  /// Claims those that are still queued.
+  static List<Parcel> claim(Handle transaction, long botId, Collection<Long> ids) {
     return transaction
         .createQuery(
             """
-            WITH next AS (
-              SELECT id
-              FROM outgoing AS one
-              WHERE bot_id = :botId
-                AND state = 'queued'
-                AND not_before <= clock_timestamp()
-                AND (chat_id IS NULL OR chat_id <> ALL (:resting))
-                AND NOT EXISTS (
-                  SELECT
-                  FROM outgoing AS earlier
-                  WHERE earlier.chat_id = one.chat_id
-                    AND earlier.id < one.id
-                    AND earlier.state IN ('queued', 'sending')
-                )
-              ORDER BY id
-              LIMIT :limit
-              FOR UPDATE SKIP LOCKED
-            )
             UPDATE outgoing
             SET state = 'sending',
               attempts = attempts + 1,
               not_before = clock_timestamp() + make_interval(secs => :seconds)
-            WHERE id IN (SELECT id FROM next)
+            WHERE id IN (
+              SELECT id
+              FROM outgoing
+              WHERE id = ANY (:ids)
+                AND bot_id = :botId
+                AND state = 'queued'
+              ORDER BY id
+              FOR UPDATE SKIP LOCKED
+            )
             RETURNING %s
             """
                 .formatted(COLUMNS))
         .bind("botId", botId)
-        .bind("resting", restingChats.toArray(Long[]::new))
-        .bind("limit", limit)
+        .bind("ids", ids.toArray(Long[]::new))
         .bind("seconds", CLAIM_SECONDS)
         .map(PARCEL)
         .list();
+  }
+
+  /// Telegram can be reached again: what waited for that goes on at once.
+  static void hurry(Handle transaction, long botId, Collection<String> reasons) {
+    transaction
+        .createUpdate(
+            """
+            UPDATE outgoing
+            SET not_before = clock_timestamp()
+            WHERE bot_id = :botId
+              AND state = 'queued'
+              AND not_before > clock_timestamp()
+              AND reason = ANY (:reasons)
+            """)
+        .bind("botId", botId)
+        .bind("reasons", reasons.toArray(String[]::new))
+        .execute();
   }
 
   static void renew(Handle transaction, Collection<Long> ids) {
@@ -174,7 +186,7 @@ final class CourierStore {
             """
             UPDATE outgoing
             SET sent_at = coalesce(:sentAt, clock_timestamp()),
-              message_id = :messageId
+              message_id = coalesce(:messageId, message_id)
             WHERE id = :id
             """)
         .bind("id", id)
@@ -183,13 +195,44 @@ final class CourierStore {
         .execute();
   }
 
-  /// What waits for a group goes to the supergroup that it became.
+  /// Nothing can be sent to this chat, so nothing more is tried.
+  static void stop(Handle transaction, long chatId, String reason) {
+    transaction
+        .createUpdate(
+            """
+            UPDATE outgoing
+            SET state = 'failed',
+              reason = :reason
+            WHERE chat_id = :chatId
+              AND state = 'queued'
+            """)
+        .bind("chatId", chatId)
+        .bind("reason", reason)
+        .execute();
+  }
+
+  /// What waits for a group goes to the supergroup that it became. Message ids start anew there: a
+  /// reply would point to another message, and what was to be changed is out of reach.
   static void moved(Handle transaction, long formerChatId, long chatId) {
     transaction
         .createUpdate(
             """
             UPDATE outgoing
-            SET chat_id = :chatId
+            SET state = 'failed',
+              reason = :reason
+            WHERE chat_id = :formerChatId
+              AND state = 'queued'
+              AND message_id IS NOT NULL
+            """)
+        .bind("formerChatId", formerChatId)
+        .bind("reason", Reason.MOVED.code())
+        .execute();
+    transaction
+        .createUpdate(
+            """
+            UPDATE outgoing
+            SET chat_id = :chatId,
+              body = body - 'reply_parameters' - 'reply_to_message_id' - 'message_thread_id'
             WHERE chat_id = :formerChatId
               AND state IN ('queued', 'sending')
             """)

@@ -35,11 +35,13 @@ final class Ledger {
   void write(Handle transaction, Parcel parcel, Delivery delivery) {
     switch (delivery) {
       case Delivery.Sent sent -> sent(transaction, parcel, Spoken.in(sent.result(), now()));
+      case Delivery.Deleted deleted -> deleted(transaction, parcel, deleted.messageIds());
       case Delivery.Failed failed -> failed(transaction, parcel, failed);
       case Delivery.Later later -> {
         double seconds = later.pause().toMillis() / 1_000.0;
         CourierStore.requeue(transaction, parcel.id(), seconds, later.reason().code());
       }
+      case Delivery.TooFast tooFast -> tooFast(transaction, parcel, tooFast);
       case Delivery.Unknown unknown -> {
         if (CourierStore.settle(transaction, parcel.id(), "unknown", unknown.reason().code())) {
           tell(transaction, parcel);
@@ -49,11 +51,26 @@ final class Ledger {
     }
   }
 
+  /// In one transaction, so that no process can be too early.
+  private void tooFast(Handle transaction, Parcel parcel, Delivery.TooFast tooFast) {
+    double seconds = tooFast.pause().toMillis() / 1_000.0;
+    CourierStore.requeue(transaction, parcel.id(), seconds, Reason.SLOW_DOWN.code());
+    Long chatId = parcel.chatId();
+    if (chatId != null) {
+      PaceStore.slowDown(transaction, parcel.botId(), chatId, tooFast.pause());
+    }
+    if (tooFast.everybody()) {
+      PaceStore.slowDown(transaction, parcel.botId(), Limit.EVERYTHING, tooFast.pause());
+    }
+    transaction.attach(SpokenStore.class).count("slow_down", now(), false);
+  }
+
   private void sent(Handle transaction, Parcel parcel, List<Spoken> messages) {
     if (!CourierStore.settle(transaction, parcel.id(), "sent", null)) {
       return;
     }
     CourierStore.sent(transaction, parcel.id(), messages.isEmpty() ? null : messages.getFirst());
+    remember(transaction, parcel, messages);
     Long chatId = parcel.chatId();
     if (chatId == null || messages.isEmpty()) {
       return;
@@ -70,6 +87,21 @@ final class Ledger {
     tell(transaction, parcel);
   }
 
+  /// What was uploaded once goes by its `file_id` from now on.
+  private static void remember(Handle transaction, Parcel parcel, List<Spoken> messages) {
+    List<Long> files = parcel.files();
+    if (files.isEmpty() || files.size() != messages.size()) {
+      return;
+    }
+    FileStore store = transaction.attach(FileStore.class);
+    for (int n = 0; n < files.size(); n++) {
+      String fileId = messages.get(n).fileId();
+      if (fileId != null) {
+        store.known(files.get(n), fileId);
+      }
+    }
+  }
+
   private void spoken(SpokenStore store, Parcel parcel, long chatId, List<Spoken> messages) {
     SpokenStore.ChatNow chat = store.lock(chatId);
     boolean privately = chat == null ? chatId > 0 : chat.privately();
@@ -83,8 +115,10 @@ final class Ledger {
     }
     Long personId = privately ? chatId : null;
     for (Spoken message : messages) {
-      if (store.add(chatId, personId, now(), staff, demo, parcel.id(), message) == 1) {
-        store.count(message.sentAt(), demo);
+      boolean first = message.messageId() == messages.getFirst().messageId();
+      Long id = first ? parcel.id() : null;
+      if (store.add(chatId, personId, now(), staff, demo, id, message) == 1) {
+        store.count("messages_out", message.sentAt(), demo);
       }
     }
     if (askedAt != null && answers(parcel, askedAt, answeredAt)) {
@@ -97,12 +131,28 @@ final class Ledger {
         || (parcel.closes() && !answeredAt.isBefore(askedAt.plus(WAITED)));
   }
 
+  private void deleted(Handle transaction, Parcel parcel, List<Long> messageIds) {
+    if (!CourierStore.settle(transaction, parcel.id(), "sent", null)) {
+      return;
+    }
+    CourierStore.sent(transaction, parcel.id(), null);
+    Long chatId = parcel.chatId();
+    if (chatId != null) {
+      transaction.attach(SpokenStore.class).deleted(chatId, messageIds);
+      tell(transaction, parcel);
+    }
+  }
+
   private void failed(Handle transaction, Parcel parcel, Delivery.Failed failed) {
     if (!CourierStore.settle(transaction, parcel.id(), "failed", failed.reason())) {
       return;
     }
+    if (failed.reason().equals(Reason.NO_FILE.code())) {
+      parcel.files().forEach(transaction.attach(FileStore.class)::forget);
+    }
     Long chatId = parcel.chatId();
     if (chatId != null && failed.gone()) {
+      CourierStore.stop(transaction, chatId, failed.reason());
       SpokenStore store = transaction.attach(SpokenStore.class);
       if (failed.reason().equals(Reason.BLOCKED.code())) {
         store.blocked(chatId);

@@ -1,6 +1,9 @@
 package berry.outbox;
 
+import java.time.Instant;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /// Puts rows into `outgoing`.
@@ -11,7 +14,8 @@ interface OutboxStore {
   /// @return null when the key was used before
   @SqlQuery(
       """
-      INSERT INTO outgoing (bot_id, chat_id, method, body, key, closes, staff_id)
+      INSERT INTO outgoing (
+        bot_id, chat_id, method, body, key, closes, staff_id, target, message_id)
       VALUES (
         :botId,
         coalesce((SELECT migrated_to FROM chat WHERE id = :chatId), :chatId),
@@ -19,7 +23,9 @@ interface OutboxStore {
         :body::jsonb,
         :key,
         :closes,
-        :staffId)
+        :staffId,
+        :target,
+        :messageId)
       ON CONFLICT (key) DO NOTHING
       RETURNING id
       """)
@@ -30,11 +36,91 @@ interface OutboxStore {
       String body,
       @Nullable String key,
       boolean closes,
-      @Nullable Long staffId);
+      @Nullable Long staffId,
+      @Nullable Long target,
+      @Nullable Long messageId);
 
   @SqlQuery("SELECT id FROM outgoing WHERE key = :key")
   long idOf(@Nullable String key);
 
   @SqlQuery("SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')")
   long waiting();
+
+  /// @return whether it had failed or its end was not known
+  @SqlUpdate(
+      """
+      UPDATE outgoing
+      SET state = 'queued',
+        reason = NULL,
+        attempts = 0,
+        chat_id = coalesce(
+          (SELECT migrated_to FROM chat WHERE chat.id = outgoing.chat_id),
+          outgoing.chat_id),
+        created_at = clock_timestamp(),
+        not_before = clock_timestamp()
+      WHERE id = :id
+        AND state IN ('failed', 'unknown')
+      """)
+  boolean retry(long id);
+
+  @SqlQuery("SELECT chat_id FROM outgoing WHERE id = :id")
+  @Nullable Long chatOf(long id);
+
+  @SqlQuery(
+      """
+      SELECT
+        (
+          SELECT count(*)
+          FROM outgoing
+          WHERE state IN ('queued', 'sending')
+        ) AS queued,
+        coalesce(
+          (
+            SELECT extract(epoch FROM clock_timestamp() - min(created_at))
+            FROM outgoing
+            WHERE state IN ('queued', 'sending')
+          ),
+          0) AS oldest_seconds,
+        (
+          SELECT count(*)
+          FROM outgoing
+          WHERE state = 'failed'
+            AND created_at > clock_timestamp() - interval '24 h'
+        ) AS failed,
+        (
+          SELECT count(*)
+          FROM outgoing
+          WHERE state = 'unknown'
+            AND created_at > clock_timestamp() - interval '24 h'
+        ) AS unknown
+      """)
+  @RegisterConstructorMapper(Backlog.class)
+  Backlog backlog();
+
+  /// Removes what ended before that, a portion at a time.
+  ///
+  /// @param after id to begin behind
+  /// @return the last id looked at; null when there are no more
+  @SqlQuery(
+      """
+      WITH portion AS (
+        SELECT id, state, created_at
+        FROM outgoing
+        WHERE id > :after
+        ORDER BY id
+        LIMIT :limit
+      ),
+      removed AS (
+        DELETE FROM outgoing
+        USING portion
+        WHERE outgoing.id = portion.id
+          AND outgoing.state NOT IN ('queued', 'sending')
+          AND outgoing.created_at < :before
+        RETURNING outgoing.id
+      )
+      SELECT max(id)
+      FROM portion
+      WHERE EXISTS (SELECT FROM portion WHERE created_at < :before)
+      """)
+  @Nullable Long prune(long after, int limit, Instant before);
 }

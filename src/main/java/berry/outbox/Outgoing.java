@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param key what is queued under a key is queued once; null for no such promise
 /// @param closes whether it is a final answer: once sent, nobody waits in this chat any more
 /// @param staffId who of the team wrote it; null for the bot itself
+/// @param target id of the outgoing message that it changes; null for everything else
 public record Outgoing(
     @Nullable Long chatId,
     String method,
     Map<String, Object> body,
     @Nullable String key,
     boolean closes,
-    @Nullable Long staffId) {
+    @Nullable Long staffId,
+    @Nullable Long target) {
 
   public Outgoing {
     body = Map.copyOf(body);
@@ -32,37 +34,76 @@ public record Outgoing(
   /// A message in Telegram's HTML, 1 to 4096 characters once the tags are taken out.
   public static Outgoing text(long chatId, String html) {
     Map<String, Object> body = Map.of("text", html, "parse_mode", "HTML");
-    return new Outgoing(chatId, "sendMessage", body, null, false, null);
+    return new Outgoing(chatId, "sendMessage", body, null, false, null, null);
   }
 
   /// Any method of a chat.
   public static Outgoing call(long chatId, String method, Map<String, Object> body) {
-    return new Outgoing(chatId, method, body, null, false, null);
+    return new Outgoing(chatId, method, body, null, false, null, null);
   }
 
   /// Any method that belongs to no chat, such as `answerCallbackQuery` or `setMyCommands`. Waits
   /// for no other call.
   public static Outgoing call(String method, Map<String, Object> body) {
-    return new Outgoing(null, method, body, null, false, null);
+    return new Outgoing(null, method, body, null, false, null, null);
   }
 
   /// With one more parameter.
   public Outgoing with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(body);
     more.put(name, value);
-    return new Outgoing(chatId, method, more, key, closes, staffId);
+    return new Outgoing(chatId, method, more, key, closes, staffId, target);
   }
 
   public Outgoing once(String key) {
-    return new Outgoing(chatId, method, body, key, closes, staffId);
+    return new Outgoing(chatId, method, body, key, closes, staffId, target);
   }
 
   public Outgoing closing() {
-    return new Outgoing(chatId, method, body, key, true, staffId);
+    return new Outgoing(chatId, method, body, key, true, staffId, target);
   }
 
   /// Written by somebody of the team.
   public Outgoing by(long staffId) {
-    return new Outgoing(chatId, method, body, key, closes, staffId);
+    return new Outgoing(chatId, method, body, key, closes, staffId, target);
+  }
+
+  /// Changes the text of a message of ours; [#of] or [#message] says of which.
+  ///
+  /// Without `reply_markup` its buttons go, as Telegram has it. Several changes of one message that
+  /// wait in the line become the last of them.
+  public static Outgoing edit(long chatId, String html) {
+    return call(chatId, "editMessageText", Map.of("text", html, "parse_mode", "HTML"));
+  }
+
+  /// Changes the words under a photo or file of ours; [#of] or [#message] says which.
+  public static Outgoing editCaption(long chatId, String html) {
+    return call(chatId, "editMessageCaption", Map.of("caption", html, "parse_mode", "HTML"));
+  }
+
+  /// Changes the buttons under a message of ours, an empty map takes them away; [#of] or [#message]
+  /// says which.
+  public static Outgoing editButtons(long chatId, Map<String, Object> markup) {
+    return call(
+        chatId,
+        "editMessageReplyMarkup",
+        markup.isEmpty() ? Map.of() : Map.of("reply_markup", markup));
+  }
+
+  /// Takes a message of ours back; [#of] or [#message] says which. Not sent yet, it is not sent at
+  /// all; otherwise Telegram lets bots delete within 48 hours.
+  public static Outgoing delete(long chatId) {
+    return call(chatId, "deleteMessage", Map.of());
+  }
+
+  /// What was queued under that id, in the same chat: an album as a whole, and a message before
+  /// anybody knows its message id.
+  public Outgoing of(long outgoingId) {
+    return new Outgoing(chatId, method, body, key, closes, staffId, outgoingId);
+  }
+
+  /// The message with that id.
+  public Outgoing message(long messageId) {
+    return with("message_id", messageId);
   }
 }

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// A message of ours as Telegram took it. Public, because Jdbi binds no other record.
 ///
 /// @param text text or caption as people read it, without markup
+/// @param fileId by which Telegram knows the file in it; of a photo the largest size
 public record Spoken(
     long messageId,
     Instant sentAt,
@@ -17,7 +18,10 @@ public record Spoken(
     @Nullable String text,
     @Nullable Long replyTo,
     @Nullable Long threadId,
-    @Nullable String album) {
+    @Nullable String album,
+    @Nullable String fileId,
+    @Nullable String fileName,
+    @Nullable Long fileSize) {
 
   private static final List<String> KINDS =
       List.of(
@@ -52,15 +56,24 @@ public record Spoken(
   private static Spoken one(JsonNode message, Instant now) {
     Instant sentAt = instant(message.path("date"));
     String text = text(message.path("text"));
+    String kind = KINDS.stream().filter(message::has).findFirst().orElse("other");
+    JsonNode file = file(message.path(kind));
     return new Spoken(
         message.path("message_id").asLong(),
         sentAt == null ? Instant.ofEpochSecond(now.getEpochSecond()) : sentAt,
         instant(message.path("edit_date")),
-        KINDS.stream().filter(message::has).findFirst().orElse("other"),
+        kind,
         text == null ? text(message.path("caption")) : text,
         number(message.path("reply_to_message").path("message_id")),
         number(message.path("message_thread_id")),
-        text(message.path("media_group_id")));
+        text(message.path("media_group_id")),
+        text(file.path("file_id")),
+        text(file.path("file_name")),
+        number(file.path("file_size")));
+  }
+
+  private static JsonNode file(JsonNode content) {
+    return content.isArray() && !content.isEmpty() ? content.get(content.size() - 1) : content;
   }
 
   private static @Nullable Instant instant(JsonNode seconds) {

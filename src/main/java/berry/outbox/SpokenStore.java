@@ -1,6 +1,7 @@
 package berry.outbox;
 
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -70,14 +71,15 @@ interface SpokenStore {
       """)
   void answered(long chatId, Instant answeredAt, long messageId);
 
+  /// @param outgoingId null for all but the first of an album: an id names one message
   @SqlUpdate(
       """
       INSERT INTO message (
         chat_id, message_id, sent_at, received_at, person_id, direction, kind, text, edited_at,
-        reply_to, thread_id, album, staff, demo, outgoing_id)
+        reply_to, thread_id, album, file_id, file_name, file_size, staff, demo, outgoing_id)
       VALUES (
         :chatId, :messageId, :sentAt, :receivedAt, :personId, 'out', :kind, :text, :editedAt,
-        :replyTo, :threadId, :album, :staff, :demo, :outgoingId)
+        :replyTo, :threadId, :album, :fileId, :fileName, :fileSize, :staff, :demo, :outgoingId)
       ON CONFLICT (chat_id, message_id, sent_at) DO NOTHING
       """)
   int add(
@@ -86,7 +88,7 @@ interface SpokenStore {
       Instant receivedAt,
       boolean staff,
       boolean demo,
-      long outgoingId,
+      @Nullable Long outgoingId,
       @BindMethods Spoken spoken);
 
   @SqlUpdate(
@@ -105,8 +107,12 @@ interface SpokenStore {
   @SqlUpdate(
       """
       UPDATE message
-      SET text = :text,
-        edited_at = :editedAt
+      SET kind = :kind,
+        text = :text,
+        edited_at = :editedAt,
+        file_id = :fileId,
+        file_name = :fileName,
+        file_size = :fileSize
       WHERE chat_id = :chatId
         AND message_id = :messageId
         AND sent_at = :sentAt
@@ -115,16 +121,26 @@ interface SpokenStore {
 
   @SqlUpdate(
       """
+      UPDATE message
+      SET deleted_at = clock_timestamp()
+      WHERE chat_id = :chatId
+        AND message_id = ANY (:messageIds)
+        AND deleted_at IS NULL
+      """)
+  void deleted(long chatId, List<Long> messageIds);
+
+  @SqlUpdate(
+      """
       INSERT INTO activity (metric, demo, bucket, value)
       VALUES (
-        'messages_out',
+        :metric,
         :demo,
         date_bin('15 minutes', CAST(:at AS timestamptz), '2000-01-01T00:00:00Z'),
         1)
       ON CONFLICT (metric, demo, bucket, shard) DO UPDATE
       SET value = activity.value + 1
       """)
-  void count(Instant at, boolean demo);
+  void count(String metric, Instant at, boolean demo);
 
   @SqlUpdate(
       """

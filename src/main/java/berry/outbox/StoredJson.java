@@ -27,6 +27,15 @@ final class StoredJson {
     return JSON.readValue(body, new TypeReference<Map<String, Object>>() {});
   }
 
+  /// The text without what PostgreSQL can't keep.
+  static String storable(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(one -> one != 0 && Character.getType(one) != Character.SURROGATE)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
   private static final class StorableText extends StdSerializer<String> {
 
     StorableText() {
@@ -35,11 +44,7 @@ final class StoredJson {
 
     @Override
     public void serialize(String text, JsonGenerator json, SerializationContext context) {
-      StringBuilder kept = new StringBuilder(text.length());
-      text.codePoints()
-          .filter(one -> one != 0 && Character.getType(one) != Character.SURROGATE)
-          .forEach(kept::appendCodePoint);
-      json.writeString(kept.toString());
+      json.writeString(storable(text));
     }
   }
 }

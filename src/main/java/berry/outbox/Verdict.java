@@ -16,7 +16,18 @@ final class Verdict {
   /// A pressed button stops waiting for its answer after that.
   private static final Duration BUTTON = Duration.ofSeconds(10);
 
+  /// The one error of a server that says it did nothing. After any other the message may have gone
+  /// out: Telegram's Bot API answers 500 to all it is sending when it restarts, and a gateway 502
+  /// when the server behind it went away in the middle. See decision 010.
+  private static final int NOT_TAKEN = 503;
+
   private Verdict() {}
+
+  /// How long Telegram wants to be left alone (429).
+  static Duration pause(Answer.Refused<JsonNode> refused) {
+    Duration wait = refused.retryAfter();
+    return wait == null ? LONGEST_PAUSE : wait;
+  }
 
   /// Whether it is too late to send it at all.
   static boolean late(Parcel parcel) {
@@ -27,7 +38,10 @@ final class Verdict {
   static Delivery of(Answer<JsonNode> answer, Parcel parcel, double jitter) {
     Delivery delivery =
         switch (answer) {
-          case Answer.Ok<JsonNode> ok -> new Delivery.Sent(ok.result());
+          case Answer.Ok<JsonNode> ok ->
+              parcel.deletes()
+                  ? new Delivery.Deleted(parcel.messageIds())
+                  : new Delivery.Sent(ok.result());
           case Answer.Refused<JsonNode> refused -> refused(refused, parcel, jitter);
           case Answer.Unreachable<JsonNode> away ->
               new Delivery.Later(pause(parcel, jitter), Reason.AWAY);
@@ -36,7 +50,8 @@ final class Verdict {
                   ? new Delivery.Later(pause(parcel, jitter), Reason.NO_ANSWER)
                   : new Delivery.Unknown(Reason.NO_ANSWER);
         };
-    return delivery instanceof Delivery.Later && parcel.age().compareTo(GIVE_UP) > 0
+    boolean later = delivery instanceof Delivery.Later || delivery instanceof Delivery.TooFast;
+    return later && parcel.age().compareTo(GIVE_UP) > 0
         ? new Delivery.Failed(Reason.GAVE_UP.code(), false)
         : delivery;
   }
@@ -50,44 +65,21 @@ final class Verdict {
     if (said.contains("message is not modified")) {
       return new Delivery.Sent(NullNode.getInstance());
     }
+    if (parcel.deletes() && said.contains("message to delete not found")) {
+      return new Delivery.Deleted(parcel.messageIds());
+    }
     if (refused.code() == 429) {
-      Duration wait = refused.retryAfter();
-      return new Delivery.Later(wait == null ? LONGEST_PAUSE : wait, Reason.SLOW_DOWN);
+      return new Delivery.TooFast(pause(refused), false);
     }
     if (refused.code() == 401) {
       return new Delivery.Later(TOKEN_PAUSE, Reason.TOKEN);
     }
     if (refused.code() >= 500) {
-      return new Delivery.Later(pause(parcel, jitter), Reason.TELEGRAM);
+      return parcel.repeatable() || refused.code() == NOT_TAKEN
+          ? new Delivery.Later(pause(parcel, jitter), Reason.TELEGRAM)
+          : new Delivery.Unknown(Reason.BROKE_OFF);
     }
-    return failed(refused, said);
-  }
-
-  private static Delivery failed(Answer.Refused<JsonNode> refused, String said) {
-    if (said.contains("blocked by the user")) {
-      return gone(Reason.BLOCKED);
-    }
-    if (said.contains("user is deactivated")) {
-      return gone(Reason.DEACTIVATED);
-    }
-    if (said.contains("bot was kicked") || said.contains("bot is not a member")) {
-      return gone(Reason.KICKED);
-    }
-    if (said.contains("can't initiate conversation")) {
-      return gone(Reason.NOT_STARTED);
-    }
-    if (said.contains("chat not found")) {
-      return new Delivery.Failed(Reason.NO_CHAT.code(), false);
-    }
-    if (said.contains("too long")) {
-      return new Delivery.Failed(Reason.TOO_LONG.code(), false);
-    }
-    String plain = refused.description().replaceFirst("^(Bad Request|Forbidden|Not Found): ", "");
-    return new Delivery.Failed(Reason.REFUSED.code(plain), false);
-  }
-
-  private static Delivery gone(Reason reason) {
-    return new Delivery.Failed(reason.code(), true);
+    return Refusal.of(refused.description());
   }
 
   /// 1, 2, 4 … 30 seconds, less up to a half.

@@ -110,6 +110,29 @@ final class MessagesTest {
   }
 
   @Test
+  void a_message_keeps_its_id_when_the_outbox_forgets_how_it_was_sent() {
+    long id = queue("sent", 0);
+    rows.message(ANNA, ANNA, 7, NOON.plusSeconds(2), "out", "Hi", id);
+    rows.run("UPDATE outgoing SET message_id = 7 WHERE id = ?", id);
+    String named = all(ANNA).items().getFirst().id();
+
+    rows.run("DELETE FROM outgoing");
+
+    assertThat(messages.one(ANNA, named).orElseThrow().item())
+        .isEqualTo(all(ANNA).items().getFirst());
+    assertThat(messages.one(GROUP, named)).isEmpty();
+  }
+
+  @Test
+  void shows_nothing_that_was_taken_back_or_deleted() {
+    queue("cancelled", 1);
+    rows.told(ANNA, ANNA, 2, NOON, "deleted");
+    rows.run("UPDATE message SET deleted_at = now()");
+
+    assertThat(all(ANNA).items()).isEmpty();
+  }
+
+  @Test
   void pages_show_each_message_once_though_dates_are_equal_and_rows_are_added() {
     for (int n = 1; n <= 40; n++) {
       rows.said(ANNA, ANNA, n, NOON.plusSeconds(n / 10), "private " + n);

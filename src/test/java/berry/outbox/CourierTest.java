@@ -158,19 +158,35 @@ class CourierTest {
   }
 
   @Test
-  void tries_again_when_telegram_fails_and_keeps_the_order() {
+  void tries_again_when_telegram_says_it_did_nothing_and_keeps_the_order() {
     api.next(
         ANNA,
-        PretendApi.refusal(500, "Internal Server Error", ""),
-        new PretendApi.Reply(502, "<html>Bad Gateway</html>"));
+        PretendApi.refusal(503, "Service Unavailable", ""),
+        new PretendApi.Reply(503, "<html>Service Unavailable</html>"));
     outbox.queue(Outgoing.text(ANNA, "one"));
     outbox.queue(Outgoing.text(ANNA, "two"));
     long last = outbox.queue(Outgoing.text(ANNA, "three"));
     courier.start();
 
     await(() -> state(last).equals("sent"));
-    assertThat(api.textsTo(ANNA)).endsWith("one", "two", "three").startsWith("one");
-    assertThat(api.textsTo(ANNA)).containsOnlyOnce("two", "three");
+    assertThat(api.textsTo(ANNA)).containsExactly("one", "one", "one", "two", "three");
+  }
+
+  @Test
+  void does_not_repeat_what_telegram_may_have_done_before_it_failed() {
+    api.next(
+        ANNA,
+        PretendApi.refusal(500, "Internal Server Error: restart", ""),
+        new PretendApi.Reply(502, "<html>Bad Gateway</html>"));
+    long restart = outbox.queue(Outgoing.text(ANNA, "one"));
+    long gateway = outbox.queue(Outgoing.text(ANNA, "two"));
+    long last = outbox.queue(Outgoing.text(ANNA, "three"));
+    courier.start();
+
+    await(() -> state(last).equals("sent"));
+    assertThat(api.textsTo(ANNA)).containsExactly("one", "two", "three");
+    assertThat(state(restart) + " " + state(gateway)).isEqualTo("unknown unknown");
+    assertThat(one("SELECT reason FROM outgoing WHERE id = " + gateway)).isEqualTo("broke_off");
   }
 
   @Test

@@ -28,6 +28,7 @@ class OutgoingTest {
                 Map.of("text", "<b>Hi</b>", "parse_mode", "HTML", "silent", true),
                 "update:1",
                 true,
-                5L));
+                5L,
+                null));
   }
 }

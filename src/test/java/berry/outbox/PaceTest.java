@@ -4,94 +4,161 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.testing.MovableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/// The allowances and [Trouble] together against limits that nobody tells, in pretended time.
 class PaceTest {
 
-  private static final Duration MOST = Duration.ofSeconds(5);
+  private static final int SEEDS = 3_000;
 
-  private final MovableClock clock = new MovableClock("2026-11-23T12:00:00Z");
-  private final Pace pace = new Pace(clock);
-
-  @Test
-  void lets_a_chat_rest_after_three_at_once() {
-    send(11, 3);
-
-    assertThat(pace.resting()).containsExactly(11L);
-    assertThat(pace.next(MOST)).isEqualTo(Duration.ofSeconds(1));
-    clock.pass(Duration.ofSeconds(1));
-    assertThat(pace.resting()).isEmpty();
-  }
+  private final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
 
   @Test
-  void gives_a_group_twenty_a_minute() {
-    send(-11, 3);
-    clock.pass(Duration.ofSeconds(2));
-    assertThat(pace.resting()).containsExactly(-11L);
-    clock.pass(Duration.ofSeconds(1));
-    assertThat(pace.resting()).isEmpty();
-  }
+  void sends_everything_without_hammering_whatever_the_limits_are() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      PretendLimits limits = new PretendLimits(random, clock.instant());
+      Sending sending = new Sending(limits);
+      int all = 0;
+      int longest = 0;
+      for (long chat = 1; chat <= 1 + random.nextInt(12); chat++) {
+        int messages = 1 + random.nextInt(40);
+        sending.queue(random.nextInt(4) == 0 ? -chat : chat, messages);
+        all += messages;
+        longest = Math.max(longest, messages);
+      }
+      Instant began = clock.instant();
 
-  @Test
-  void begins_no_more_than_thirty_a_second() {
-    for (int chat = 1; chat <= 30; chat++) {
-      send(chat, 1);
-    }
+      sending.run();
 
-    assertThat(pace.permits()).isZero();
-    clock.pass(Duration.ofMillis(100));
-    assertThat(pace.permits()).isEqualTo(3);
-  }
-
-  @Test
-  void takes_one_chats_trouble_for_its_own() {
-    pace.began(11L);
-    pace.failed(11L, Duration.ofSeconds(30));
-
-    assertThat(pace.permits()).isPositive();
-  }
-
-  @Test
-  void pauses_everything_when_two_chats_are_told_to_wait() {
-    fail(11, 12);
-
-    assertThat(pace.permits()).isZero();
-    clock.pass(Duration.ofSeconds(29));
-    assertThat(pace.permits()).isZero();
-  }
-
-  @Test
-  void asks_with_one_call_whether_the_trouble_is_over() {
-    fail(11, 12);
-    clock.pass(Duration.ofSeconds(30));
-
-    assertThat(pace.permits()).isEqualTo(1);
-    pace.began(13L);
-    assertThat(pace.permits()).isZero();
-    pace.worked();
-    assertThat(pace.permits()).isGreaterThan(1);
-  }
-
-  @Test
-  void does_not_take_a_late_success_for_the_end_of_the_trouble() {
-    pace.began(13L);
-    fail(11, 12);
-    pace.worked();
-
-    assertThat(pace.permits()).isZero();
-  }
-
-  private void send(long chat, int times) {
-    for (int n = 0; n < times; n++) {
-      pace.began(chat);
-      pace.worked();
+      double slowest = Math.min(limits.chatRate, 17.0 / 60);
+      double ideal = Math.max(longest / slowest, all / Math.min(limits.overallRate, 25));
+      double took = Duration.between(began, clock.instant()).toMillis() / 1e3;
+      String seeded = "seed " + seed + ", " + all + " messages, ideal " + ideal + " s";
+      assertThat(sending.sent).as(seeded).isEqualTo(all);
+      assertThat(limits.hammered).as(seeded).isZero();
+      // Nothing tells a limit for all from that of a chat, before a second chat meets it, too.
+      assertThat(limits.hammeredAll).as(seeded).isLessThanOrEqualTo(limits.angerAtAll);
+      assertThat(took).as(seeded).isLessThan(4 * ideal + 300);
     }
   }
 
-  private void fail(long one, long other) {
-    pace.began(one);
-    pace.began(other);
-    pace.failed(one, Duration.ofSeconds(30));
-    pace.failed(other, Duration.ofSeconds(30));
+  @Test
+  void settles_near_the_limit_of_a_chat() {
+    for (double rate : new double[] {0.1, 0.25, 0.5, 0.8}) {
+      Instant began = clock.instant();
+      PretendLimits limits = new PretendLimits(rate, 2, 100, 100, 3, began);
+      Sending sending = new Sending(limits);
+      sending.queue(1, (int) (3_600 * rate));
+
+      sending.run();
+
+      double took = Duration.between(began, clock.instant()).toMillis() / 1e3;
+      assertThat(3_600 / took).as("share of the limit " + rate + " used").isGreaterThan(0.65);
+      assertThat(limits.refused).as("refusals in an hour at " + rate).isLessThan(40);
+    }
+  }
+
+  @Test
+  void settles_near_a_limit_for_everybody() {
+    Instant began = clock.instant();
+    PretendLimits limits = new PretendLimits(1, 3, 8, 8, 5, began);
+    Sending sending = new Sending(limits);
+    for (long chat = 1; chat <= 900; chat++) {
+      sending.queue(chat, 16);
+    }
+
+    sending.run();
+
+    double took = Duration.between(began, clock.instant()).toMillis() / 1e3;
+    assertThat(sending.sent).isEqualTo(900 * 16);
+    assertThat(1_800 / took).isGreaterThan(0.6);
+    assertThat(limits.refused).isLessThan(60);
+  }
+
+  /// What [Line] and [Call] do, without database and network.
+  private final class Sending {
+
+    private final PretendLimits limits;
+    private final Trouble trouble = new Trouble(clock);
+    private final SortedMap<Long, Integer> queued = new TreeMap<>();
+    private final SortedMap<Long, Allowance> chats = new TreeMap<>();
+    private Allowance everything = Allowance.full(Limit.of(Limit.EVERYTHING), clock.instant());
+    private int sent;
+    private long last = Long.MIN_VALUE;
+
+    Sending(PretendLimits limits) {
+      this.limits = limits;
+    }
+
+    void queue(long chat, int messages) {
+      queued.merge(chat, messages, Integer::sum);
+      chats.put(chat, Allowance.full(Limit.of(chat), clock.instant()));
+    }
+
+    void run() {
+      for (int steps = 0; !queued.isEmpty() && steps < 200_000; steps++) {
+        Instant now = clock.instant();
+        Long chat = everything.calls(now) == 0 ? null : next(now);
+        if (chat == null) {
+          clock.set(later(now));
+        } else {
+          last = chat;
+          send(chat, now);
+        }
+      }
+    }
+
+    private Allowance allowance(Long chat) {
+      return Objects.requireNonNull(chats.get(chat));
+    }
+
+    private @Nullable Long next(Instant now) {
+      for (Long chat : queued.tailMap(last + 1).keySet()) {
+        if (allowance(chat).calls(now) > 0) {
+          return chat;
+        }
+      }
+      for (Long chat : queued.headMap(last + 1).keySet()) {
+        if (allowance(chat).calls(now) > 0) {
+          return chat;
+        }
+      }
+      return null;
+    }
+
+    private Instant later(Instant now) {
+      if (everything.calls(now) == 0) {
+        return everything.ready(now);
+      }
+      return queued.keySet().stream()
+          .map(chat -> allowance(chat).ready(now))
+          .min(Instant::compareTo)
+          .orElseThrow();
+    }
+
+    private void send(long chat, Instant now) {
+      chats.computeIfPresent(chat, (id, one) -> one.take(now));
+      everything = everything.take(now);
+      Duration wait = limits.call(chat, now);
+      clock.pass(Duration.ofMillis(1));
+      if (wait == null) {
+        sent++;
+        trouble.worked(now);
+        queued.computeIfPresent(chat, (id, left) -> left == 1 ? null : left - 1);
+        return;
+      }
+      Instant told = clock.instant();
+      if (trouble.slowDown(chat, wait)) {
+        everything = everything.slowed(told, wait);
+      }
+      chats.computeIfPresent(chat, (id, one) -> one.slowed(told, wait));
+    }
   }
 }

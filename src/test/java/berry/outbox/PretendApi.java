@@ -19,25 +19,34 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A Bot API that says what it is told to, and otherwise takes every message.
 final class PretendApi implements AutoCloseable {
 
-  record Call(String method, long chatId, String text, long atMillis) {}
+  record Call(String method, long chatId, String text, long atMillis, JsonNode body) {}
 
   record Reply(int status, String body) {}
 
   static final Reply HANG = new Reply(0, "");
+
+  /// Answered as usual, after [#release()].
+  static final Reply HOLD = new Reply(1, "");
+
   static final Reply BLOCKED = refusal(403, "Forbidden: bot was blocked by the user", "");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch held = new CountDownLatch(1);
   private final AtomicLong ids = new AtomicLong(100);
   private final Map<Long, Queue<Reply>> replies = new ConcurrentHashMap<>();
   final List<Call> calls = new CopyOnWriteArrayList<>();
+
+  /// What every call is answered; null for as usual.
+  volatile @Nullable Reply always;
 
   PretendApi() {
     try {
@@ -82,12 +91,18 @@ final class PretendApi implements AutoCloseable {
     String method = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
     long chatId = body.path("chat_id").asLong(0);
     calls.add(
-        new Call(method, chatId, body.path("text").asString(""), System.nanoTime() / 1_000_000));
+        new Call(
+            method, chatId, body.path("text").asString(""), System.nanoTime() / 1_000_000, body));
     Queue<Reply> told = replies.get(chatId);
-    Reply reply = told == null ? null : told.poll();
+    Reply next = told == null ? null : told.poll();
+    Reply reply = next == null ? always : next;
     if (HANG.equals(reply)) {
-      hang();
+      hang(end);
       return;
+    }
+    if (HOLD.equals(reply)) {
+      hang(held);
+      reply = null;
     }
     send(exchange, reply == null ? taken(body, chatId) : reply);
   }
@@ -117,9 +132,14 @@ final class PretendApi implements AutoCloseable {
     exchange.close();
   }
 
-  private void hang() {
+  /// What is held is answered now.
+  void release() {
+    held.countDown();
+  }
+
+  private static void hang(CountDownLatch until) {
     try {
-      end.await();
+      until.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -128,6 +148,7 @@ final class PretendApi implements AutoCloseable {
   @Override
   public void close() {
     end.countDown();
+    held.countDown();
     server.stop(0);
     threads.close();
   }

@@ -1,0 +1,134 @@
+package berry.outbox;
+
+import berry.database.Database;
+import berry.monitoring.Metrics;
+import berry.telegram.Answer;
+import berry.telegram.BotApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jdbi.v3.core.JdbiException;
+import tools.jackson.databind.JsonNode;
+
+/// Makes one call to Telegram, judges the answer, and lets everybody know who was told to wait.
+final class Call {
+
+  /// What Telegram is asked to learn whether it is there.
+  private static final String HARMLESS = "getMe";
+
+  /// Bytes a second at which an upload is still waited for.
+  private static final long SLOWEST = 128 << 10;
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final Clock clock;
+  private final BotApi api;
+  private final Metrics metrics;
+  private final Trouble trouble;
+  private final Duration patience;
+
+  Call(
+      Database database,
+      Clock clock,
+      BotApi api,
+      Metrics metrics,
+      Trouble trouble,
+      Duration patience) {
+    this.database = database;
+    this.clock = clock;
+    this.api = api;
+    this.metrics = metrics;
+    this.trouble = trouble;
+    this.patience = patience;
+  }
+
+  Delivery make(Parcel claimed) {
+    Revision.Found found;
+    Attached attached = new Attached(Map.of(), List.of(), 0, false);
+    try {
+      found = database.jdbi().withHandle(handle -> Revision.find(handle, claimed));
+      if (found instanceof Revision.Found.Ready ready) {
+        attached = Attached.of(database.jdbi(), ready.parcel().parameters());
+      }
+    } catch (JdbiException e) {
+      // Nothing was called, so nothing is lost: another try when the database is back.
+      return new Delivery.Later(AGAIN, Reason.STOPPED);
+    }
+    return switch (found) {
+      case Revision.Found.Ended ended -> ended.delivery();
+      case Revision.Found.Ready ready ->
+          attached.missing()
+              ? new Delivery.Failed(Reason.NO_FILE.code(), false)
+              : send(ready.parcel(), attached);
+    };
+  }
+
+  private Delivery send(Parcel parcel, Attached attached) {
+    Instant began = clock.instant();
+    Answer<JsonNode> answer = answer(parcel.calls(), attached);
+    Delivery delivery = Verdict.of(answer, parcel, ThreadLocalRandom.current().nextDouble());
+    note(parcel, answer, began);
+    if (delivery instanceof Delivery.TooFast tooFast) {
+      boolean everybody = trouble.slowDown(parcel.chatId(), tooFast.pause());
+      metrics.count("berry.courier.slowed", 1, "whom", everybody ? "everybody" : "chat");
+      delivery = new Delivery.TooFast(tooFast.pause(), everybody);
+    }
+    String result = delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    Duration took = Duration.between(began, clock.instant());
+    metrics.time("berry.courier.calls", took, "method", parcel.method(), "result", result);
+    return delivery;
+  }
+
+  private Answer<JsonNode> answer(String method, Attached attached) {
+    if (attached.uploads().isEmpty()) {
+      return api.call(method, attached.parameters(), JsonNode.class, patience);
+    }
+    Duration upload = patience.plusSeconds(attached.bytes() / SLOWEST);
+    return api.upload(method, attached.parameters(), attached.uploads(), JsonNode.class, upload);
+  }
+
+  private void note(Parcel parcel, Answer<JsonNode> answer, Instant began) {
+    switch (answer) {
+      case Answer.Ok<JsonNode> ok -> trouble.worked(began);
+      case Answer.Unreachable<JsonNode> away -> trouble.out();
+      case Answer.Unknown<JsonNode> unknown -> trouble.failed(parcel.chatId());
+      case Answer.Refused<JsonNode> refused -> {
+        if (refused.code() == 401) {
+          trouble.out();
+        } else if (refused.code() >= 500) {
+          trouble.failed(parcel.chatId());
+        } else if (refused.code() != 429) {
+          trouble.worked(began);
+        }
+      }
+    }
+  }
+
+  /// Asks Telegram something harmless.
+  ///
+  /// @return whether messages may be sent again
+  boolean ask() {
+    Answer<JsonNode> answer = api.call(HARMLESS, Map.of(), JsonNode.class, patience);
+    if (answer instanceof Answer.Refused<JsonNode> refused && refused.code() == 429) {
+      Duration wait = Verdict.pause(refused);
+      database
+          .jdbi()
+          .useTransaction(
+              handle -> PaceStore.slowDown(handle, api.botId(), Limit.EVERYTHING, wait));
+      trouble.over();
+      return true;
+    }
+    if (answer instanceof Answer.Ok<JsonNode>) {
+      trouble.over();
+      return true;
+    }
+    boolean token = answer instanceof Answer.Refused<JsonNode> refused && refused.code() == 401;
+    trouble.still(token, ThreadLocalRandom.current().nextDouble());
+    return false;
+  }
+}

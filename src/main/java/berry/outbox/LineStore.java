@@ -1,0 +1,115 @@
+package berry.outbox;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// The `outgoing` table as [Line] sees it.
+final class LineStore {
+
+  /// The first of each chat.
+  ///
+  /// @param ids of those that may be sent now, oldest first
+  /// @param chatless calls that belong to no chat and may be made now
+  /// @param walked how many chats were looked at
+  /// @param last the last of them
+  record Heads(List<Long> ids, List<Long> chatless, int walked, long last) {}
+
+  private static final RowMapper<Heads> HEADS =
+      (row, context) ->
+          new Heads(
+              ids(row.getArray("ids")),
+              ids(row.getArray("chatless")),
+              row.getInt("walked"),
+              row.getLong("last"));
+
+  private static List<Long> ids(@Nullable Array array) throws SQLException {
+    return array == null ? List.of() : List.of((Long[]) array.getArray());
+  }
+
+  /// Looks from chat to chat, by the index alone: `SELECT DISTINCT chat_id` would read every row.
+  ///
+  /// @param after the chat to begin behind
+  /// @param chats how many chats to look at
+  static Heads heads(Handle transaction, long botId, long after, int chats, int limit) {
+    return transaction
+        .createQuery(
+            """
+            WITH RECURSIVE walk (chat_id, step) AS (
+              (
+                SELECT chat_id, 1
+                FROM outgoing
+                WHERE state IN ('queued', 'sending')
+                  AND chat_id > :after
+                ORDER BY chat_id
+                LIMIT 1
+              )
+              UNION ALL
+              SELECT following.chat_id, walk.step + 1
+              FROM walk
+              CROSS JOIN LATERAL (
+                SELECT chat_id
+                FROM outgoing
+                WHERE state IN ('queued', 'sending')
+                  AND chat_id > walk.chat_id
+                ORDER BY chat_id
+                LIMIT 1
+              ) AS following
+              WHERE walk.step < :chats
+            )
+            SELECT
+              count(*) AS walked,
+              max(walk.chat_id) AS last,
+              array_agg(head.id ORDER BY head.id) FILTER (
+                WHERE head.state = 'queued'
+                  AND head.not_before <= clock_timestamp()
+                  AND (pace.ready_at IS NULL OR pace.ready_at <= clock_timestamp())
+              ) AS ids,
+              (
+                SELECT array_agg(id)
+                FROM (
+                  SELECT id
+                  FROM outgoing
+                  WHERE chat_id IS NULL
+                    AND state = 'queued'
+                    AND not_before <= clock_timestamp()
+                  ORDER BY id
+                  LIMIT :limit
+                ) AS first
+              ) AS chatless
+            FROM walk
+            CROSS JOIN LATERAL (
+              SELECT id, state, not_before
+              FROM outgoing
+              WHERE outgoing.chat_id = walk.chat_id
+                AND state IN ('queued', 'sending')
+              ORDER BY id
+              LIMIT 1
+            ) AS head
+            LEFT JOIN outgoing_pace AS pace
+              ON pace.bot_id = :botId
+              AND pace.chat_id = walk.chat_id
+            """)
+        .bind("botId", botId)
+        .bind("after", after)
+        .bind("chats", chats)
+        .bind("limit", limit)
+        .map(HEADS)
+        .one();
+  }
+
+  private LineStore() {}
+
+  /// The supergroup that a group became; null while it is one.
+  static @Nullable Long migratedTo(Handle transaction, long chatId) {
+    return transaction
+        .createQuery("SELECT migrated_to FROM chat WHERE id = :chatId AND migrated_to IS NOT NULL")
+        .bind("chatId", chatId)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,90 @@
+package berry.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AllowanceTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Limit CHAT = Limit.of(11);
+
+  @Test
+  void lets_a_chat_rest_after_three_at_once() {
+    Allowance allowance = Allowance.full(CHAT, NOON).take(NOON).take(NOON).take(NOON);
+
+    assertThat(allowance.calls(NOON)).isZero();
+    assertThat(allowance.calls(NOON.plusMillis(990))).isZero();
+    assertThat(allowance.calls(NOON.plusSeconds(1))).isEqualTo(1);
+    assertThat(allowance.ready(NOON)).isBetween(NOON.plusMillis(999), NOON.plusMillis(1_002));
+  }
+
+  @Test
+  void gives_a_group_no_more_than_twenty_in_any_minute() {
+    assertThat(begunWithin(Limit.of(-11), Duration.ofMinutes(1))).isBetween(19, 20);
+  }
+
+  @Test
+  void begins_no_more_than_thirty_in_any_second() {
+    assertThat(begunWithin(Limit.of(Limit.EVERYTHING), Duration.ofSeconds(1))).isBetween(29, 30);
+  }
+
+  @Test
+  void waits_exactly_as_long_as_telegram_asks() {
+    Allowance told = Allowance.full(CHAT, NOON).slowed(NOON, Duration.ofSeconds(30));
+
+    assertThat(told.calls(NOON.plusMillis(29_999))).isZero();
+    assertThat(told.calls(NOON.plusSeconds(30))).isEqualTo(1);
+    assertThat(told.ready(NOON)).isEqualTo(NOON.plusSeconds(30));
+  }
+
+  @Test
+  void halves_its_rate_and_grows_back_little_by_little() {
+    Allowance told = Allowance.full(CHAT, NOON).slowed(NOON, Duration.ZERO);
+
+    assertThat(told.rate()).isEqualTo(0.5);
+    assertThat(told.take(NOON.plusSeconds(90)).rate()).isBetween(0.54, 0.56);
+    assertThat(told.take(NOON.plusSeconds(7_200)).rate()).isEqualTo(1);
+    assertThat(told.usual()).isAfter(NOON.plusSeconds(900)).isBefore(NOON.plusSeconds(910));
+  }
+
+  @Test
+  void learns_once_from_what_several_calls_are_told_together() {
+    Allowance told = Allowance.full(CHAT, NOON).slowed(NOON, Duration.ofSeconds(5));
+    Allowance again = told.slowed(NOON.plusMillis(20), Duration.ofSeconds(7));
+
+    assertThat(again.rate()).isEqualTo(0.5);
+    assertThat(again.ready(NOON)).isEqualTo(NOON.plusMillis(7_020));
+  }
+
+  @Test
+  void never_stops_for_good() {
+    Allowance allowance = Allowance.full(CHAT, NOON);
+    for (int n = 0; n < 100; n++) {
+      allowance = allowance.slowed(NOON.plusSeconds(n), Duration.ZERO);
+    }
+
+    assertThat(allowance.rate()).isGreaterThan(0.01);
+  }
+
+  @Test
+  void bears_a_clock_that_goes_back() {
+    Allowance allowance = Allowance.full(CHAT, NOON).take(NOON).take(NOON.minusSeconds(3_600));
+
+    assertThat(allowance.left()).isEqualTo(1);
+  }
+
+  private static int begunWithin(Limit limit, Duration time) {
+    Allowance allowance = Allowance.full(limit, NOON);
+    int begun = 0;
+    for (Instant now = NOON; now.isBefore(NOON.plus(time)); now = now.plusMillis(1)) {
+      while (allowance.calls(now) > 0) {
+        allowance = allowance.take(now);
+        begun++;
+      }
+    }
+    return begun;
+  }
+}

@@ -1,0 +1,168 @@
+package berry.outbox;
+
+import static berry.outbox.Office.ANNA;
+import static berry.outbox.Office.BORIS;
+import static berry.outbox.Office.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Many chats, many messages, several processes: nobody waits for another's trouble.
+class CourierCrowdTest {
+
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+
+  private final PretendApi api = new PretendApi();
+  private final Office office = new Office(api);
+
+  @AfterEach
+  void stop() throws Exception {
+    api.close();
+    office.close();
+  }
+
+  @Test
+  void sixteen_hanging_calls_hold_up_nobody_else() {
+    for (long chat = 101; chat <= 116; chat++) {
+      api.next(chat, PretendApi.HANG);
+      office.outbox.queue(Outgoing.text(chat, "hangs"));
+    }
+    Courier courier = office.courier(PATIENT);
+    courier.start();
+    await(() -> api.calls.size() == 16);
+
+    long quick = office.outbox.queue(Outgoing.text(ANNA, "quick"));
+
+    office.await(quick, "sent");
+    assertThat(office.one("SELECT count(*) FROM outgoing WHERE state = 'sending'")).isEqualTo("16");
+  }
+
+  @Test
+  void few_messages_are_risked_when_telegram_answers_nobody() {
+    api.always = PretendApi.HANG;
+    for (long chat = 101; chat <= 160; chat++) {
+      office.outbox.queue(Outgoing.text(chat, "to " + chat));
+    }
+    office.started();
+    await(() -> office.outbox.backlog().unknown() > 0);
+    await(() -> api.calls.stream().filter(call -> call.method().equals("getMe")).count() >= 2);
+    await(() -> office.one("SELECT count(*) FROM outgoing WHERE state = 'sending'").equals("0"));
+    long risked = office.outbox.backlog().unknown();
+    assertThat(risked).isLessThanOrEqualTo(16);
+
+    api.always = null;
+
+    await(() -> office.outbox.backlog().queued() == 0);
+    assertThat(office.outbox.backlog().unknown()).isEqualTo(risked);
+    List<String> texts =
+        api.calls.stream().filter(call -> call.chatId() != 0).map(PretendApi.Call::text).toList();
+    assertThat(texts).doesNotHaveDuplicates().hasSize(60);
+  }
+
+  @Test
+  void ten_thousand_messages_for_a_chat_that_rests_cost_no_more_than_one() {
+    office.run(
+        "INSERT INTO outgoing (bot_id, chat_id, method, body)"
+            + " SELECT 7000, 11, 'sendMessage', '{\"text\":\"later\"}'"
+            + " FROM generate_series(1, 10000)");
+    office.run(
+        "INSERT INTO outgoing_pace VALUES (7000, 11, 1, 1, now(), now() + interval '1 h', now())");
+    long quick = office.outbox.queue(Outgoing.text(BORIS, "quick"));
+
+    long read =
+        office
+            .database
+            .jdbi()
+            .inTransaction(transaction -> {
+              assertThat(LineStore.heads(transaction, 7000, Long.MIN_VALUE, 500, 16).ids())
+                  .containsExactly(quick);
+              assertThat(CourierStore.abandoned(transaction, 7000)).isEmpty();
+              return transaction
+                  .createQuery(
+                      "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables"
+                          + " WHERE relname = 'outgoing'")
+                  .mapTo(Long.class)
+                  .one();
+            });
+    assertThat(read).isLessThan(20);
+
+    office.started();
+    office.await(quick, "sent");
+    assertThat(api.textsTo(ANNA)).isEmpty();
+  }
+
+  @Test
+  void every_process_waits_when_one_of_them_is_told_to() {
+    api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(2)));
+    List<Long> ids = new ArrayList<>();
+    for (int n = 0; n < 4; n++) {
+      ids.add(office.outbox.queue(Outgoing.text(ANNA, "message " + n)));
+    }
+    office.started();
+    office.started();
+
+    office.await(ids.getLast(), "sent");
+    List<Long> at = api.calls.stream().map(PretendApi.Call::atMillis).toList();
+    assertThat(at.get(1) - at.get(0)).isGreaterThanOrEqualTo(2_000);
+    assertThat(at).hasSize(5);
+    assertThat(office.one("SELECT rate < 0.6 FROM outgoing_pace WHERE chat_id = 11"))
+        .isEqualTo("true");
+    assertThat(office.one("SELECT sum(value) FROM activity WHERE metric = 'slow_down'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void two_processes_together_keep_the_pace_of_a_chat() {
+    long last = 0;
+    for (int n = 0; n < 7; n++) {
+      last = office.outbox.queue(Outgoing.text(ANNA, "message " + n));
+    }
+    office.started();
+    office.started();
+
+    office.await(last, "sent");
+    List<Long> at = api.calls.stream().map(PretendApi.Call::atMillis).toList();
+    assertThat(at.get(6) - at.get(0)).isGreaterThan(3_500);
+    assertThat(api.textsTo(ANNA)).isSorted().hasSize(7);
+  }
+
+  @Test
+  void everybody_waits_when_telegram_tells_two_chats_to() {
+    api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(2)));
+    api.next(BORIS, PretendApi.slowDown(Duration.ofSeconds(2)));
+    long anna = office.outbox.queue(Outgoing.text(ANNA, "one"));
+    long boris = office.outbox.queue(Outgoing.text(BORIS, "two"));
+    office.started();
+    await(() ->
+        office.one("SELECT ready_at > now() FROM outgoing_pace WHERE chat_id = 0").equals("true"));
+    long other = office.outbox.queue(Outgoing.text(13, "three"));
+    office.await(other, "sent");
+    office.await(anna, "sent");
+    office.await(boris, "sent");
+
+    long told = api.calls.get(1).atMillis();
+    assertThat(api.calls.get(2).atMillis() - told).isGreaterThanOrEqualTo(2_000);
+    assertThat(api.calls).hasSize(5);
+  }
+
+  @Test
+  void looks_at_all_chats_however_many_they_are() {
+    office.run(
+        "INSERT INTO outgoing (bot_id, chat_id, method, body)"
+            + " SELECT 7000, n, 'sendMessage', '{\"text\":\"later\"}'"
+            + " FROM generate_series(1000, 2499) AS n");
+    office.run(
+        "INSERT INTO outgoing_pace SELECT 7000, n, 1, 1, now(), now() + interval '1 h', now()"
+            + " FROM generate_series(1000, 2499) AS n");
+    long last = office.outbox.queue(Outgoing.text(9_999, "quick"));
+
+    office.started();
+
+    office.await(last, "sent");
+    assertThat(api.calls).hasSize(1);
+  }
+}
