@@ -7,7 +7,7 @@ import { owe } from './ending.mjs';
 import { javaHome } from './java.mjs';
 import { BOT } from './telegram.mjs';
 
-const WARM = 10;
+const WARM = 5;
 let classes = null;
 
 const berry = [join(home, 'target', 'berry.jar'), join(home, 'target', 'lib', '*')].join(':');

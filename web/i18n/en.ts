@@ -125,6 +125,11 @@ export const en = {
     kicked: "The bot was removed from the chat.",
     not_started: "The chat with the bot was never started.",
     no_chat: "There is no such chat any more.",
+    no_rights: "The bot may not write in this chat.",
+    no_message: "The message that was to be changed is not there.",
+    too_old: "Telegram lets nobody change it any more.",
+    no_file: "The content of the file is not kept any more.",
+    too_large: "The file is larger than Telegram takes.",
     too_long: "The text is longer than Telegram allows.",
     too_late: "The button was pressed too long ago.",
     refused: "Telegram refused it",
@@ -135,6 +140,7 @@ export const en = {
     slow_down: "Telegram asks to wait; it goes out a little later.",
     token: "Telegram does not accept the bot's token.",
     telegram: "Telegram has an error of its own; it goes out later.",
+    broke_off: "Telegram failed in the middle; it may have arrived.",
     stopped: "Berry was stopped in the middle; it may have arrived.",
     moved: "The group became a supergroup; it goes there.",
   },
@@ -253,6 +259,8 @@ export const en = {
         }),
       failed: (value: number) =>
         count(value, { one: "# message could not be delivered", other: "# messages could not be delivered" }),
+      unknown: (value: number) =>
+        count(value, { one: "# message perhaps arrived", other: "# messages perhaps arrived" }),
       stalled: () => "No updates are coming in",
       queue: (value: number) =>
         count(value, { one: "# message waits to be sent", other: "# messages wait to be sent" }),
