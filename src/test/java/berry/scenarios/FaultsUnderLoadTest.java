@@ -184,7 +184,7 @@ final class FaultsUnderLoadTest {
   void commits_break_off() {
     Figures figures = figures("connection broken in the middle of COMMIT");
     for (FaultProxy.Fate fate : List.of(FaultProxy.Fate.LOST, FaultProxy.Fate.UNANSWERED)) {
-      AtomicInteger left = new AtomicInteger(FORM.of(10, 100));
+      AtomicInteger left = new AtomicInteger(FORM.of(10, 30));
       for (FaultProxy wire : wires) {
         wire.trap(piece ->
             Pieces.firstCommit(piece) && left.getAndDecrement() > 0 ? fate : FaultProxy.Fate.PASS);

@@ -77,7 +77,7 @@ final class Results {
   }
 
   private static String commit() throws IOException {
-    Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").start();
+    Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
     return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

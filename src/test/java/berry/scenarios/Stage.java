@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 /// by their webhooks.
 final class Stage implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long SEED = 20_261_124;
 
   /// Somebody who writes only by [#letter].
