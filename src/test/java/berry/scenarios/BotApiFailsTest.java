@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ final class BotApiFailsTest {
   private Load load;
   private long unknownBefore;
   private boolean sound = true;
+  private @Nullable Figures measured;
 
   @BeforeAll
   void begin(@TempDir Path folder) {
@@ -59,6 +61,7 @@ final class BotApiFailsTest {
   void write() {
     assumeTrue(sound, "SKIPPED BECAUSE an earlier fault was not survived");
     sound = false;
+    measured = null;
     load.resume();
     load.awaitAcknowledged(FORM.rate(), SOON);
     unknownBefore = unknown();
@@ -71,35 +74,36 @@ final class BotApiFailsTest {
     stage.settle(load, database.jdbi());
     assertThat(load.history().refusals()).as("taking in needs no Bot API").isZero();
     sound = true;
+    if (measured != null) {
+      measured.write();
+    }
   }
 
   @Test
   void asks_to_slow_down() {
-    Figures figures = new Figures("Bot API answers 429", FORM, load.history());
+    Figures figures = figures("Bot API answers 429");
     long tried = attempts();
     fault(Map.of("method", "*", "errorCode", 429, "retryAfter", 2, "times", 1_000));
     fails(tried);
     heal();
     figures.repaired();
-    figures.write();
     assertThat(unknown()).isEqualTo(unknownBefore);
   }
 
   @Test
   void fails_with_500() {
-    Figures figures = new Figures("Bot API answers 500", FORM, load.history());
+    Figures figures = figures("Bot API answers 500");
     long tried = attempts();
     fault(Map.of("method", "*", "errorCode", 500, "times", 1_000, "html", true));
     fails(tried);
     heal();
     figures.repaired();
-    figures.write();
     assertThat(unknown()).isEqualTo(unknownBefore);
   }
 
   @Test
   void carries_calls_out_and_does_not_answer() {
-    Figures figures = new Figures("Bot API hangs", FORM, load.history());
+    Figures figures = figures("Bot API hangs");
     fault(
         Map.of(
             "method", "sendMessage", "when", "after", "delayMs", 120_000, "times", FORM.of(3, 12)));
@@ -111,18 +115,22 @@ final class BotApiFailsTest {
     Await.until(SOON, () -> unknown() >= unknownBefore + FORM.of(1, 12));
     heal();
     figures.repaired();
-    figures.write();
   }
 
   @Test
   void is_away() {
-    Figures figures = new Figures("Bot API away", FORM, load.history());
+    Figures figures = figures("Bot API away");
     long tried = attempts();
     wire.cut();
     fails(tried);
     wire.heal();
     figures.repaired();
-    figures.write();
+  }
+
+  private Figures figures(String fault) {
+    Figures figures = new Figures(fault, FORM, load.history());
+    measured = figures;
+    return figures;
   }
 
   /// Waits while it fails; counts how often Berry tries.

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,7 @@ final class FaultsUnderLoadTest {
   private Stage stage;
   private Load load;
   private boolean sound = true;
+  private @Nullable Figures measured;
 
   @BeforeAll
   void begin(@TempDir Path folder) {
@@ -71,6 +73,7 @@ final class FaultsUnderLoadTest {
   void write() {
     assumeTrue(sound, "SKIPPED BECAUSE an earlier fault was not survived");
     sound = false;
+    measured = null;
     load.resume();
     load.awaitAcknowledged(2 * FORM.rate(), SOON);
   }
@@ -80,6 +83,9 @@ final class FaultsUnderLoadTest {
     wires.forEach(FaultProxy::heal);
     stage.settle(load, database.jdbi());
     sound = true;
+    if (measured != null) {
+      measured.write();
+    }
   }
 
   @Test
@@ -93,7 +99,6 @@ final class FaultsUnderLoadTest {
       figures.repaired();
       goOn();
     }
-    figures.write();
   }
 
   @Test
@@ -108,7 +113,6 @@ final class FaultsUnderLoadTest {
       figures.repaired();
       goOn();
     }
-    figures.write();
   }
 
   @Test
@@ -121,7 +125,6 @@ final class FaultsUnderLoadTest {
       figures.repaired();
       goOn();
     }
-    figures.write();
   }
 
   @Test
@@ -142,7 +145,6 @@ final class FaultsUnderLoadTest {
       figures.repaired();
       goOn();
     }
-    figures.write();
   }
 
   @Test
@@ -153,7 +155,6 @@ final class FaultsUnderLoadTest {
       figures.repaired();
       goOn();
     }
-    figures.write();
   }
 
   @Test
@@ -166,7 +167,6 @@ final class FaultsUnderLoadTest {
       figures.repaired();
       goOn();
     }
-    figures.write();
   }
 
   @Test
@@ -177,7 +177,6 @@ final class FaultsUnderLoadTest {
       figures.repaired();
       goOn();
     }
-    figures.write();
   }
 
   @Test
@@ -195,7 +194,6 @@ final class FaultsUnderLoadTest {
       wires.forEach(FaultProxy::heal);
       figures.repaired();
     }
-    figures.write();
   }
 
   @Test
@@ -229,7 +227,9 @@ final class FaultsUnderLoadTest {
   }
 
   private Figures figures(String fault) {
-    return new Figures(fault, FORM, load.history());
+    Figures figures = new Figures(fault, FORM, load.history());
+    measured = figures;
+    return figures;
   }
 
   /// Until next time.

@@ -40,7 +40,11 @@ final class Figures {
     back.add(pulse.back(now, usual).orElseThrow());
   }
 
+  /// To be called when everything sent has been found.
   void write() {
+    if (back.isEmpty()) {
+      return;
+    }
     List<Duration> sorted = back.stream().sorted().toList();
     String row =
         String.format(

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// Compares what the bot sent, as the pretended Telegram has it, with what Berry believes it sent.
 record Heard(Stage stage, Jdbi database) {
 
-  private record Sent(long chatId, String state, long messageId) {}
+  private record Sent(long chatId, String state, long messageId, String row) {}
 
   /// Whatever Berry calls sent has arrived, once; more than that only what it calls unknown.
   void check() {
@@ -28,7 +28,7 @@ record Heard(Stage stage, Jdbi database) {
       if (one.state().equals("sent")) {
         Long before = last.put(one.chatId(), one.messageId());
         assertThat(before == null || before < one.messageId())
-            .as("in the order in which they were queued, chat " + one.chatId())
+            .as("sent in the order of ids: after message " + before + " came " + one.row())
             .isTrue();
         assertThat(sent.computeIfAbsent(one.chatId(), chat -> new HashSet<>()).add(one.messageId()))
             .as("two answers became one message of chat " + one.chatId())
@@ -52,12 +52,13 @@ record Heard(Stage stage, Jdbi database) {
         handle
             .createQuery(
                 """
-                SELECT chat_id, state, coalesce(message_id, 0)
+                SELECT chat_id, state, coalesce(message_id, 0), outgoing::text
                 FROM outgoing
                 WHERE method = 'sendMessage'
                 ORDER BY id
                 """)
-            .map((row, context) -> new Sent(row.getLong(1), row.getString(2), row.getLong(3)))
+            .map((row, context) ->
+                new Sent(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
             .list());
   }
 
