@@ -69,7 +69,7 @@ final class Dispatch {
   void run(Route route, Context context) throws IOException {
     var exchange = begin(route, context);
     if (!places.tryAcquire()) {
-      exchange.problem(Problem.unavailable("too many requests at once", Duration.ofSeconds(1)));
+      exchange.problem(full());
       return;
     }
     try {
@@ -83,6 +83,31 @@ final class Dispatch {
     if (stream != null) {
       pump(stream, context);
     }
+  }
+
+  /// For a request that no thread of ours handles from begin to end.
+  ///
+  /// @return false when there are too many; otherwise [#leave] must follow
+  boolean enter() {
+    return places.tryAcquire();
+  }
+
+  /// @param began `System.nanoTime()`
+  void leave(Route route, int status, long began) {
+    places.release();
+    observer.seen(route, status, Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  static Problem full() {
+    return Problem.unavailable("too many requests at once", Duration.ofSeconds(1));
+  }
+
+  static Problem late() {
+    return Problem.of(408, "Timeout", "the request did not arrive in time");
+  }
+
+  static Problem failure() {
+    return Problem.of(500, "Internal error", "the log says more under this request id");
   }
 
   /// A request that no route took, or that Javalin refused.
@@ -122,7 +147,7 @@ final class Dispatch {
       exchange.problem(Problem.unavailable("shutting down", Duration.ofSeconds(5)));
     } catch (Exception failure) {
       if (leftOrStuck(failure)) {
-        exchange.problem(Problem.of(408, "Timeout", "the request did not arrive in time"));
+        exchange.problem(late());
         return;
       }
       LOG.error(
@@ -131,8 +156,7 @@ final class Dispatch {
           route.path(),
           exchange.requestId(),
           failure);
-      exchange.problem(
-          Problem.of(500, "Internal error", "the log says more under this request id"));
+      exchange.problem(failure());
     }
   }
 
@@ -167,7 +191,7 @@ final class Dispatch {
         .close();
   }
 
-  private String requestId(@Nullable String given) {
+  static String requestId(@Nullable String given) {
     if (given != null && GIVEN_ID.matcher(given).matches()) {
       return given;
     }

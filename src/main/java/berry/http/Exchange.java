@@ -264,7 +264,7 @@ public final class Exchange {
   }
 
   /// The rest of the body is not worth reading, so the connection ends with the answer.
-  private static Problem tooLarge(int limit) {
+  static Problem tooLarge(int limit) {
     return Problem.tooLarge(limit).header("Connection", "close");
   }
 

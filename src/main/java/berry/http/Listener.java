@@ -63,7 +63,12 @@ final class Listener {
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.threadPool = threads();
-    config.jetty.modifyServer(server -> server.setErrorHandler(Listener::refused));
+    config.jetty.modifyServer(server -> {
+      server.setErrorHandler(Listener::refused);
+      // Javalin puts itself behind a handler that is there already.
+      server.setHandler(
+          new Shortcut(routes.stream().filter(one -> one.direct() != null).toList(), dispatch));
+    });
     config.jetty.modifyServletContextHandler(context -> {
       context.setErrorHandler(Listener::refused);
     });

@@ -1,0 +1,188 @@
+package berry.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes the requests of [BodyHandler]s straight from Jetty; all others go on to Javalin.
+final class Shortcut extends Handler.Wrapper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shortcut.class);
+
+  private final Dispatch dispatch;
+  private final Map<String, Route> routes = new LinkedHashMap<>();
+  private final Map<String, List<HttpField>> headers = new LinkedHashMap<>();
+
+  Shortcut(List<Route> direct, Dispatch dispatch) {
+    this.dispatch = dispatch;
+    for (Route route : direct) {
+      routes.put(route.path(), route);
+      headers.put(
+          route.path(),
+          Headers.of(route, false).entrySet().stream()
+              .<HttpField>map(one -> new PreEncodedHttpField(one.getKey(), one.getValue()))
+              .toList());
+    }
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Route route = routes.get(Request.getPathInContext(request));
+    BodyHandler handler = route == null ? null : route.direct();
+    if (route == null || handler == null || !route.method().equals(request.getMethod())) {
+      return super.handle(request, response, callback);
+    }
+    Call call = new Call(route, request, response, callback);
+    call.begin();
+    if (!dispatch.enter()) {
+      call.refuse(Dispatch.full());
+      return true;
+    }
+    call.entered = true;
+    try {
+      handler.admit(name -> request.getHeaders().get(name));
+      call.read(handler);
+    } catch (Problem problem) {
+      call.refuse(problem);
+    } catch (RuntimeException failure) {
+      call.failed(failure);
+    }
+    return true;
+  }
+
+  /// One request under way. Its steps may run in different threads, one after the other.
+  private final class Call {
+
+    private final Route route;
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final String id;
+    private final long began = System.nanoTime();
+    private boolean entered;
+
+    Call(Route route, Request request, Response response, Callback callback) {
+      this.route = route;
+      this.request = request;
+      this.response = response;
+      this.callback = callback;
+      this.id = Dispatch.requestId(request.getHeaders().get("X-Request-Id"));
+    }
+
+    void begin() {
+      var fields = response.getHeaders();
+      headers.getOrDefault(route.path(), List.of()).forEach(fields::put);
+      fields.put("X-Request-Id", id);
+      if (dispatch.draining()) {
+        fields.put(HttpHeader.CONNECTION, "close");
+      }
+    }
+
+    void read(BodyHandler handler) {
+      if (request.getLength() > route.bodyLimit()) {
+        refuse(Exchange.tooLarge(route.bodyLimit()));
+        return;
+      }
+      int length = (int) Math.max(request.getLength(), 512);
+      readOn(handler, new ByteArrayOutputStream(length));
+    }
+
+    /// Reads what is there; comes again when more is.
+    private void readOn(BodyHandler handler, ByteArrayOutputStream body) {
+      while (true) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+          request.demand(() -> readOn(handler, body));
+          return;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          unread(chunk.getFailure());
+          return;
+        }
+        body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+        chunk.release();
+        if (body.size() > route.bodyLimit()) {
+          refuse(Exchange.tooLarge(route.bodyLimit()));
+          return;
+        }
+        if (chunk.isLast()) {
+          take(handler, body.toByteArray());
+          return;
+        }
+      }
+    }
+
+    private void unread(Throwable failure) {
+      if (failure instanceof EofException || failure instanceof TimeoutException) {
+        refuse(Dispatch.late().header("Connection", "close"));
+      } else {
+        failed(failure);
+      }
+    }
+
+    private void take(BodyHandler handler, byte[] body) {
+      try {
+        handler
+            .take(body)
+            .whenComplete((status, failure) -> {
+              if (failure == null) {
+                answer(status, null);
+              } else {
+                failed(cause(failure));
+              }
+            });
+      } catch (RuntimeException failure) {
+        failed(failure);
+      }
+    }
+
+    void failed(Throwable failure) {
+      if (failure instanceof Problem problem) {
+        refuse(problem);
+        return;
+      }
+      LOG.error("{} {} failed, request {}", route.method(), route.path(), id, failure);
+      refuse(Dispatch.failure());
+    }
+
+    void refuse(Problem problem) {
+      problem.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+      answer(problem.status(), Json.mapper().writeValueAsBytes(problem.body(id)));
+    }
+
+    private void answer(int status, byte @Nullable [] body) {
+      if (entered) {
+        dispatch.leave(route, status, began);
+      }
+      response.setStatus(status);
+      if (body == null) {
+        callback.succeeded();
+      } else {
+        response.write(true, ByteBuffer.wrap(body), callback);
+      }
+    }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}
