@@ -71,7 +71,7 @@ final class BotPart implements AutoCloseable {
     Bulletin bulletin =
         new Bulletin(
             new ReceptionNotes(core.database()), Replica.name(), core.clock(), core.metrics());
-    this.webhook = new Webhook(secrets, inbox::acceptAll, bulletin);
+    this.webhook = new Webhook(secrets, inbox::take, bulletin);
     this.menu = new Menu(api, core.settings(), core.texts(), links);
     this.reception =
         parts.add(

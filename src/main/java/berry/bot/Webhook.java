@@ -1,16 +1,18 @@
 package berry.bot;
 
 import berry.access.WebhookSecrets;
-import berry.http.Exchange;
+import berry.http.BodyHandler;
 import berry.http.Problem;
 import berry.http.Route;
 import berry.inbox.Receipt;
-import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /telegram/webhook`: 200 only for what is committed; Telegram repeats everything else.
-public final class Webhook {
+public final class Webhook implements BodyHandler {
 
   public static final String PATH = "/telegram/webhook";
 
@@ -20,20 +22,22 @@ public final class Webhook {
   private static final int LARGEST = 4 << 20;
 
   private final WebhookSecrets secrets;
-  private final Function<List<byte[]>, Receipt> intake;
+  private final Function<List<byte[]>, CompletableFuture<Receipt>> intake;
   private final Bulletin bulletin;
 
-  /// @param intake the inbox's `acceptAll`
+  /// @param intake the inbox's `take`
   /// @param bulletin hears of each call that was accepted
   public Webhook(
-      WebhookSecrets secrets, Function<List<byte[]>, Receipt> intake, Bulletin bulletin) {
+      WebhookSecrets secrets,
+      Function<List<byte[]>, CompletableFuture<Receipt>> intake,
+      Bulletin bulletin) {
     this.secrets = secrets;
     this.intake = intake;
     this.bulletin = bulletin;
   }
 
   public Route route() {
-    return Route.post(PATH, this::handle)
+    return Route.post(PATH, this)
         .bodyLimit(LARGEST)
         .summary("An update from Telegram, stored before it is acknowledged")
         .access("Telegram, by the secret given to setWebhook")
@@ -44,19 +48,28 @@ public final class Webhook {
         .gives(503);
   }
 
-  private void handle(Exchange exchange) throws IOException {
-    // Before a byte of the body is read: strangers must not cost us anything.
-    if (!secrets.accepts(exchange.header(HEADER))) {
+  /// Strangers must not cost us anything.
+  @Override
+  public void admit(Function<String, @Nullable String> header) {
+    if (!secrets.accepts(header.apply(HEADER))) {
       throw Problem.unauthorized("only Telegram may call this");
     }
-    switch (intake.apply(List.of(exchange.body()))) {
+  }
+
+  @Override
+  public CompletionStage<Integer> take(byte[] body) {
+    return intake.apply(List.of(body)).thenApply(this::status);
+  }
+
+  private int status(Receipt receipt) {
+    return switch (receipt) {
       case Receipt.Stored stored -> {
         bulletin.delivered();
-        exchange.status(200).text("");
+        yield 200;
       }
       case Receipt.Unavailable unavailable ->
           throw Problem.unavailable(unavailable.reason(), unavailable.retryAfter());
       case Receipt.TooLarge tooLarge -> throw Problem.tooLarge(tooLarge.limit());
-    }
+    };
   }
 }

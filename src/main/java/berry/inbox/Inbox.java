@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /// Takes updates in: once, durably, whatever they look like.
 ///
@@ -26,6 +30,7 @@ public final class Inbox implements AutoCloseable {
   private static final int SHARDS = 8;
 
   private static final Duration PATIENCE = Duration.ofMillis(2_500);
+  private static final Duration WATCHED = Duration.ofMillis(100);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Duration ROUND = Duration.ofSeconds(5);
   private static final Duration QUIET = Duration.ofSeconds(5);
@@ -39,6 +44,8 @@ public final class Inbox implements AutoCloseable {
   private final WaitingRoom room = new WaitingRoom();
   private final Writer writer;
   private final Thread thread;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("inbox-watch").factory());
 
   /// Takes in updates from now on; answers what was left over only after [#start()].
   public Inbox(
@@ -68,6 +75,12 @@ public final class Inbox implements AutoCloseable {
               answers.owe(due);
             });
     this.thread = Thread.ofPlatform().name("inbox").daemon().start(writer);
+    var _ =
+        watch.scheduleWithFixedDelay(
+            () -> writer.sendAway(PATIENCE),
+            WATCHED.toMillis(),
+            WATCHED.toMillis(),
+            TimeUnit.MILLISECONDS);
     metrics.gauge("berry.intake.waiting", room::waiting);
   }
 
@@ -81,38 +94,45 @@ public final class Inbox implements AutoCloseable {
     return acceptAll(List.of(body));
   }
 
-  /// Takes in several updates, in their order and in one transaction.
+  /// Takes in several updates, in their order and in one transaction, and waits for it.
   public Receipt acceptAll(List<byte[]> bodies) {
+    return take(bodies).join();
+  }
+
+  /// The same without waiting.
+  ///
+  /// @return never completed by an exception. What depends on it must not block: it runs in the
+  ///   thread that brings the news to all
+  public CompletableFuture<Receipt> take(List<byte[]> bodies) {
     for (byte[] body : bodies) {
       if (body.length > MOST_BYTES) {
-        return new Receipt.TooLarge(body.length, MOST_BYTES);
+        return CompletableFuture.completedFuture(new Receipt.TooLarge(body.length, MOST_BYTES));
       }
     }
     if (bodies.isEmpty()) {
-      return new Receipt.Stored(0, 0, 0);
+      return CompletableFuture.completedFuture(new Receipt.Stored(0, 0, 0));
     }
     // Milliseconds, because the row is found again by exactly this time.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<Arrival> arrivals =
         bodies.stream().map(body -> Arrival.read(new Body(body), now, vocabulary)).toList();
-    Receipt receipt = commit(new Ticket(arrivals));
+    Ticket ticket = new Ticket(arrivals);
+    if (writer.stuck(PATIENCE)) {
+      ticket.settle(unavailable("the database does not answer"));
+    } else if (!room.enter(ticket)) {
+      String waiting = room.waiting() + " updates wait already, or Berry is stopping";
+      ticket.settle(unavailable(waiting));
+    }
+    return ticket.receipt().whenComplete((receipt, _) -> note(receipt, arrivals));
+  }
+
+  private void note(Receipt receipt, List<Arrival> arrivals) {
     if (receipt instanceof Receipt.Stored stored && stored.fresh() > 0) {
       backlog.saw(arrivals, stored.fresh());
     }
     if (receipt instanceof Receipt.Unavailable) {
       metrics.count("berry.intake.updates", arrivals.size(), "result", "unavailable");
     }
-    return receipt;
-  }
-
-  private Receipt commit(Ticket ticket) {
-    if (writer.stuck(PATIENCE)) {
-      return unavailable("the database does not answer");
-    }
-    if (!room.enter(ticket)) {
-      return unavailable(room.waiting() + " updates wait already, or Berry is stopping");
-    }
-    return ticket.await(PATIENCE);
   }
 
   /// Forgets which updates were seen more than a week ago. Housekeeping only: an id is taken for a
@@ -143,6 +163,7 @@ public final class Inbox implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    watch.shutdown();
     answers.close();
     backlog.close();
   }

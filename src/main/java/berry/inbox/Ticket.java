@@ -3,9 +3,6 @@ package berry.inbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The place in the line of updates that were handed over together.
 final class Ticket {
@@ -13,6 +10,7 @@ final class Ticket {
   private final List<Arrival> arrivals;
   private final long bytes;
   private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+  private final long came = System.nanoTime();
 
   Ticket(List<Arrival> arrivals) {
     this.arrivals = List.copyOf(arrivals);
@@ -44,19 +42,20 @@ final class Ticket {
     return receipt.isDone();
   }
 
-  /// Waits, but not for ever: whoever gives up answers Unavailable, even if the batch is committed
-  /// a moment later, for then the repeat is refused.
-  Receipt await(Duration patience) {
-    try {
-      return receipt.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      settle(Inbox.unavailable("no commit within " + patience.toMillis() + " ms"));
-    } catch (InterruptedException e) {
-      settle(Inbox.unavailable("Berry is stopping"));
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a receipt is never completed by an exception", e);
+  /// Completed by one of the first settlement, never by an exception.
+  CompletableFuture<Receipt> receipt() {
+    return receipt;
+  }
+
+  /// Whoever waited for longer than that is told to come again, even if the batch is committed a
+  /// moment later, for then the repeat is refused.
+  ///
+  /// @return whether it is over for this one
+  boolean overdue(Duration patience) {
+    if (System.nanoTime() - came <= patience.toNanos()) {
+      return settled();
     }
-    return receipt.join();
+    settle(Inbox.unavailable("no commit within " + patience.toMillis() + " ms"));
+    return true;
   }
 }

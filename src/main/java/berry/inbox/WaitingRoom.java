@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,6 +80,23 @@ final class WaitingRoom {
         batch.add(ticket);
         batchRows += ticket.rows();
         batchBytes += ticket.bytes();
+      }
+    }
+  }
+
+  /// Sends those away who have waited for longer than that; they leave when their turn comes.
+  void sendAway(Duration patience) {
+    List<Ticket> all;
+    lock.lock();
+    try {
+      all = List.copyOf(line);
+    } finally {
+      lock.unlock();
+    }
+    // They came in this order, so nobody behind the first in time has waited longer.
+    for (Ticket ticket : all) {
+      if (!ticket.overdue(patience)) {
+        return;
       }
     }
   }

@@ -33,6 +33,7 @@ final class Writer implements Runnable {
   private final Metrics metrics;
   private final Consumer<List<Arrival>> committed;
   private volatile long busySince;
+  private volatile List<Ticket> inHand = List.of();
 
   /// @param committed told after each commit what is due in it
   Writer(
@@ -53,7 +54,9 @@ final class Writer implements Runnable {
     try {
       for (List<Ticket> batch = room.next(); !batch.isEmpty(); batch = room.next()) {
         busySince = System.nanoTime();
+        inHand = batch;
         serve(batch);
+        inHand = List.of();
         busySince = 0;
       }
     } catch (InterruptedException e) {
@@ -65,6 +68,12 @@ final class Writer implements Runnable {
   boolean stuck(Duration patience) {
     long since = busySince;
     return since != 0 && System.nanoTime() - since > patience.toNanos();
+  }
+
+  /// Sends those away who have waited for longer than that.
+  void sendAway(Duration patience) {
+    inHand.forEach(ticket -> ticket.overdue(patience));
+    room.sendAway(patience);
   }
 
   /// The thread outlives every mistake: without it nothing would be taken in any more.
@@ -82,11 +91,9 @@ final class Writer implements Runnable {
     List<Arrival> arrivals = batch.stream().flatMap(ticket -> ticket.arrivals().stream()).toList();
     try {
       List<Fate> fates = write(arrivals);
-      int done = 0;
-      for (Ticket ticket : batch) {
-        ticket.settle(receipt(fates.subList(done, done + ticket.rows())));
-        done += ticket.rows();
-      }
+      count(fates);
+      // Not by this thread: to write a hundred answers takes as long as to read the next batch.
+      Thread.ofVirtual().name("inbox-answers").start(() -> settle(batch, fates));
     } catch (Down e) {
       // Those in the line would only learn the same a little later.
       Receipt answer = Inbox.unavailable(e.reason);
@@ -148,7 +155,22 @@ final class Writer implements Runnable {
     return outcome;
   }
 
-  private Receipt.Stored receipt(List<Fate> fates) {
+  private static void settle(List<Ticket> batch, List<Fate> fates) {
+    int done = 0;
+    for (Ticket ticket : batch) {
+      ticket.settle(receipt(fates.subList(done, done + ticket.rows())));
+      done += ticket.rows();
+    }
+  }
+
+  private void count(List<Fate> fates) {
+    Receipt.Stored all = receipt(fates);
+    metrics.count("berry.intake.updates", all.fresh(), "result", "stored");
+    metrics.count("berry.intake.updates", all.repeated(), "result", "repeated");
+    metrics.count("berry.intake.updates", all.quarantined(), "result", "quarantined");
+  }
+
+  private static Receipt.Stored receipt(List<Fate> fates) {
     int fresh = 0;
     int repeated = 0;
     int quarantined = 0;
@@ -159,9 +181,6 @@ final class Writer implements Runnable {
         case QUARANTINED -> quarantined++;
       }
     }
-    metrics.count("berry.intake.updates", fresh, "result", "stored");
-    metrics.count("berry.intake.updates", repeated, "result", "repeated");
-    metrics.count("berry.intake.updates", quarantined, "result", "quarantined");
     return new Receipt.Stored(fresh, repeated, quarantined);
   }
 }

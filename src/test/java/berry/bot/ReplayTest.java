@@ -71,7 +71,7 @@ final class ReplayTest {
   void comes_in_whole_by_webhook() throws Exception {
     var notes = new ReceptionNotes(database.database());
     var bulletin = new Bulletin(notes, "here/1", Clock.systemUTC(), metrics);
-    server.add(List.of(new Webhook(secrets, inbox::acceptAll, bulletin).route()));
+    server.add(List.of(new Webhook(secrets, inbox::take, bulletin).route()));
     int port = server.start();
 
     for (Bodies one : everything()) {

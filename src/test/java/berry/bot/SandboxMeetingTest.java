@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +71,7 @@ final class SandboxMeetingTest {
     secrets = new WebhookSecrets(token, database.database());
     server
         .add(sandbox.routes("/sandbox"))
-        .add(List.of(new Webhook(secrets, this::take, bulletin()).route()));
+        .add(List.of(new Webhook(secrets, this::taken, bulletin()).route()));
     base = "http://127.0.0.1:" + server.start();
     api = new BotApi(URI.create(base + "/sandbox"), token, Clock.systemUTC());
   }
@@ -201,6 +202,10 @@ final class SandboxMeetingTest {
   private Bulletin bulletin() {
     return new Bulletin(
         new ReceptionNotes(database.database()), "here/1", Clock.systemUTC(), gauges);
+  }
+
+  private CompletableFuture<Receipt> taken(List<byte[]> bodies) {
+    return CompletableFuture.completedFuture(take(bodies));
   }
 
   private Receipt take(List<byte[]> bodies) {

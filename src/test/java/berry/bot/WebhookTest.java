@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,9 +105,9 @@ final class WebhookTest {
     assertThat(secrets).hasToString("•••");
   }
 
-  private Receipt intake(List<byte[]> bodies) {
+  private CompletableFuture<Receipt> intake(List<byte[]> bodies) {
     taken.addAll(bodies);
-    return receipt;
+    return CompletableFuture.completedFuture(receipt);
   }
 
   private HttpResponse<String> post(@Nullable String secret, String body) throws Exception {

@@ -6,7 +6,6 @@ import static berry.inbox.Intake.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +181,6 @@ class NastyInputTest {
     Arrival arrival = Arrival.read(body, Instant.ofEpochSecond(NOON), Intake.WORDS);
     Ticket ticket = new Ticket(List.of(arrival));
     assertThat(room.enter(ticket)).isTrue();
-    return ticket.await(Duration.ofSeconds(10));
+    return ticket.receipt().join();
   }
 }
