@@ -1,11 +1,14 @@
 package berry.database;
 
 import berry.database.Changes.Change;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// The `change` table.
@@ -16,6 +19,18 @@ final class ChangeRows {
 
   private static final String COLUMNS = "id, at, topic, person_id, chat_id, ref, received_at";
   private static final int PRUNED_AT_ONCE = 10_000;
+
+  /// By hand: at ten thousand rows a second Jdbi's own mapper took a tenth of the computing.
+  private static final RowMapper<Change> CHANGE =
+      (row, context) ->
+          new Change(
+              row.getLong("id"),
+              row.getTimestamp("at").toInstant(),
+              row.getString("topic"),
+              number(row, "person_id"),
+              number(row, "chat_id"),
+              row.getString("ref"),
+              time(row, "received_at"));
 
   private final Jdbi jdbi;
 
@@ -51,7 +66,7 @@ final class ChangeRows {
                 "SELECT " + COLUMNS + " FROM change WHERE id > :id ORDER BY id LIMIT :limit")
             .bind("id", id)
             .bind("limit", limit)
-            .map(ConstructorMapper.of(Change.class))
+            .map(CHANGE)
             .list());
   }
 
@@ -60,7 +75,7 @@ final class ChangeRows {
         handle
             .createQuery("SELECT " + COLUMNS + " FROM change WHERE id = ANY (:ids) ORDER BY id")
             .bind("ids", ids)
-            .map(ConstructorMapper.of(Change.class))
+            .map(CHANGE)
             .list());
   }
 
@@ -83,7 +98,7 @@ final class ChangeRows {
             .bind("id", id)
             .bind("late", LATE_SECONDS)
             .bind("limit", limit)
-            .map(ConstructorMapper.of(Change.class))
+            .map(CHANGE)
             .list());
   }
 
@@ -137,5 +152,15 @@ final class ChangeRows {
   private long one(String sql, long id) {
     return jdbi.withHandle(
         handle -> handle.createQuery(sql).bind("id", id).mapTo(Long.class).one());
+  }
+
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
   }
 }

@@ -88,7 +88,7 @@ final class Shortcut extends Handler.Wrapper {
 
     void begin() {
       var fields = response.getHeaders();
-      headers.getOrDefault(route.path(), List.of()).forEach(fields::put);
+      headers.getOrDefault(route.path(), List.of()).forEach(fields::add);
       fields.put("X-Request-Id", id);
       if (dispatch.draining()) {
         fields.put(HttpHeader.CONNECTION, "close");

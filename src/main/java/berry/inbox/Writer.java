@@ -27,7 +27,8 @@ final class Writer implements Runnable {
     }
   }
 
-  private final WaitingRoom room;
+  private final WaitingRoom room = new WaitingRoom();
+  private final Thread thread = Thread.ofPlatform().name("inbox").daemon().unstarted(this);
   private final IntakeStore store;
   private final int shard;
   private final Metrics metrics;
@@ -36,13 +37,7 @@ final class Writer implements Runnable {
   private volatile List<Ticket> inHand = List.of();
 
   /// @param committed told after each commit what is due in it
-  Writer(
-      WaitingRoom room,
-      IntakeStore store,
-      int shard,
-      Metrics metrics,
-      Consumer<List<Arrival>> committed) {
-    this.room = room;
+  Writer(IntakeStore store, int shard, Metrics metrics, Consumer<List<Arrival>> committed) {
     this.store = store;
     this.shard = shard;
     this.metrics = metrics;
@@ -59,6 +54,30 @@ final class Writer implements Runnable {
         inHand = List.of();
         busySince = 0;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// @return false when there is no room, or when it is about to end
+  boolean enter(Ticket ticket) {
+    return room.enter(ticket);
+  }
+
+  /// How many updates wait.
+  int waiting() {
+    return room.waiting();
+  }
+
+  /// Lets nobody in any more and serves those who wait, for that long at most.
+  void end(Duration patience) {
+    room.close();
+    try {
+      thread.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

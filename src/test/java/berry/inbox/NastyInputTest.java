@@ -6,6 +6,7 @@ import static berry.inbox.Intake.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,24 +63,21 @@ class NastyInputTest {
 
   @Test
   void goes_on_after_a_mistake_in_the_writer() {
-    WaitingRoom room = new WaitingRoom();
     IntakeStore store = new IntakeStore(intake.database.database(), Intake.BOT);
     Writer writer =
         new Writer(
-            room,
             store,
             0,
             intake.metrics,
             due -> {
               throw new IllegalStateException("on purpose");
             });
-    Thread thread = Thread.ofVirtual().start(writer);
+    writer.start();
 
-    assertThat(ask(room, 1)).isInstanceOf(Receipt.Unavailable.class);
-    assertThat(ask(room, 2)).isInstanceOf(Receipt.Unavailable.class);
+    assertThat(ask(writer, 1)).isInstanceOf(Receipt.Unavailable.class);
+    assertThat(ask(writer, 2)).isInstanceOf(Receipt.Unavailable.class);
 
-    room.close();
-    Intake.await(() -> !thread.isAlive());
+    writer.end(Duration.ofSeconds(10));
     assertThat(intake.accept(text(1, 1, "again"))).isEqualTo(new Receipt.Stored(0, 1, 0));
   }
 
@@ -176,11 +174,11 @@ class NastyInputTest {
     assertThat(intake.accept(update)).isEqualTo(stored());
   }
 
-  private static Receipt ask(WaitingRoom room, long id) {
+  private static Receipt ask(Writer writer, long id) {
     Body body = new Body(text(id, id, "x").getBytes(StandardCharsets.UTF_8));
     Arrival arrival = Arrival.read(body, Instant.ofEpochSecond(NOON), Intake.WORDS);
     Ticket ticket = new Ticket(List.of(arrival));
-    assertThat(room.enter(ticket)).isTrue();
+    assertThat(writer.enter(ticket)).isTrue();
     return ticket.receipt().join();
   }
 }
