@@ -30,17 +30,22 @@ public final class Outbox {
     return id;
   }
 
-  /// Queues it in the caller's transaction, who calls [Changes#committed] afterwards.
+  /// Queues it in the caller's transaction, who calls [Changes#committed] afterwards and is quick:
+  /// until it ends, others who write to this chat wait.
   ///
   /// @throws IllegalArgumentException when a change says not which message it changes
   public long queue(Handle transaction, Outgoing message) {
     Revision.check(message);
     OutboxStore store = transaction.attach(OutboxStore.class);
     String body = StoredJson.write(message.body());
+    Long chatId = message.chatId();
+    if (chatId != null) {
+      store.stand(chatId);
+    }
     Long id =
         store.add(
             botId,
-            message.chatId(),
+            chatId,
             message.method(),
             body,
             message.key(),
@@ -52,7 +57,7 @@ public final class Outbox {
       return store.idOf(message.key());
     }
     Revision.queued(transaction, id, message);
-    changes.add(transaction, "outgoing", null, message.chatId(), id.toString(), null);
+    changes.add(transaction, "outgoing", null, chatId, id.toString(), null);
     return id;
   }
 

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// Puts rows into `outgoing`.
 interface OutboxStore {
 
+  /// Lets nobody else queue for this chat until the end of the transaction. An id is given before
+  /// its row can be seen: without this, of two who write to a chat at once the later id may be
+  /// seen, and sent, first.
+  @SqlUpdate("SELECT pg_advisory_xact_lock(hashtext('berry.outgoing'), hashint8(:chatId))")
+  void stand(long chatId);
+
   /// A chat known to have become a supergroup is written to there.
   ///
   /// @return null when the key was used before

@@ -1,0 +1,50 @@
+package berry.outbox;
+
+import static berry.outbox.Office.ANNA;
+import static berry.outbox.Office.BORIS;
+import static berry.outbox.Office.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+  private final PretendApi api = new PretendApi();
+  private final Office office = new Office(api);
+
+  @AfterEach
+  void stop() throws Exception {
+    api.close();
+    office.close();
+  }
+
+  @Test
+  void two_who_write_to_a_chat_at_once_stand_in_line() {
+    CompletableFuture<Long> second;
+    long elsewhere;
+    try (Handle first = office.database.jdbi().open()) {
+      first.begin();
+      office.outbox.queue(first, Outgoing.text(ANNA, "first"));
+      second =
+          CompletableFuture.supplyAsync(() -> office.outbox.queue(Outgoing.text(ANNA, "second")));
+      await(() -> office.one(WAITING).equals("1"));
+
+      elsewhere = office.outbox.queue(Outgoing.text(BORIS, "not held up"));
+      first.commit();
+    }
+
+    assertThat(second.join()).isGreaterThan(elsewhere);
+  }
+
+  private static final String WAITING =
+      """
+      SELECT count(*)
+      FROM pg_locks
+      WHERE locktype = 'advisory'
+        AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      """;
+}
