@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Delivers a crowd's updates at a steady rate, as Telegram does: at most 40 calls at a time, those
 /// of a chat one after the other, and whatever is not answered with 2xx again, at once and then
@@ -45,6 +46,7 @@ public final class Load implements AutoCloseable {
           .build();
   private volatile boolean resting;
   private volatile boolean over;
+  private volatile @Nullable Thread offering;
 
   /// @param doors webhook addresses, taken in turn, as by a balancer
   public Load(List<URI> doors, String secret, Crowd crowd, int perSecond) {
@@ -57,7 +59,7 @@ public final class Load implements AutoCloseable {
   /// People write from now on.
   public void resume() {
     resting = false;
-    Thread.ofPlatform().name("crowd").daemon().start(this::offer);
+    offering = Thread.ofPlatform().name("crowd").daemon().start(this::offer);
   }
 
   public History history() {
@@ -73,6 +75,9 @@ public final class Load implements AutoCloseable {
   /// Nobody writes any more; returns when all there is has been acknowledged.
   public void drain(Duration most) {
     resting = true;
+    Thread last = offering;
+    // It may be about to offer one more.
+    Await.until(most, () -> last == null || !last.isAlive());
     Await.until(most, () -> lanes.isEmpty() && history.open() == 0);
   }
 
