@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class ChangeReader implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeReader.class);
-  private static final int BATCH = 1_000;
+  private static final int BATCH = 200;
 
   /// At a thousand commits a second one read serves five of them.
   private static final Duration PAUSE = Duration.ofMillis(5);
@@ -118,11 +118,11 @@ final class ChangeReader implements AutoCloseable {
 
   private void read() {
     readLate();
-    List<Change> found;
+    List<List<Change>> found;
     do {
       found = rows.newerThan(highest, BATCH);
-      found.forEach(this::step);
-      deliver(found);
+      found.forEach(row -> step(row.getFirst().id()));
+      deliver(found.stream().flatMap(List::stream).toList());
     } while (found.size() == BATCH && !closed);
     missing = !passedOver.isEmpty();
   }
@@ -138,13 +138,13 @@ final class ChangeReader implements AutoCloseable {
     passedOver.values().removeIf(noticed -> now - noticed > most);
   }
 
-  private void step(Change change) {
+  private void step(long next) {
     long now = System.nanoTime();
     // No more than a batch: after a jump of the sequence nothing is missing in between.
-    for (long id = Math.max(highest + 1, change.id() - BATCH); id < change.id(); id++) {
+    for (long id = Math.max(highest + 1, next - BATCH); id < next; id++) {
       passedOver.put(id, now);
     }
-    highest = change.id();
+    highest = next;
   }
 
   private void deliver(List<Change> changes) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// not data: a listener reads what it shows anew, so a repeat or another order does no harm.
 public final class Changes implements AutoCloseable {
 
-  /// @param id ascending by when the row was written, which is not the order of commits
+  /// @param id ascending by when the row was written, which is not the order of commits; changes
+  ///   that were written together share one
   /// @param at when it was written, by the database's clock
   /// @param topic `message`, `person`, `outgoing`, `setting` …
   /// @param ref what else a listener needs to find it
@@ -27,7 +28,12 @@ public final class Changes implements AutoCloseable {
       @Nullable Long personId,
       @Nullable Long chatId,
       @Nullable String ref,
-      @Nullable Instant receivedAt) {}
+      @Nullable Instant receivedAt) {
+
+    Change about(@Nullable Long person, @Nullable Long chat) {
+      return new Change(id, at, topic, person, chat, ref, receivedAt);
+    }
+  }
 
   /// Ends with `close`.
   public interface Subscription extends AutoCloseable {
@@ -81,10 +87,11 @@ public final class Changes implements AutoCloseable {
     return rows.newest();
   }
 
-  /// Changes for one who has heard everything up to that id: from 5 s before it, because a lower id
-  /// may have been committed later. Repeats are part of it.
+  /// Changes for one who has heard of that id: from 5 s before it, because a lower id may have been
+  /// committed later, and of several with that id perhaps not all were heard. Repeats are part of
+  /// it.
   ///
-  /// @return by id; as many as `limit` mean that there may be more, so begin anew instead
+  /// @return by id; as many as `limit` or more mean that there may be others, so begin anew instead
   public List<Change> since(long id, int limit) {
     return rows.since(id, limit);
   }

@@ -152,6 +152,27 @@ final class ChangesTest {
   }
 
   @Test
+  void tells_of_each_of_those_that_were_written_together() {
+    List<Change> heard = new CopyOnWriteArrayList<>();
+    there.subscribe(heard::addAll);
+
+    test.jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                """
+                INSERT INTO change (topic, person_ids, chat_ids)
+                VALUES ('message', '{1, NULL, 3}', '{-1, -2, -3}')
+                """));
+    here.committed();
+
+    Await.until(SOON, () -> heard.size() >= 3);
+    assertThat(heard).extracting(Change::personId).containsExactly(1L, null, 3L);
+    assertThat(heard).extracting(Change::chatId).containsExactly(-1L, -2L, -3L);
+    assertThat(heard).extracting(Change::id).containsOnly(here.newest());
+    assertThat(here.since(here.newest(), 2)).hasSize(3);
+  }
+
+  @Test
   void resumes_from_five_seconds_before_an_id() {
     long old = write("message");
     age(old, "1 minute");
@@ -159,7 +180,7 @@ final class ChangesTest {
     long last = write("message");
     long next = write("message");
 
-    assertThat(here.since(last, 100)).extracting(Change::id).containsExactly(before, next);
+    assertThat(here.since(last, 100)).extracting(Change::id).containsExactly(before, last, next);
   }
 
   @Test

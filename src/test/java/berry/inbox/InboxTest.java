@@ -298,8 +298,27 @@ class InboxTest {
     intake.accept(List.of(text(1, 1, "a"), text(2, 2, "b"), text(3, 3, "c")));
 
     assertThat(intake.one("SELECT count(*) FROM change")).isEqualTo("1");
-    assertThat(intake.one("SELECT topic || ' ' || person_id || ' ' || chat_id FROM change"))
-        .isEqualTo("message 11 11");
+    assertThat(intake.one("SELECT concat(topic, ' ', person_ids, chat_ids) FROM change"))
+        .isEqualTo("message {11}{11}");
+  }
+
+  @Test
+  void names_everybody_in_few_rows_however_many_wrote() {
+    int people = 250;
+    intake.accept(
+        IntStream.rangeClosed(1, people)
+            .mapToObj(n ->
+                """
+                {"update_id":%1$d,"message":{"message_id":1,"date":%2$d,"text":"Hello",
+                 "from":{"id":%1$d,"first_name":"Anna"},"chat":{"id":%1$d,"type":"private"}}}\
+                """
+                    .formatted(n, NOON))
+            .toList());
+
+    assertThat(intake.one("SELECT count(*) FROM change")).isEqualTo("3");
+    assertThat(intake.one("SELECT count(DISTINCT one) FROM change, unnest(person_ids) AS one"))
+        .isEqualTo(Integer.toString(people));
+    assertThat(intake.one("SELECT bool_and(person_ids = chat_ids) FROM change")).isEqualTo("true");
   }
 
   @Test
