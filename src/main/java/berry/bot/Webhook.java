@@ -48,6 +48,11 @@ public final class Webhook implements BodyHandler {
         .gives(503);
   }
 
+  @Override
+  public boolean knows(Function<String, @Nullable String> header) {
+    return secrets.isOwn(header.apply(HEADER));
+  }
+
   /// Strangers must not cost us anything.
   @Override
   public void admit(Function<String, @Nullable String> header) {

@@ -9,10 +9,12 @@ import io.javalin.util.JavalinLogger;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -29,6 +31,8 @@ final class Listener {
   private static final int HEADER_BYTES = 16 * 1024;
 
   private final Server.Options options;
+  private final Executor requests =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
   private final Javalin javalin;
   private final AtomicReference<@Nullable ServerConnector> connector = new AtomicReference<>();
 
@@ -67,7 +71,8 @@ final class Listener {
       server.setErrorHandler(Listener::refused);
       // Javalin puts itself behind a handler that is there already.
       server.setHandler(
-          new Shortcut(routes.stream().filter(one -> one.direct() != null).toList(), dispatch));
+          new Shortcut(
+              routes.stream().filter(one -> one.direct() != null).toList(), dispatch, requests));
     });
     config.jetty.modifyServletContextHandler(context -> {
       context.setErrorHandler(Listener::refused);
@@ -94,9 +99,19 @@ final class Listener {
     var threads = new QueuedThreadPool(8, 2);
     threads.setReservedThreads(0);
     threads.setName("http");
-    threads.setVirtualThreadsExecutor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
     return threads;
+  }
+
+  /// After an answer Jetty wants a thread to look for the connection's next request. That never
+  /// waits, as [Shortcut] does not, so whoever gave the answer looks.
+  private static Executor besides(Executor pool) {
+    return task -> {
+      if (task instanceof Connection) {
+        task.run();
+      } else {
+        pool.execute(task);
+      }
+    };
   }
 
   private ServerConnector connector(
@@ -104,7 +119,15 @@ final class Listener {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     // A thread that accepts: a listening socket in the selector stays open for a while after close.
-    var made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    var made =
+        new ServerConnector(
+            server,
+            besides(server.getThreadPool()),
+            null,
+            null,
+            1,
+            1,
+            new HttpConnectionFactory(http));
     made.setHost(options.host());
     made.setPort(options.port());
     made.setIdleTimeout(options.idle().toMillis());

@@ -1,44 +1,72 @@
 package berry.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ShortcutTest implements BodyHandler {
+
+  /// Known by the headers alone.
+  private static final String AT_ONCE = "at once";
 
   private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
   private final LinkedBlockingQueue<CompletableFuture<Integer>> open = new LinkedBlockingQueue<>();
   private @Nullable Problem refusal;
   private boolean waits;
-  @AutoClose private final Asking asking = new Asking(Route.post("/in", this).bodyLimit(1_000));
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  @AutoClose
+  private final Asking asking =
+      new Asking(
+          Route.post("/in", this).bodyLimit(1_000),
+          Route.get(
+              "/slow",
+              exchange -> {
+                begun.countDown();
+                goOn.await();
+                exchange.text("at last");
+              }));
+
+  @Override
+  public boolean knows(Function<String, @Nullable String> header) {
+    return AT_ONCE.equals(header.apply("X-Let-Me-In"));
+  }
 
   @Override
   public void admit(Function<String, @Nullable String> header) {
-    if (!"yes".equals(header.apply("X-Let-Me-In"))) {
+    String word = header.apply("X-Let-Me-In");
+    if (!"yes".equals(word) && !AT_ONCE.equals(word)) {
       throw Problem.unauthorized("who are you?");
     }
   }
 
   @Override
   public CompletionStage<Integer> take(byte[] body) {
-    bodies.add(new String(body, StandardCharsets.UTF_8));
+    bodies.add(new String(body, UTF_8));
     if (refusal != null) {
       throw refusal;
     }
@@ -57,9 +85,10 @@ final class ShortcutTest implements BodyHandler {
     assertThat(bodies).isEmpty();
   }
 
-  @Test
-  void hands_over_the_body_and_answers_with_the_status() throws Exception {
-    HttpResponse<String> answer = send("yes", "hello");
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", AT_ONCE})
+  void hands_over_the_body_and_answers_with_the_status(String let) throws Exception {
+    HttpResponse<String> answer = send(let, "hello");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
@@ -75,14 +104,16 @@ final class ShortcutTest implements BodyHandler {
     assertThat(answer.headers().firstValue("X-Request-Id").orElseThrow()).matches("[0-9a-f]{16}");
   }
 
-  @Test
-  void refuses_a_body_over_the_limit_whether_its_length_is_told_or_not() throws Exception {
-    assertThat(send("yes", "x".repeat(1_001)).statusCode()).isEqualTo(413);
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", AT_ONCE})
+  void refuses_a_body_over_the_limit_whether_its_length_is_told_or_not(String let)
+      throws Exception {
+    assertThat(send(let, "x".repeat(1_001)).statusCode()).isEqualTo(413);
     HttpResponse<String> chunked =
         asking.send(
             asking
                 .to("/in")
-                .header("X-Let-Me-In", "yes")
+                .header("X-Let-Me-In", let)
                 .POST(
                     BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(new byte[200_000]))));
@@ -99,18 +130,19 @@ final class ShortcutTest implements BodyHandler {
                 .to("/in")
                 .header("X-Let-Me-In", "yes")
                 .POST(
-                    BodyPublishers.ofInputStream(() ->
-                        new ByteArrayInputStream("in pieces".getBytes(StandardCharsets.UTF_8)))));
+                    BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream("in pieces".getBytes(UTF_8)))));
 
     assertThat(chunked.statusCode()).isEqualTo(200);
     assertThat(bodies).containsExactly("in pieces");
   }
 
-  @Test
-  void tells_a_problem_as_every_route_does() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", AT_ONCE})
+  void tells_a_problem_as_every_route_does(String let) throws Exception {
     refusal = Problem.unavailable("no commit", Duration.ofSeconds(2));
 
-    HttpResponse<String> answer = send("yes", "hello");
+    HttpResponse<String> answer = send(let, "hello");
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("2");
@@ -130,7 +162,7 @@ final class ShortcutTest implements BodyHandler {
   void answers_when_it_is_told_to_and_other_requests_go_on() throws Exception {
     waits = true;
     CompletableFuture<HttpResponse<String>> first =
-        CompletableFuture.supplyAsync(() -> sendUnchecked("first"));
+        CompletableFuture.supplyAsync(() -> unchecked(() -> send("yes", "first")));
     CompletableFuture<Integer> answer = open.take();
 
     assertThat(asking.get("/nothing").statusCode()).isEqualTo(404);
@@ -141,12 +173,40 @@ final class ShortcutTest implements BodyHandler {
   }
 
   @Test
+  void takes_what_one_connection_sends_without_waiting_for_answers_in_its_order() throws Exception {
+    waits = true;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), asking.port)) {
+      socket.getOutputStream().write((raw("first", 5) + raw("other", 5)).getBytes(UTF_8));
+      BufferedReader answers =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+
+      open.take().complete(200);
+      assertThat(answers.readLine()).contains(" 200 ");
+      open.take().complete(204);
+      assertThat(answers.lines().filter(line -> line.startsWith("HTTP/")).findFirst())
+          .hasValueSatisfying(line -> assertThat(line).contains(" 204 "));
+    }
+    assertThat(bodies).containsExactly("first", "other");
+  }
+
+  @Test
+  void lets_other_requests_wait_without_keeping_these_waiting() throws Exception {
+    CompletableFuture<HttpResponse<String>> slow =
+        CompletableFuture.supplyAsync(() -> unchecked(() -> asking.get("/slow")));
+    begun.await();
+
+    assertThat(send(AT_ONCE, "quick").statusCode()).isEqualTo(200);
+    assertThat(slow).isNotDone();
+    goOn.countDown();
+
+    assertThat(slow.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void frees_the_place_of_a_caller_who_left_in_the_middle() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), asking.port)) {
       OutputStream out = socket.getOutputStream();
-      String head =
-          "POST /in HTTP/1.1\r\nHost: x\r\nX-Let-Me-In: yes\r\nContent-Length: 500\r\n\r\n";
-      out.write((head + "only a part").getBytes(StandardCharsets.UTF_8));
+      out.write(raw("only a part", 500).getBytes(UTF_8));
       out.flush();
     }
 
@@ -155,9 +215,14 @@ final class ShortcutTest implements BodyHandler {
     assertThat(bodies).containsExactly("the next");
   }
 
-  private HttpResponse<String> sendUnchecked(String body) {
+  private static String raw(String body, int length) {
+    return "POST /in HTTP/1.1\r\nHost: x\r\nX-Let-Me-In: %s\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(AT_ONCE, length, body);
+  }
+
+  private static <T> T unchecked(Callable<T> call) {
     try {
-      return send("yes", body);
+      return call.call();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
