@@ -55,7 +55,7 @@ final class IntakeStore {
       connection.setAutoCommit(false);
       try {
         Outcome written = write(connection, arrivals, shard);
-        connection.commit();
+        connection.commit(); // done already; a trip only if the driver should not know
         return written;
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
@@ -79,6 +79,7 @@ final class IntakeStore {
     Set<Long> unseen = new HashSet<>();
     Known known = new Known();
     List<RowsStore<?>> statements = new ArrayList<>();
+    statements.add(RowsStore.patience());
     statements.add(SeenStore.mark(botId, new TreeSet<>(first.keySet()), unseen));
     statements.addAll(about(first.values(), known));
     RowsStore.run(connection, statements);
@@ -91,7 +92,7 @@ final class IntakeStore {
       store(connection, List.of(IncomingStore.add(botId, fresh)), batch);
     }
     count(arrivals, fates, batch.tally());
-    finish(connection, batch, shard);
+    finish(connection, batch, shard, List.of(RowsStore.commit()));
     return new Outcome.Committed(fates, fresh.stream().filter(Arrival::due).toList());
   }
 
@@ -127,7 +128,9 @@ final class IntakeStore {
     messages.added().forEach(batch::wrote);
   }
 
-  static void finish(Connection connection, Batch batch, int shard) throws SQLException {
+  /// @param after what goes to the server with it, but after it
+  static void finish(Connection connection, Batch batch, int shard, List<RowsStore<?>> after)
+      throws SQLException {
     List<RowsStore<?>> statements = new ArrayList<>();
     statements.add(ActivityStore.addSums(batch.tally(), shard));
     if (!batch.tally().days().isEmpty()) {
@@ -136,6 +139,7 @@ final class IntakeStore {
     if (!batch.changes().isEmpty()) {
       statements.add(ChangeStore.add(batch.changes()));
     }
+    statements.addAll(after);
     RowsStore.run(connection, statements);
   }
 

@@ -88,6 +88,7 @@ final class QuarantineStore {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
+        RowsStore.run(connection, List.of(RowsStore.patience()));
         Look look = look(connection, row, now);
         if (dryRun) {
           connection.rollback();
@@ -131,7 +132,7 @@ final class QuarantineStore {
     IntakeStore.store(connection, List.of(), batch);
     batch.tally().add("quarantined", false, row.receivedAt(), -1);
     batch.tally().add("stored", false, row.receivedAt(), 1);
-    IntakeStore.finish(connection, batch, SHARD);
+    IntakeStore.finish(connection, batch, SHARD, List.of());
     return new Look.Done(
         new Quarantine.Second(row.updateId(), row.receivedAt(), kind, state, null));
   }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// @param <R> a row
 final class RowsStore<R> {
 
-  /// A batch that waits longer than this, for a lock say, is better refused: Telegram repeats it.
-  private static final int SECONDS = 5;
-
   /// Takes one row of the answer.
   @FunctionalInterface
   interface Reader {
@@ -40,11 +37,22 @@ final class RowsStore<R> {
     this.rows = rows instanceof List<? extends R> list ? list : new ArrayList<>(rows);
   }
 
+  /// The first of a transaction. A batch that waits for longer, for a lock say, is better refused:
+  /// Telegram repeats it. The server looks at its clock; the driver would wake a thread for each
+  /// trip.
+  static RowsStore<?> patience() {
+    return new RowsStore<>("SET LOCAL statement_timeout = '5s'", List.of());
+  }
+
+  /// The last of a transaction, which saves a trip of its own; for the driver it is over then.
+  static RowsStore<?> commit() {
+    return new RowsStore<>("COMMIT", List.of());
+  }
+
   /// Runs them in their order, in one trip to the server.
   static void run(Connection connection, List<RowsStore<?>> statements) throws SQLException {
     String sql = statements.stream().map(one -> one.sql).collect(Collectors.joining(";\n"));
     try (PreparedStatement prepared = connection.prepareStatement(sql)) {
-      prepared.setQueryTimeout(SECONDS);
       int bound = 0;
       for (RowsStore<?> one : statements) {
         for (Parameter parameter : one.parameters) {
