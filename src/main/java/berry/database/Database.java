@@ -30,6 +30,12 @@ public final class Database implements AutoCloseable {
   /// One that commits, and one to be made while a dead one is closed.
   private static final int INTAKE = 2;
 
+  /// Takes and gives back 4 MB of the server's memory, once a connection. From then on the C library
+  /// keeps up to twice as much of what the connection frees (mallopt(3), M_MMAP_THRESHOLD). Before,
+  /// each trip of the intake gave its memory back to the kernel and asked for it again, which was a
+  /// third of what the server computed for an update.
+  private static final String ROOMY = "SELECT length(repeat('x', 4194304))";
+
   private final Address address;
   private final InsistentSource source;
   private final HikariDataSource pool;
@@ -100,6 +106,7 @@ public final class Database implements AutoCloseable {
       HikariConfig config = config("intake", source, INTAKE);
       config.setMinimumIdle(1);
       config.setInitializationFailTimeout(-1);
+      config.setConnectionInitSql(ROOMY);
       open = new HikariDataSource(config);
       intake = open;
     }
