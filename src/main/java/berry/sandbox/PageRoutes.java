@@ -17,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The chat page with what it reads: the view, its live stream, files, and how to launch the Mini
-/// App.
+/// The chat page with what it reads: the view, its live stream, and how to launch the Mini App.
 final class PageRoutes {
 
   /// A Mini App may live at any address its bot names, so any may be framed; nothing else comes
   /// from elsewhere.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-          + " connect-src 'self'; frame-src 'self' http: https:; base-uri 'none';"
+          + " media-src 'self'; connect-src 'self'; frame-src 'self' http: https:; base-uri 'none';"
           + " form-action 'none'; frame-ancestors 'none'";
 
   private static final Map<String, String> TYPES =
@@ -35,20 +34,15 @@ final class PageRoutes {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /// Pictures a page may show; anything else is only ever saved.
-  private static final List<String> PICTURES = List.of(".png", ".jpg", ".jpeg", ".gif");
-
   private final World world;
   private final ChatView view;
-  private final FileShelf shelf;
   private final Launch launch;
   private final MiniApp miniApp;
   private final Asked asked;
 
-  PageRoutes(World world, ChatView view, FileShelf shelf, Launch launch, MiniApp miniApp) {
+  PageRoutes(World world, ChatView view, Launch launch, MiniApp miniApp) {
     this.world = world;
     this.view = view;
-    this.shelf = shelf;
     this.launch = launch;
     this.miniApp = miniApp;
     this.asked = new Asked(world);
@@ -64,8 +58,7 @@ final class PageRoutes {
             .contentPolicy(POLICY),
         Route.get(control + "/view", guarded(this::view)),
         Route.get(control + "/live", guarded(this::live)),
-        Route.get(control + "/launch", guarded(this::launch)),
-        Route.get(control + "/files/{id}", guarded(this::picture)));
+        Route.get(control + "/launch", guarded(this::launch)));
   }
 
   private static void file(Exchange exchange, String name) throws IOException {
@@ -134,29 +127,5 @@ final class PageRoutes {
     JsonNode button = world.with(() -> Profile.button(bot, person.id()));
     String own = Trees.text(button.path("web_app"), "url");
     return own.isEmpty() && bot.id() == World.BERRY ? miniApp.url() : own;
-  }
-
-  private void picture(Exchange exchange) {
-    String id = exchange.parameter("id");
-    StoredFile file =
-        world.with(() -> shelf.find(id)).orElseThrow(() -> Problem.notFound("no such file"));
-    byte[] bytes = shelf.bytes(file);
-    String path = file.path();
-    int dot = path.lastIndexOf('.');
-    String ending = dot < 0 ? "" : path.substring(dot);
-    exchange.header("Cache-Control", "private, max-age=86400");
-    if (file.width() > 0 && PICTURES.contains(ending)) {
-      exchange.bytes(
-          ending.equals(".png") ? "image/png" : ending.equals(".gif") ? "image/gif" : "image/jpeg",
-          bytes);
-      return;
-    }
-    String name = file.name() == null ? "file" + ending : file.name();
-    exchange.header(
-        "Content-Disposition",
-        "attachment; filename*=UTF-8''"
-            + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
-                .replace("+", "%20"));
-    exchange.bytes("application/octet-stream", bytes);
   }
 }

@@ -42,7 +42,8 @@ public final class Sandbox implements AutoCloseable {
     doors.add(new FaultRoutes(world, faults, flood)::at);
     doors.add(new ActRoutes(world, acts, shelf)::at);
     doors.add(new ChatRoutes(world, acts)::at);
-    doors.add(new PageRoutes(world, new ChatView(world, callbacks), shelf, launch, miniApp)::at);
+    doors.add(new PageRoutes(world, new ChatView(world, callbacks), launch, miniApp)::at);
+    doors.add(new FileRoutes(world, shelf)::at);
   }
 
   /// All routes: the Bot API (base address: the prefix), the control API and the chat page.
