@@ -29,6 +29,7 @@ final class Cards {
   Map<String, Method> methods() {
     Map<String, Method> methods = new HashMap<>();
     methods.put("sendlocation", sending(Cards::location));
+    methods.put("sendvenue", sending(Cards::venue));
     methods.put("sendcontact", sending(Cards::contact));
     methods.put("senddice", sending(Cards::dice));
     methods.put("sendpoll", sending(Cards::poll));
@@ -51,6 +52,19 @@ final class Cards {
         .putObject("location")
         .put("latitude", degrees(parameters, "latitude"))
         .put("longitude", degrees(parameters, "longitude"));
+  }
+
+  /// A venue's message also has a `location`, as on Telegram.
+  private static void venue(ObjectNode message, Parameters parameters) {
+    location(message, parameters);
+    ObjectNode venue = message.putObject("venue");
+    venue.set("location", message.path("location").deepCopy());
+    for (String name : new String[] {"title", "address"}) {
+      if (!parameters.has(name)) {
+        throw Refused.bad(name + " is empty");
+      }
+      venue.put(name, parameters.text(name));
+    }
   }
 
   private static double degrees(Parameters parameters, String name) {

@@ -68,7 +68,8 @@ final class Media {
     }
     if (kind == FileKind.STICKER) {
       body.put("type", "regular").put("width", 512).put("height", 512);
-      body.put("is_animated", false).put("is_video", false);
+      body.put("is_animated", file.path().endsWith(".tgs"));
+      body.put("is_video", file.path().endsWith(".webm"));
       return;
     }
     if (file.name() != null && kind.isNamed()) {

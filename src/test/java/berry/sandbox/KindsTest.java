@@ -77,6 +77,7 @@ final class KindsTest {
           sendDice | {"chat_id":77,"emoji":"x"} | EMOTICON_INVALID
           sendPoll | {"chat_id":77,"question":" ","options":["a","b"]} | poll question must be non-empty
           sendLocation | {"chat_id":77,"longitude":1} | latitude is empty
+          sendVenue | {"chat_id":77,"latitude":1,"longitude":1,"title":"x"} | address is empty
           sendContact | {"chat_id":77,"first_name":"x"} | phone number is empty
           pinChatMessage | {"chat_id":77,"message_id":99} | message to pin not found
           getChatAdministrators | {"chat_id":77} | there are no administrators in the private chat
@@ -121,6 +122,7 @@ final class KindsTest {
   @ValueSource(
       strings = {
         "sendLocation {\"chat_id\":77,\"latitude\":59.9,\"longitude\":30.3} location",
+        "sendVenue {\"chat_id\":77,\"latitude\":1,\"longitude\":2,\"title\":\"A\",\"address\":\"B\"} venue",
         "sendContact {\"chat_id\":77,\"phone_number\":\"+1\",\"first_name\":\"A\"} contact",
         "sendDice {\"chat_id\":77} dice",
         "sendPoll {\"chat_id\":77,\"question\":\"?\",\"options\":[\"a\",{\"text\":\"b\"}]} poll"
