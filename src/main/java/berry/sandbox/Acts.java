@@ -109,11 +109,12 @@ final class Acts {
   }
 
   /// Somebody makes a group with the bot in it.
-  Room group(Bot bot, Person maker, long id, String type, String title, boolean forum) {
+  ///
+  /// @param room new, with its first members
+  Room group(Bot bot, Person maker, Room room) {
     return world.with(() -> {
-      Room room = new Room(id, type, title, null, forum);
       room.maker(maker.id());
-      bot.rooms().put(id, room);
+      bot.rooms().put(room.id(), room);
       membership(bot, room, maker, "left", "administrator");
       return room;
     });
@@ -124,6 +125,7 @@ final class Acts {
     return world.with(() -> {
       Room next = new Room(id, "supergroup", room.title(), null, room.forum());
       next.maker(room.maker());
+      next.members().addAll(Members.people(room));
       bot.rooms().put(id, next);
       write(bot, maker, room, Trees.object().put("migrate_to_chat_id", id));
       write(bot, maker, next, Trees.object().put("migrate_from_chat_id", room.id()));
@@ -198,7 +200,10 @@ final class Acts {
 
   private static void refuseBlocked(Room room) {
     if (room.blocked()) {
-      throw new Impossible("this person has blocked the bot: unblock it first");
+      throw new Impossible(
+          room.isPrivate()
+              ? "this person has blocked the bot: unblock it first"
+              : "the bot was thrown out of this " + room.type() + ": put it back first");
     }
   }
 }

@@ -61,17 +61,18 @@ final class ChatRoutes {
     if (!List.of("group", "supergroup").contains(type)) {
       throw Problem.badRequest("type: group or supergroup");
     }
+    String title = body.path("title").asString("Group").strip();
+    if (title.isEmpty() || title.length() > 128) {
+      throw Problem.badRequest("title: 1 to 128 characters");
+    }
     Person maker = asked.person(body.path("personId").asLong(world.owner().id()));
+    List<Long> members =
+        body.path("members").valueStream().map(one -> asked.person(one.asLong(0)).id()).toList();
     long number = world.with(world::newPersonId);
     long id = type.equals("group") ? -number : superId(number);
-    Room room =
-        acts.group(
-            bot,
-            maker,
-            id,
-            type,
-            body.path("title").asString("Group"),
-            body.path("forum").asBoolean(false));
+    Room room = new Room(id, type, title, null, body.path("forum").asBoolean(false));
+    room.members().addAll(members);
+    acts.group(bot, maker, room);
     exchange.status(201).json(world.with(() -> world.chat(room)));
   }
 

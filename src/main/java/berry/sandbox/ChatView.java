@@ -8,26 +8,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the chat page shows: the bots, the people with their newest message, and one chat.
+/// What the chat page shows: the bots, the people and groups, and one chat.
 final class ChatView {
-
-  /// More people than a screen can hold; after a load test there are thousands.
-  private static final int PEOPLE = 200;
 
   private static final int MESSAGES = 300;
 
   private final World world;
   private final Callbacks callbacks;
+  private final ChatList list;
 
   ChatView(World world, Callbacks callbacks) {
     this.world = world;
     this.callbacks = callbacks;
+    this.list = new ChatList(world);
   }
 
   /// @param botId 0: the first bot
   /// @param personId 0: the first who is not the owner, because what the team writes counts in none
   ///   of the owner's numbers and a newcomer wants to see them move
-  ObjectNode read(long botId, long personId) {
+  /// @param chatId a group of the bot; 0, or one it does not know: the person's private chat
+  ObjectNode read(long botId, long personId, long chatId) {
     return world.with(() -> {
       ObjectNode view = Trees.object().put("version", world.version());
       List<Bot> bots = world.bots();
@@ -38,15 +38,19 @@ final class ChatView {
       if (world.state().berry != null) {
         view.put("berry", world.state().berry);
       }
-      Bot bot =
+      @Nullable Bot bot =
           Optional.ofNullable(world.state().bots.get(botId))
               .orElse(bots.isEmpty() ? null : bots.getFirst());
       @Nullable Person chosen = world.person(personId);
-      view.set("people", people(bot, owner.id()));
+      view.set("people", list.people(bot));
+      view.set("groups", list.groups(bot));
       Person person = chosen == null ? someoneElse(owner) : chosen;
       if (bot != null) {
         view.put("bot", bot.id());
-        view.set("chat", chat(bot, person));
+        @Nullable Room group = bot.rooms().get(chatId);
+        view.set(
+            "chat",
+            group == null || group.isPrivate() ? own(bot, person) : chat(bot, person, group));
       }
       return view.put("person", person.id());
     });
@@ -59,55 +63,33 @@ final class ChatView {
         .orElse(owner);
   }
 
-  private ArrayNode people(@Nullable Bot bot, long owner) {
-    ArrayNode people = Trees.array();
-    world.state().people.values().stream()
-        .sorted(
-            Comparator.comparingLong((Person one) -> -said(bot, one)).thenComparingLong(Person::id))
-        .limit(PEOPLE)
-        .sorted(Comparator.comparingInt((Person one) -> one.id() == owner ? 0 : 1))
-        .forEach(person -> people.add(line(bot, person)));
-    return people;
-  }
-
-  private static long said(@Nullable Bot bot, Person person) {
-    @Nullable Room room = bot == null ? null : bot.rooms().get(person.id());
-    @Nullable ObjectNode newest = room == null ? null : room.newest();
-    return newest == null ? 0 : newest.path("date").asLong(0);
-  }
-
-  private ObjectNode line(@Nullable Bot bot, Person person) {
-    ObjectNode line = ControlRoutes.shape(person);
-    @Nullable Room room = bot == null ? null : bot.rooms().get(person.id());
-    @Nullable ObjectNode newest = room == null ? null : room.newest();
-    if (room != null) {
-      line.put("blocked", room.blocked());
-      line.put("typing", !room.action(world.now()).isEmpty());
-    }
-    if (newest != null) {
-      ObjectNode last = line.putObject("last");
-      last.put("id", newest.path("message_id").asLong(0));
-      last.put("date", newest.path("date").asLong(0));
-      last.put("text", newest.path("text").asString(Trees.text(newest, "caption")));
-      last.put(
-          "kind", newest.has("photo") ? "photo" : newest.has("document") ? "document" : "text");
-      last.put("mine", newest.path("from").path("id").asLong(0) == person.id());
-    }
-    return line;
-  }
-
-  private ObjectNode chat(Bot bot, Person person) {
-    ObjectNode chat = Trees.object();
-    ArrayNode messages = chat.putArray("messages");
+  /// The private chat, which is there to be opened before its first message.
+  private ObjectNode own(Bot bot, Person person) {
     @Nullable Room room = bot.rooms().get(person.id());
-    if (room != null) {
-      List<ObjectNode> all = room.messages();
-      all.subList(Math.max(0, all.size() - MESSAGES), all.size())
-          .forEach(message -> messages.add(message.deepCopy()));
-      chat.put("blocked", room.blocked()).put("action", room.action(world.now()));
+    return chat(
+        bot, person, room == null ? new Room(person.id(), "private", null, null, false) : room);
+  }
+
+  private ObjectNode chat(Bot bot, Person person, Room room) {
+    ObjectNode chat = ChatList.group(room);
+    ArrayNode messages = chat.putArray("messages");
+    List<ObjectNode> all = room.messages();
+    all.subList(Math.max(0, all.size() - MESSAGES), all.size())
+        .forEach(message -> messages.add(message.deepCopy()));
+    chat.put("blocked", room.blocked()).put("action", room.action(world.now()));
+    @Nullable ObjectNode pinned = room.message(room.pinned());
+    if (pinned != null) {
+      chat.set("pinned", pinned.deepCopy());
     }
-    JsonNode commands = Profile.shown(bot, person);
+    if (!room.isPrivate()) {
+      ArrayNode members = chat.putArray("members");
+      Members.people(room).forEach(members::add);
+      ArrayNode topics = chat.putArray("topics");
+      room.topics().values().forEach(topic -> topics.add(topic.deepCopy()));
+    }
+    JsonNode commands = Profile.shown(bot, person, room.id());
     chat.set("commands", commands.deepCopy());
+    // Groups show no menu button; in them it still tells which Mini App stands beside the chat.
     chat.set("menuButton", Profile.button(bot, person.id()).deepCopy());
     chat.set("answers", callbacks.answers(bot, person.id()).deepCopy());
     return chat;

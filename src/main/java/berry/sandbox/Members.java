@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a bot asks about a chat and its people, and the pinned message.
 ///
-/// A group's members are the bot, who made it and whoever wrote there.
+/// A group's members are the bot, who made it, whom they took in and whoever wrote there.
 final class Members {
 
   private final Draft draft;
@@ -113,8 +113,8 @@ final class Members {
   }
 
   /// Ids of the people in a chat.
-  private static Set<Long> people(Room room) {
-    Set<Long> people = new TreeSet<>();
+  static Set<Long> people(Room room) {
+    Set<Long> people = new TreeSet<>(room.members());
     if (room.isPrivate() || room.maker() != 0) {
       people.add(room.isPrivate() ? room.id() : room.maker());
     }

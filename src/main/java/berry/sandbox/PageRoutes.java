@@ -75,7 +75,7 @@ final class PageRoutes {
   }
 
   private void view(Exchange exchange) throws IOException {
-    exchange.json(view.read(id(exchange, "bot"), id(exchange, "person")));
+    exchange.json(view.read(id(exchange, "bot"), id(exchange, "person"), id(exchange, "chat")));
   }
 
   private static long id(Exchange exchange, String name) {

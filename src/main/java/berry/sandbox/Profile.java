@@ -93,10 +93,11 @@ final class Profile {
     return name + "|" + language;
   }
 
-  /// The commands a person sees in the private chat, by Telegram's order of precedence.
-  static JsonNode shown(Bot bot, Person person) {
+  /// The commands a person sees in a chat, by Telegram's order of precedence.
+  static JsonNode shown(Bot bot, Person person, long chat) {
     String language = person.languageCode().split("-", 2)[0];
-    for (String scope : List.of("chat " + person.id(), "all_private_chats", "default")) {
+    String all = chat == person.id() ? "all_private_chats" : "all_group_chats";
+    for (String scope : List.of("chat " + chat, all, "default")) {
       for (String place : List.of(scope + "|" + language, scope + "|")) {
         @Nullable JsonNode commands = bot.commands().get(place);
         if (commands != null) {

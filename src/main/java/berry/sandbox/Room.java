@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +24,7 @@ final class Room {
   private boolean blocked;
   private @Nullable Long migratedTo;
   private long maker;
+  private NavigableSet<Long> members = new TreeSet<>();
   private long pinned;
   private long nextMessage = 1;
   private NavigableMap<Long, ObjectNode> messages = new TreeMap<>();
@@ -151,6 +154,11 @@ final class Room {
 
   void maker(long personId) {
     maker = personId;
+  }
+
+  /// Ids of those who were taken in when the group was made. More may have written since.
+  NavigableSet<Long> members() {
+    return members;
   }
 
   /// The pinned message; 0 when there is none.

@@ -1,0 +1,143 @@
+package berry.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// What the chat page reads of groups and people.
+final class ChatViewTest {
+
+  @TempDir Path folder;
+
+  private Town town;
+  private String token;
+
+  @BeforeEach
+  void open() {
+    town = new Town(folder, Clock.systemUTC());
+    token = town.bot();
+    town.write(token, "hello");
+  }
+
+  @AfterEach
+  void close() {
+    town.close();
+  }
+
+  @Test
+  void refuses_a_group_with_a_stranger_or_without_a_title() {
+    assertThat(make("\"title\":\"T\",\"members\":[12345]").status()).isEqualTo(404);
+    assertThat(make("\"title\":\"  \"").status()).isEqualTo(400);
+    assertThat(view("").path("groups")).isEmpty();
+  }
+
+  @Test
+  void lists_groups_beside_the_people_with_their_newest_message() {
+    long group = group("\"type\":\"group\"");
+
+    write(group, "hello, all");
+
+    JsonNode line = view("").path("groups").path(0);
+    assertThat(line.path("id").asLong(0)).isEqualTo(group);
+    assertThat(line.path("title").asString("")).isEqualTo("Flowers");
+    assertThat(line.path("type").asString("")).isEqualTo("group");
+    assertThat(line.path("last").path("text").asString("")).isEqualTo("hello, all");
+    assertThat(line.path("last").path("from").path("id").asLong(0)).isEqualTo(77);
+    assertThat(view("").path("people").toString()).contains("\"text\":\"hello\"");
+  }
+
+  @Test
+  void opens_a_group_with_its_members_and_a_private_chat_without() {
+    long group = group("\"type\":\"group\"");
+    write(group, "hello, all");
+
+    JsonNode chat = view("&chat=" + group + "&person=77").path("chat");
+
+    assertThat(chat.path("id").asLong(0)).isEqualTo(group);
+    assertThat(chat.path("messages")).hasSize(1);
+    assertThat(chat.path("members").valueStream().map(one -> one.asLong(0)))
+        .containsExactlyInAnyOrder(77L, town.sandbox.owner().id());
+    JsonNode own = view("&person=77").path("chat");
+    assertThat(own.path("type").asString("")).isEqualTo("private");
+    assertThat(own.has("members")).isFalse();
+  }
+
+  @Test
+  void counts_those_who_were_taken_in_and_keeps_them_when_the_group_grows() {
+    long group = group("\"type\":\"group\"");
+    String count = "{\"chat_id\":%d}";
+
+    int before = town.call(token, "getChatMemberCount", count.formatted(group)).result().asInt(0);
+    long next =
+        town.control("POST", "chats/" + group + "/migrate?token=" + token, "{}")
+            .json()
+            .path("id")
+            .asLong(0);
+
+    assertThat(before).isEqualTo(3);
+    assertThat(town.call(token, "getChatMemberCount", count.formatted(next)).result().asInt(0))
+        .isEqualTo(3);
+    assertThat(view("&chat=" + group).path("chat").path("migratedTo").asLong(0)).isEqualTo(next);
+  }
+
+  @Test
+  void names_topics_and_what_is_pinned() {
+    long forum = group("\"type\":\"supergroup\",\"forum\":true");
+    String chat = "{\"chat_id\":" + forum;
+    town.call(token, "createForumTopic", chat + ",\"name\":\"Roses\"}");
+    long message =
+        town.call(token, "sendMessage", chat + ",\"text\":\"rules\"}")
+            .result()
+            .path("message_id")
+            .asLong(0);
+
+    town.call(token, "pinChatMessage", chat + ",\"message_id\":" + message + "}");
+
+    JsonNode seen = view("&chat=" + forum).path("chat");
+    assertThat(seen.path("topics").path(0).path("name").asString("")).isEqualTo("Roses");
+    assertThat(seen.path("pinned").path("text").asString("")).isEqualTo("rules");
+  }
+
+  @Test
+  void falls_back_to_the_private_chat_when_a_group_is_unknown() {
+    assertThat(view("&chat=-5&person=77").path("chat").path("id").asLong(0)).isEqualTo(77);
+  }
+
+  @Test
+  void says_whom_to_put_back_when_nobody_hears() {
+    long group = group("\"type\":\"group\"");
+    town.control("POST", "chats/" + group + "/kick?token=" + token, "{}");
+
+    Town.Reply reply = write(group, "anybody?");
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.json().path("detail").asString(""))
+        .isEqualTo("the bot was thrown out of this group: put it back first");
+  }
+
+  private JsonNode view(String more) {
+    return town.control("GET", "view?bot=0" + more, "").json();
+  }
+
+  private long group(String more) {
+    return make("\"title\":\"Flowers\",\"members\":[77]," + more).json().path("id").asLong(0);
+  }
+
+  private Town.Reply make(String what) {
+    return town.control("POST", "chats", "{\"token\":\"" + token + "\"," + what + "}");
+  }
+
+  private Town.Reply write(long chat, String text) {
+    return town.control(
+        "POST",
+        "messages",
+        "{\"token\":\"%s\",\"person\":{\"id\":77},\"chatId\":%d,\"text\":\"%s\"}"
+            .formatted(token, chat, text));
+  }
+}
