@@ -19,16 +19,22 @@ final class PageTest {
       List.of(
           "api",
           "bubble",
+          "cards",
           "chat",
           "composer",
           "dom",
           "frame",
+          "groups",
+          "kinds",
           "looks",
           "main",
+          "media",
           "people",
           "pictures",
           "popups",
-          "store");
+          "press",
+          "store",
+          "text");
 
   @Test
   void has_every_word_in_both_languages_and_no_word_nobody_says() throws IOException {

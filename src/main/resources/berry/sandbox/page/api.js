@@ -18,11 +18,14 @@ async function ask(method, path, body) {
 const query = (values) => new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
 
 export const api = {
-  view: (bot, person) => ask('GET', `view?${query({ bot, person })}`),
+  view: (bot, person, chat) => ask('GET', `view?${query({ bot, person, chat })}`),
   write: (message) => ask('POST', 'messages', message),
   edit: (message) => ask('POST', 'edits', message),
   press: (press) => ask('POST', 'callbacks', press),
   block: (token, person, blocked) => ask(blocked ? 'POST' : 'DELETE', `people/${person}/block?${query({ token })}`),
+  makeGroup: (group) => ask('POST', 'chats', group),
+  migrate: (token, chat) => ask('POST', `chats/${chat}/migrate?${query({ token })}`, {}),
+  kick: (token, chat, kicked) => (kicked ? ask('POST', `chats/${chat}/kick?${query({ token })}`, {}) : ask('DELETE', `chats/${chat}/kick?${query({ token })}`)),
   addPerson: (person) => ask('POST', 'people', person),
   changePerson: (id, person) => ask('PUT', `people/${id}`, person),
   createBot: (name) => ask('POST', 'bots', { name }),

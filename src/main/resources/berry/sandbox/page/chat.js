@@ -1,10 +1,12 @@
 import { api } from './api.js';
-import { bubble, say } from './bubble.js';
+import { bubble, goTo } from './bubble.js';
 import { drawComposer } from './composer.js';
-import { avatar, fullName, h, icon, iconButton } from './dom.js';
+import { avatar, fullName, h, icon, iconButton, keep } from './dom.js';
+import { groupBar, topicLine, topics } from './groups.js';
+import { isEvent, summary } from './kinds.js';
 import { editPerson } from './people.js';
 import { menu } from './popups.js';
-import { attempt, bot, chooseTab, messages, person, state } from './store.js';
+import { attempt, bot, chooseTab, group, messages, person, say, state, threadOf } from './store.js';
 import { locale, word } from './words.js';
 
 let shown = '';
@@ -15,11 +17,15 @@ export function drawChat(root) {
   if (!root.firstChild) {
     root.append(
       h('header', { class: 'bar', id: 'chat-bar' }),
+      h('div', { class: 'above', id: 'above' }),
       h('div', { class: 'scroll', id: 'scroll', tabindex: 0, role: 'log', onscroll: toggleDown }, h('div', { class: 'messages', id: 'messages' })),
       h('button', { type: 'button', class: 'round down', id: 'down', onclick: () => toEnd(true) }, icon('down')),
       h('div', { id: 'composer', class: 'composer' }));
   }
-  drawBar(root.querySelector('#chat-bar'));
+  const { chat } = state.view;
+  const shape = [state.language, state.online, state.person, person(), bot().name, chat.id, chat.title, chat.blocked, chat.migratedTo, chat.action, chat.members, chat.topics, state.topic];
+  keep(root.querySelector('#chat-bar'), JSON.stringify(shape), () => (group() ? groupBar() : ownBar()));
+  keep(root.querySelector('#above'), JSON.stringify([shape, chat.pinned]), () => [pinned(), topics()]);
   drawMessages(root.querySelector('#scroll'), root.querySelector('#messages'));
   const down = root.querySelector('#down');
   down.setAttribute('aria-label', word('newMessages'));
@@ -27,11 +33,17 @@ export function drawChat(root) {
   drawComposer(root.querySelector('#composer'));
 }
 
-function drawBar(bar) {
+/** The pinned message stays at hand above all others. */
+function pinned() {
+  const one = state.view.chat.pinned;
+  return one ? h('button', { type: 'button', class: 'pinned', onclick: () => goTo(one.message_id) }, icon('pin'), h('b', {}, word('pinned')), h('span', {}, summary(one))) : '';
+}
+
+function ownBar() {
   const me = person();
   const blocked = state.view.chat?.blocked;
   const status = !state.online ? word('offline') : state.view.chat?.action ? word('typing') : `@${bot().username} · ${word('bot')}`;
-  bar.replaceChildren(
+  return [
     avatar(bot().id, bot().name, 'bot', state.view.berry),
     h('div', { class: 'titles' }, h('h2', {}, bot().name), h('small', { class: state.view.chat?.action ? 'live' : '' }, status)),
     h('span', { class: 'as' }, avatar(me.id, fullName(me), 'mini'), h('span', {}, word('writingAs', { name: me.firstName }))),
@@ -39,11 +51,12 @@ function drawBar(bar) {
       { icon: 'app', text: word('openApp'), run: () => chooseTab('app') },
       { icon: 'pen', text: word('editPerson'), run: () => editPerson(me) },
       { icon: blocked ? 'check' : 'block', danger: !blocked, text: word(blocked ? 'unblock' : 'block'), run: () => attempt(() => api.block(bot().token, me.id, !blocked)) },
-    ])));
+    ])),
+  ];
 }
 
 function drawMessages(scroll, list) {
-  const chat = `${state.bot}:${state.person}:${state.language}`;
+  const chat = `${state.bot}:${state.person}:${state.chat}:${state.topic}:${state.language}`;
   const fresh = chat !== shown;
   const atEnd = fresh || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
   if (fresh) drawn = new Map();
@@ -65,26 +78,42 @@ function drawMessages(scroll, list) {
     return element;
   };
   let day = '';
-  all.forEach((message, index) => {
+  let before = null;
+  for (const album of albums(all)) {
+    const [message] = album;
     const date = new Date(message.date * 1000);
     if (date.toDateString() !== day) {
       day = date.toDateString();
       place(`day ${day} ${days(date)}`, '', () => separator(date));
     }
-    const before = all[index - 1];
-    const joined = before?.from?.id === message.from?.id && message.date - before.date < 300;
+    const moved = group()?.forum && state.topic === null && (!before || threadOf(before) !== threadOf(message));
+    if (moved && !message.forum_topic_created) place(`topic ${message.message_id}`, `${threadOf(message)}`, () => topicLine(threadOf(message)));
+    const joined = !moved && before && !isEvent(before) && before.from?.id === message.from?.id && message.date - before.date < 300;
+    before = message;
     const key = `${message.message_id}`;
-    const element = place(key, `${joined}${JSON.stringify(message)}`, () => bubble(message, joined));
+    const element = place(key, `${joined}${JSON.stringify(album)}`, () => bubble(album, joined));
     if (!drawn.has(key) && !fresh) {
       element.classList.add('fresh');
       element.addEventListener('animationend', () => element.classList.remove('fresh'), { once: true });
     }
-  });
+  }
   if (state.view.chat.action) place('typing', '', () => h('div', { class: 'typing' }, h('i'), h('i'), h('i')));
   drawn = next;
   put(list, elements);
   if (atEnd) toEnd(false);
   toggleDown();
+}
+
+/** Messages of one album follow each other and belong together; any other stands alone. */
+function albums(all) {
+  const found = [];
+  for (const message of all) {
+    const last = found.at(-1)?.[0];
+    const together = last && message.media_group_id && message.media_group_id === last.media_group_id && last.from?.id === message.from?.id;
+    if (together) found.at(-1).push(message);
+    else found.push([message]);
+  }
+  return found;
 }
 
 /** Leaves what stands in its place untouched: moving an element would restart its animation and lose its focus. */
@@ -104,6 +133,9 @@ function separator(date) {
 }
 
 function welcome() {
+  if (group()) {
+    return h('div', { class: 'welcome' }, avatar(state.chat, group().title, 'large'), h('h3', {}, group().title), h('p', {}, word('emptyGroup')));
+  }
   const narrow = matchMedia('(max-width: 1099px)').matches;
   return h('div', { class: 'welcome' },
     avatar(bot().id, bot().name, 'bot large', state.view.berry),

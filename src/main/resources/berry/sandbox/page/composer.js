@@ -1,26 +1,33 @@
 import { api } from './api.js';
-import { authorOf, say } from './bubble.js';
 import { h, icon, iconButton } from './dom.js';
 import { openApp } from './frame.js';
+import { closedNote } from './groups.js';
+import { authorOf, summary } from './kinds.js';
 import { pictures } from './pictures.js';
 import { dialog, toast } from './popups.js';
-import { attempt, bot, changed, messages, person, state } from './store.js';
+import { attempt, bot, changed, group, here, messages, person, say, state, threadOf } from './store.js';
 import { word } from './words.js';
 
 let key = '';
 let folded = 0;
 const drafts = {};
 
+const placeNow = () => `${state.bot}:${state.chat || state.person}:${state.topic ?? ''}`;
 const field = () => document.getElementById('words');
 
 /** The line to write in, with everything around it. Rebuilt only when what it is for changes: a draft stays. */
 export function drawComposer(root) {
   const chat = state.view.chat ?? {};
-  const next = JSON.stringify([state.bot, state.person, state.language, chat.blocked, chat.menuButton, chat.commands?.length, state.reply?.message_id, state.editing?.message_id, keyboard()?.id, folded]);
+  const next = JSON.stringify([state.bot, state.person, state.chat, state.topic, state.language, chat.blocked, chat.migratedTo, chat.menuButton, chat.commands?.length, state.reply?.message_id, state.editing?.message_id, keyboard()?.id, folded]);
   if (next === key) return;
-  const place = `${state.bot}:${state.person}`;
+  const place = placeNow();
   const focused = document.activeElement?.id === 'words' || state.reply || state.editing;
   key = next;
+  const closed = group() && closedNote(chat);
+  if (closed) {
+    root.replaceChildren(closed);
+    return;
+  }
   if (chat.blocked) {
     root.replaceChildren(h('div', { class: 'blocked' },
       h('span', {}, word('blockedNote', { name: person().firstName })),
@@ -39,7 +46,7 @@ function context() {
   if (!message) return '';
   return h('div', { class: 'context' },
     icon(state.editing ? 'edit' : 'reply'),
-    h('span', {}, h('b', {}, state.editing ? word('editing') : word('replying', { name: authorOf(message) })), h('span', {}, message.text ?? message.caption ?? word('photo'))),
+    h('span', {}, h('b', {}, state.editing ? word('editing') : word('replying', { name: authorOf(message) })), h('span', {}, summary(message))),
     iconButton('close', word('cancel'), leaveContext));
 }
 
@@ -66,7 +73,7 @@ function line(place) {
 
 function menuButton() {
   const button = state.view.chat?.menuButton;
-  if (button?.type === 'web_app') {
+  if (button?.type === 'web_app' && !group()) {
     return h('button', { type: 'button', class: 'menu-button', onclick: () => openApp({ url: button.web_app.url }) }, icon('app'), button.text);
   }
   if (!state.view.chat?.commands?.length) return '';
@@ -118,12 +125,12 @@ function suggest() {
   const fitting = typed === undefined ? [] : (state.view.chat?.commands ?? []).filter((one) => one.command.startsWith(typed.toLowerCase()));
   list.hidden = !fitting.length;
   list.replaceChildren(...fitting.map((one, index) =>
-    h('button', { type: 'button', role: 'option', tabindex: -1, 'aria-selected': String(index === 0), onclick: () => { clear(); say(`/${one.command}`); } },
+    h('button', { type: 'button', role: 'option', tabindex: -1, 'aria-selected': String(index === 0), onclick: () => { clear(); say(`/${one.command}${group() ? `@${bot().username}` : ''}`); } },
       h('b', {}, `/${one.command}`), h('span', {}, one.description))));
 }
 
 function clear() {
-  drafts[`${state.bot}:${state.person}`] = '';
+  drafts[placeNow()] = '';
   field().value = '';
   suggest();
   grow();
@@ -137,8 +144,8 @@ async function send() {
   state.editing = null;
   state.reply = null;
   clear();
-  if (editing) await attempt(() => api.edit({ token: bot().token, personId: state.person, messageId: editing.message_id, text }));
-  else await say(text, reply ? { replyTo: reply.message_id } : {});
+  if (editing) await attempt(() => api.edit({ token: bot().token, personId: state.person, chatId: here().chatId, messageId: editing.message_id, text }));
+  else await say(text, reply ? { replyTo: reply.message_id, threadId: threadOf(reply) || undefined } : {});
   document.getElementById('scroll').scrollTo({ top: 1e9 });
 }
 
@@ -157,8 +164,7 @@ function attach() {
 }
 
 async function sendFile(file) {
-  const photo = ['image/jpeg', 'image/png', 'image/gif'].includes(file.type) && file.size < 10 << 20;
-  const as = photo ? 'photo' : 'document';
+  const as = kindOfFile(file);
   try {
     const { fileId } = await api.upload(file, file.name || 'file', as);
     const text = state.editing ? '' : field().value.trim();
@@ -167,6 +173,12 @@ async function sendFile(file) {
   } catch (failure) {
     toast(word('failed', { why: failure.message }), 'bad');
   }
+}
+
+function kindOfFile(file) {
+  if (['image/jpeg', 'image/png', 'image/gif'].includes(file.type) && file.size < 10 << 20) return 'photo';
+  if (['video/mp4', 'video/webm'].includes(file.type)) return 'video';
+  return ['audio/mpeg', 'audio/mp4', 'audio/x-m4a'].includes(file.type) ? 'audio' : 'document';
 }
 
 // -- the bot's own keyboard

@@ -36,6 +36,12 @@ const PATHS = {
   key: 'M14.5 4a5.5 5.5 0 1 1-4.8 8.200L4 18v2.500h3v-2h2v-2h2l1.2-1.200M16 8h.01',
   pen: 'M4 20h4L19 9l-4-4L4 16v4Z',
   check: 'M5 12.5 10 17.5 19.5 7',
+  play: 'M8 5v14l11-7L8 5Z',
+  note: 'M9 18V6l10-2v12M9 18a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0Zm10-2a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0Z',
+  voice: 'M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3ZM6 11a6 6 0 0 0 12 0M12 17v4',
+  pin: 'M12 21s7-6 7-11.5A7 7 0 0 0 5 9.500C5 15 12 21 12 21Zm0-9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
+  out: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
+  up: 'M12 19V6M6 11l6-6 6 6',
   globe: 'M12 3.500a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17ZM3.5 12h17M12 3.500c2.5 2.5 3.5 5.3 3.5 8.500s-1 6-3.5 8.500c-2.5-2.5-3.5-5.3-3.5-8.500s1-6 3.5-8.500Z',
   down: 'M6 9l6 6 6-6',
   keyboard: 'M3 6h18v12H3V6Zm3.5 3.500h.01M10 9.500h.01M13.5 9.500h.01M17 9.500h.01M8 14.500h8',
@@ -63,6 +69,15 @@ export function avatar(id, name, size = '', berry = 0) {
   if (id === berry) return h('span', { class: `avatar ${size}`, 'aria-hidden': 'true' }, h('img', { src: new URL('berry.svg', import.meta.url).href, alt: '' }));
   const letters = name.split(/\s+/).map((word) => [...word][0] ?? '').slice(0, 2).join('').toUpperCase();
   return h('span', { class: `avatar c${Math.abs(id) % 6} ${size}`, 'aria-hidden': 'true' }, letters || '?');
+}
+
+const made = new WeakMap();
+
+/** Draws an element anew only when what it shows has changed: an open list and the focus in it stay. */
+export function keep(element, version, make) {
+  if (made.get(element) === version) return;
+  made.set(element, version);
+  element.replaceChildren(...make());
 }
 
 export function fullName(person) {

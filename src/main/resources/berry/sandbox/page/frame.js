@@ -2,8 +2,8 @@ import { api } from './api.js';
 import { fullName, h, icon, iconButton } from './dom.js';
 import { themeParams } from './looks.js';
 import { ask, copyText, menu } from './popups.js';
-import { followLink } from './bubble.js';
 import { bot, chooseTab, person, state } from './store.js';
+import { followLink } from './text.js';
 import { word } from './words.js';
 
 /** The Mini App beside the chat, launched and spoken to as Telegram Web does. */

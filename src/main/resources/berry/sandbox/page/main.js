@@ -40,7 +40,7 @@ function firstBot() {
 }
 
 function drawTabs() {
-  const news = state.view.people.filter(unread).length;
+  const news = [...state.view.people, ...state.view.groups].filter(unread).length;
   part('tabs').setAttribute('aria-label', word('sandbox'));
   part('tabs').replaceChildren(...['people', 'chat', 'app'].map((name) =>
     h('button', { type: 'button', 'aria-current': state.tab === name ? 'page' : null, onclick: () => chooseTab(name) },

@@ -1,7 +1,9 @@
 import { API_BASE, api } from './api.js';
 import { avatar, fullName, h, icon, iconButton } from './dom.js';
+import { newGroup } from './groups.js';
+import { authorOf, isEvent, summary } from './kinds.js';
 import { copyText, dialog } from './popups.js';
-import { attempt, bot, chooseBot, chooseLanguage, choosePerson, chooseTheme, state, unread } from './store.js';
+import { attempt, bot, chooseBot, chooseGroup, chooseLanguage, choosePerson, chooseTheme, own, state, unread } from './store.js';
 import { locale, word } from './words.js';
 
 let wanted = '';
@@ -11,9 +13,11 @@ export function drawPeople(root) {
   const known = root.querySelector('.list');
   const scrolled = known?.scrollTop ?? 0;
   const searching = document.activeElement?.id === 'search';
+  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.line : undefined;
   root.setAttribute('aria-label', word('people'));
   root.replaceChildren(header(), bots(), search(), list(), footer());
   root.querySelector('.list').scrollTop = scrolled;
+  if (focused) root.querySelector(`[data-line="${focused}"]`)?.focus();
   if (searching) {
     const field = root.querySelector('#search');
     field.focus();
@@ -39,42 +43,51 @@ function bots() {
 }
 
 function search() {
-  if (state.view.people.length < 8) return '';
+  if (state.view.people.length + state.view.groups.length < 8) return '';
   return h('div', { class: 'search' },
     h('input', { id: 'search', type: 'search', placeholder: word('search'), 'aria-label': word('search'), value: wanted,
       oninput: (event) => { wanted = event.target.value; drawPeople(document.getElementById('people')); } }));
 }
 
 function list() {
-  const fits = (one) => `${fullName(one)} ${one.username ?? ''}`.toLowerCase().includes(wanted.trim().toLowerCase());
-  const found = state.view.people.filter(fits);
+  const fits = (one) => `${one.title ?? fullName(one)} ${one.username ?? ''}`.toLowerCase().includes(wanted.trim().toLowerCase());
+  const people = state.view.people.filter(fits);
+  const groups = state.view.groups.filter(fits);
   return h('nav', { class: 'list', 'aria-label': word('people') },
-    found.length ? found.map(row) : h('p', { class: 'quiet' }, word('nobody')));
+    people.map((one) => row(one, fullName(one), !state.chat && one.id === state.person, () => choosePerson(one.id))),
+    bot() && h('div', { class: 'section' }, h('h2', {}, word('groups')),
+      h('button', { type: 'button', 'data-line': 'new', onclick: newGroup }, icon('plus'), word('newGroup'))),
+    groups.map((one) => row(one, one.title, one.id === state.chat, () => chooseGroup(one.id))),
+    !people.length && !groups.length && h('p', { class: 'quiet' }, word('nobody')));
 }
 
-function row(one) {
-  const chosen = one.id === state.person;
+/** A person or a group. */
+function row(one, name, chosen, choose) {
   return h('button', {
-    type: 'button', class: `row ${chosen ? 'chosen' : ''}`, 'aria-current': chosen ? 'true' : null, onclick: () => choosePerson(one.id),
+    type: 'button', class: `row ${one.type ? 'group' : ''} ${chosen ? 'chosen' : ''}`, 'data-line': one.id, 'aria-current': chosen ? 'true' : null, onclick: choose,
   },
-  avatar(one.id, fullName(one)),
+  avatar(one.id, name),
   h('span', { class: 'who' },
     h('span', { class: 'line' },
-      h('b', {}, fullName(one)),
+      one.type && icon(one.type === 'channel' ? 'chat' : 'people'),
+      h('b', {}, name),
       one.id === state.view.owner && h('span', { class: 'badge' }, word('you')),
       one.last && h('time', {}, when(one.last.date))),
     h('span', { class: 'line' },
       h('span', { class: `last ${one.typing ? 'live' : ''}` }, lastWords(one)),
-      h('span', { class: 'tongue' }, one.languageCode),
+      one.languageCode && h('span', { class: 'tongue' }, one.languageCode),
       unread(one) && h('span', { class: 'dot' }, h('span', { class: 'hidden' }, word('unread', { count: 1 }))))));
 }
 
 function lastWords(one) {
-  if (one.blocked) return word('blockedLine');
+  if (one.migratedTo) return word('becameSuper');
+  if (one.blocked) return word(one.type ? 'botOut' : 'blockedLine');
   if (one.typing) return word('typing');
   if (!one.last) return word('nothing');
-  const what = one.last.text || word(one.last.kind === 'photo' ? 'photo' : 'document');
-  return one.last.mine ? word('mine') + what : what;
+  const what = summary(one.last);
+  if (isEvent(one.last)) return what;
+  if (own(one)) return word('mine') + what;
+  return one.type ? `${authorOf(one.last)}: ${what}` : what;
 }
 
 function when(seconds) {

@@ -9,6 +9,10 @@ export const state = {
   online: true,
   bot: 0,
   person: firstPerson(),
+  /** A group; 0 is the private chat of the person. */
+  chat: 0,
+  /** A forum's topic; 0 is the general one, null shows all. */
+  topic: null,
   tab: 'chat',
   theme: firstTheme(),
   language: firstLanguage(),
@@ -50,16 +54,17 @@ export async function refresh() {
 
 async function load() {
   try {
-    const { bot: askedBot, person: askedPerson } = state;
-    const view = await api.view(askedBot, askedPerson);
-    if (state.bot !== askedBot || state.person !== askedPerson) {
-      again = true; // somebody else was chosen meanwhile: this answer is about the wrong chat
+    const { bot: askedBot, person: askedPerson, chat: askedChat } = state;
+    const view = await api.view(askedBot, askedPerson, askedChat);
+    if (state.bot !== askedBot || state.person !== askedPerson || state.chat !== askedChat) {
+      again = true; // something else was chosen meanwhile: this answer is about the wrong chat
       return;
     }
     state.online = true;
     state.view = view;
     state.bot = view.bot ?? 0;
     state.person = view.person;
+    state.chat = view.chat && view.chat.type !== 'private' ? view.chat.id : 0;
     noteSeen();
     changed();
     if (view.chat?.action) setTimeout(refresh, 5_200);
@@ -71,33 +76,68 @@ async function load() {
 
 /** The chat that is open has been read; a chat never opened counts from now on. */
 function noteSeen() {
-  for (const person of state.view.people) {
-    const key = `${state.bot}:${person.id}`;
-    if (person.id === state.person || state.seen[key] === undefined) state.seen[key] = person.last?.id ?? 0;
+  const open = state.chat || state.person;
+  for (const line of [...state.view.people, ...state.view.groups]) {
+    const key = `${state.bot}:${line.id}`;
+    if (line.id === open || state.seen[key] === undefined) state.seen[key] = line.last?.message_id ?? 0;
   }
 }
 
-export function unread(person) {
-  const last = person.last;
-  return Boolean(last && !last.mine && last.id > (state.seen[`${state.bot}:${person.id}`] ?? 0));
+/** Whether the newest message of a line in the list was written by whom one is there. */
+export const own = (line) => line.last?.from?.id === (line.type ? state.person : line.id);
+
+/** @param line a person or a group of the list */
+export function unread(line) {
+  return Boolean(line.last && !own(line) && line.last.message_id > (state.seen[`${state.bot}:${line.id}`] ?? 0));
 }
 
 export const bot = () => state.view?.bots?.find((one) => one.id === state.bot);
 export const person = (id = state.person) => state.view?.people.find((one) => one.id === id);
-export const messages = () => state.view?.chat?.messages ?? [];
+export const group = () => (state.chat ? state.view?.chat : null);
+export const threadOf = (message) => message.message_thread_id ?? 0;
 
-export async function choosePerson(id) {
-  state.person = id;
-  state.reply = null;
-  state.editing = null;
-  state.tab = 'chat';
-  remember('person', id);
+/** The messages of the chat that is open, in a forum those of the chosen topic. */
+export function messages() {
+  const all = state.view?.chat?.messages ?? [];
+  return state.topic === null ? all : all.filter((one) => threadOf(one) === state.topic);
+}
+
+/** Where what is written now belongs. */
+export const here = () => ({ chatId: state.chat || undefined, threadId: state.topic || undefined });
+
+/** Sends a text as the chosen person into the chat that is open. */
+export function say(text, more = {}) {
+  return attempt(() => api.write({ token: bot().token, person: { id: state.person }, text, ...here(), ...more }));
+}
+
+async function open(choice) {
+  Object.assign(state, { reply: null, editing: null, topic: null }, choice);
   await refresh();
 }
 
+/** The private chat of a person with the bot. */
+export async function choosePerson(id) {
+  remember('person', id);
+  await open({ person: id, chat: 0, tab: 'chat' });
+}
+
+export async function chooseGroup(id) {
+  await open({ chat: id, tab: 'chat' });
+}
+
+/** Another person writes in the same group. */
+export async function chooseWriter(id) {
+  remember('person', id);
+  await open({ person: id, topic: state.topic });
+}
+
+export function chooseTopic(id) {
+  state.topic = id;
+  changed();
+}
+
 export async function chooseBot(id) {
-  state.bot = id;
-  await refresh();
+  await open({ bot: id, chat: 0 });
 }
 
 export function chooseTab(tab) {
