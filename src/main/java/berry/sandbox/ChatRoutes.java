@@ -85,7 +85,9 @@ final class ChatRoutes {
           if (room == null || !room.type().equals("group") || room.migratedTo() != null) {
             throw Problem.notFound("no group " + chat + " of this bot");
           }
-          return acts.migrate(bot, world.owner(), room, superId(world.newPersonId()));
+          @Nullable Person maker = world.person(room.maker());
+          return acts.migrate(
+              bot, maker == null ? world.owner() : maker, room, superId(world.newPersonId()));
         });
     exchange.json(world.with(() -> world.chat(next)));
   }

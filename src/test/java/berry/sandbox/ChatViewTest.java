@@ -87,6 +87,27 @@ final class ChatViewTest {
   }
 
   @Test
+  void remembers_after_a_restart_who_was_taken_in() {
+    long group = group("\"type\":\"group\"");
+
+    town.close();
+    town = new Town(folder, Clock.systemUTC());
+
+    assertThat(view("&chat=" + group).path("chat").path("members")).hasSize(2);
+  }
+
+  @Test
+  void lets_the_one_who_made_a_group_make_it_a_supergroup() {
+    long group = make("\"title\":\"T\",\"personId\":77").json().path("id").asLong(0);
+
+    town.control("POST", "chats/" + group + "/migrate?token=" + token, "{}");
+
+    JsonNode chat = view("&chat=" + group).path("chat");
+    assertThat(chat.path("messages").path(0).path("from").path("id").asLong(0)).isEqualTo(77);
+    assertThat(chat.path("members")).hasSize(1);
+  }
+
+  @Test
   void names_topics_and_what_is_pinned() {
     long forum = group("\"type\":\"supergroup\",\"forum\":true");
     String chat = "{\"chat_id\":" + forum;
