@@ -60,7 +60,8 @@ export function topics() {
 
 /** Says, where all topics are shown, in which the next messages stand. */
 export function topicLine(thread) {
-  const name = thread === 0 ? word('general') : group().topics.find((one) => one.message_thread_id === thread)?.name ?? `${thread}`;
+  const name = thread === 0 ? word('general') : group().topics.find((one) => one.message_thread_id === thread)?.name;
+  if (!name) return h('div', { class: 'topic-line' }, `# ${thread}`); // of an update made by hand
   return h('button', { type: 'button', class: 'topic-line', onclick: () => chooseTopic(thread) }, `# ${name}`);
 }
 

@@ -65,6 +65,7 @@ async function load() {
     state.bot = view.bot ?? 0;
     state.person = view.person;
     state.chat = view.chat && view.chat.type !== 'private' ? view.chat.id : 0;
+    if (state.topic && !view.chat?.topics?.some((one) => one.message_thread_id === state.topic)) state.topic = null;
     noteSeen();
     changed();
     if (view.chat?.action) setTimeout(refresh, 5_200);
