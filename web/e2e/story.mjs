@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { Berry } from "./berry.mjs";
+import { kinds } from "./kinds.mjs";
 import { check, Steps, until } from "./steps.mjs";
 import { desktop, phone, Visit } from "./visit.mjs";
 
@@ -159,6 +160,8 @@ async function story() {
     check((await app().locator("img[src=x]").count()) === 0, "markup in the Mini App");
     await person("Emma Clark").click();
   });
+  await kinds({ step, page, visit, shot, clean });
+  await person("Emma Clark").click();
   await step("demo data stands apart behind a switch", async () => {
     check(/added/.test(await berry.say("seed", "--demo")), "seed said nothing");
     const owner = await launched(await idOf("Алекс"), { locale: "ru-RU" });

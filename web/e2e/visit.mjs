@@ -64,6 +64,30 @@ export class Visit {
     return items.find((person) => person.firstName === firstName).id;
   }
 
+  /** Calls a method of the Bot API as Berry's own bot, as another part of its team might. */
+  async asBot(method, fields) {
+    const { token } = await this.#asked("berry");
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields))
+      form.set(
+        name,
+        value instanceof Blob ? value : typeof value === "object" ? JSON.stringify(value) : value,
+      );
+    const response = await fetch(`${this.berry.url}/sandbox/bot${token}/${method}`, {
+      method: "POST",
+      body: form,
+    });
+    const { ok, result, description } = await response.json();
+    if (!ok) throw new Error(`${method}: ${description}`);
+    return result;
+  }
+
+  /** The groups of Berry's own bot. */
+  async groups() {
+    const { groups } = await this.#asked("view");
+    return groups;
+  }
+
   async end() {
     await this.browser.close();
   }
