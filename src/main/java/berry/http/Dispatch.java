@@ -112,7 +112,7 @@ final class Dispatch {
 
   /// A request that no route took, or that Javalin refused.
   void refuse(HttpResponseException refused, Context context) {
-    var exchange = begin(Route.get("/", _ -> {}), context);
+    var exchange = begin(Route.NONE, context);
     exchange.problem(
         switch (refused.getStatus()) {
           case 404 -> Problem.notFound("there is nothing at " + context.path());

@@ -3,6 +3,8 @@ package berry.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /// The security headers of every answer.
 public final class Headers {
@@ -34,5 +36,12 @@ public final class Headers {
       headers.put("Strict-Transport-Security", "max-age=31536000");
     }
     return headers;
+  }
+
+  /// The same as Jetty writes them, without a word on https: for answers that no browser shows.
+  static List<HttpField> fields(Route route) {
+    return of(route, false).entrySet().stream()
+        .<HttpField>map(one -> new PreEncodedHttpField(one.getKey(), one.getValue()))
+        .toList();
   }
 }

@@ -6,13 +6,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinLogger;
-import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -137,16 +135,17 @@ final class Listener {
     return made;
   }
 
-  /// What Jetty itself refuses before any route: unreadable lines, headers too large.
+  /// What Jetty itself refuses before any route: lines it can't read, paths that can't be decoded,
+  /// headers too large.
   private static boolean refused(Request request, Response response, Callback callback) {
     int status = response.getStatus() < 400 ? 400 : response.getStatus();
-    var problem =
-        Problem.of(status, HttpStatus.getMessage(status), "the request was not understood");
-    response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
-    byte[] body = Json.mapper().writeValueAsBytes(problem.body("-"));
-    response.write(true, ByteBuffer.wrap(body), callback);
+    var answer = new DirectAnswer(request, response, callback);
+    answer.begin(Headers.fields(Route.NONE));
+    // Jetty hangs up on a request it could not read, and does not say so by itself: the next one
+    // that came over the same connection found it closed and got no answer.
+    answer.last();
+    answer.problem(
+        Problem.of(status, HttpStatus.getMessage(status), "the request was not understood"));
     return true;
   }
 }

@@ -21,6 +21,9 @@ public record Route(
   /// The body limit of a route that names none: 1 MB.
   public static final int BODY_LIMIT = 1_000_000;
 
+  /// Stands for the route of a request that none of the table takes.
+  static final Route NONE = get("", _ -> {});
+
   public static Route get(String path, Handler handler) {
     return of("GET", path, handler);
   }

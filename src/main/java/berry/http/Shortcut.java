@@ -1,7 +1,6 @@
 package berry.http;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
@@ -19,7 +16,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +42,7 @@ final class Shortcut extends Handler.Wrapper {
     this.threads = threads;
     for (Route route : direct) {
       routes.put(route.path(), route);
-      headers.put(
-          route.path(),
-          Headers.of(route, false).entrySet().stream()
-              .<HttpField>map(one -> new PreEncodedHttpField(one.getKey(), one.getValue()))
-              .toList());
+      headers.put(route.path(), Headers.fields(route));
     }
   }
 
@@ -68,7 +60,7 @@ final class Shortcut extends Handler.Wrapper {
       threads.execute(() -> goOn(request, response, callback));
       return true;
     }
-    Call call = new Call(route, request, response, callback);
+    Call call = new Call(route, request, new DirectAnswer(request, response, callback));
     if (handler.knows(name -> request.getHeaders().get(name))
         && request.getLength() >= 0
         && request.getLength() <= SHORT) {
@@ -94,18 +86,14 @@ final class Shortcut extends Handler.Wrapper {
 
     private final Route route;
     private final Request request;
-    private final Response response;
-    private final Callback callback;
-    private final String id;
+    private final DirectAnswer answer;
     private final long began = System.nanoTime();
     private boolean entered;
 
-    Call(Route route, Request request, Response response, Callback callback) {
+    Call(Route route, Request request, DirectAnswer answer) {
       this.route = route;
       this.request = request;
-      this.response = response;
-      this.callback = callback;
-      this.id = Dispatch.requestId(request.getHeaders().get("X-Request-Id"));
+      this.answer = answer;
     }
 
     /// @param admission whether it has to be asked first if the call is welcome
@@ -129,11 +117,9 @@ final class Shortcut extends Handler.Wrapper {
     }
 
     private void begin() {
-      var fields = response.getHeaders();
-      headers.getOrDefault(route.path(), List.of()).forEach(fields::add);
-      fields.put("X-Request-Id", id);
+      answer.begin(headers.getOrDefault(route.path(), List.of()));
       if (dispatch.draining()) {
-        fields.put(HttpHeader.CONNECTION, "close");
+        answer.last();
       }
     }
 
@@ -185,7 +171,8 @@ final class Shortcut extends Handler.Wrapper {
             .take(body)
             .whenComplete((status, failure) -> {
               if (failure == null) {
-                answer(status, null);
+                leave(status);
+                answer.empty(status);
               } else {
                 failed(cause(failure));
               }
@@ -200,25 +187,19 @@ final class Shortcut extends Handler.Wrapper {
         refuse(problem);
         return;
       }
-      LOG.error("{} {} failed, request {}", route.method(), route.path(), id, failure);
+      LOG.error(
+          "{} {} failed, request {}", route.method(), route.path(), answer.requestId(), failure);
       refuse(Dispatch.failure());
     }
 
     private void refuse(Problem problem) {
-      problem.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-      answer(problem.status(), Json.mapper().writeValueAsBytes(problem.body(id)));
+      leave(problem.status());
+      answer.problem(problem);
     }
 
-    private void answer(int status, byte @Nullable [] body) {
+    private void leave(int status) {
       if (entered) {
         dispatch.leave(route, status, began);
-      }
-      response.setStatus(status);
-      if (body == null) {
-        callback.succeeded();
-      } else {
-        response.write(true, ByteBuffer.wrap(body), callback);
       }
     }
   }

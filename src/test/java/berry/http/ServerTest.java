@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServerTest {
 
@@ -114,6 +116,53 @@ final class ServerTest {
       assertThat(asking.raw("GET /a HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n"))
           .contains("431", "problem+json")
           .doesNotContain("Jetty");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%00",
+        "/%",
+        "/%ff",
+        "/%zz",
+        "/%u0041",
+        "/%2e%2e/x",
+        "/../x",
+        "/..",
+        "/.;/x",
+        "/a%2fb",
+        "/a%5cb",
+        "/a%25b",
+        "//",
+        "//a",
+        "/a;b=c",
+        "/a\\b",
+        "/b?%00",
+        "/b?%ff=%",
+        "/b\u00e9",
+        "b",
+        "*"
+      })
+  void answers_every_path_however_odd_with_a_problem(String path) throws Exception {
+    try (var asking = new Asking(Route.get("/x", exchange -> exchange.text("x")))) {
+      String answer =
+          asking.raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+      String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+      assertThat(answer)
+          .matches("(?s)HTTP/1\\.1 40[04] .*")
+          .contains("Content-Type: application/problem+json\r\n")
+          .contains("X-Content-Type-Options: nosniff\r\n", Headers.STRICTEST)
+          .contains("X-Request-Id: " + Json.mapper().readTree(body).get("requestId").asString());
+    }
+  }
+
+  @Test
+  void says_that_it_hangs_up_on_a_path_that_cannot_be_decoded() throws Exception {
+    try (var asking = new Asking()) {
+      assertThat(asking.raw("GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n"))
+          .contains("Connection: close\r\n");
     }
   }
 
