@@ -6,6 +6,7 @@ import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.RateLimit;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Finds out who asks, and whether they may.
 public final class Callers {
@@ -13,24 +14,30 @@ public final class Callers {
   private static final int BURST = 120;
   private static final Duration REFILL = Duration.ofMillis(100);
 
-  private final Sessions sessions;
+  private final Tokens tokens;
   private final RateLimit limit = new RateLimit(BURST, REFILL);
 
   public Callers(Sessions sessions) {
-    this.sessions = sessions;
+    this.tokens = new Tokens(sessions);
   }
 
   /// Who sent this request, if they are at least that much.
   ///
   /// Ends the request with 401 when nobody is signed in, 403 when it is somebody else, and 429 when
-  /// they ask too often.
+  /// they ask, or their address fails, too often.
   Sessions.Caller require(Role role, Exchange exchange) {
-    Sessions.Caller caller = sessions.find(token(exchange)).orElseThrow(Callers::unknown);
+    Sessions.Caller caller =
+        tokens.find(token(exchange), exchange.remote()).orElseThrow(Callers::unknown);
     limit.check(Long.toString(caller.personId()));
     if (!caller.role().atLeast(role)) {
       throw Problem.forbidden("this is for the team only");
     }
     return caller;
+  }
+
+  /// Who a session was opened for just now.
+  Optional<Sessions.Caller> welcome(Sessions.Opened opened) {
+    return tokens.welcome(opened.token());
   }
 
   /// The session token that came with the request, known or not.

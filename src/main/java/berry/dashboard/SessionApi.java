@@ -86,8 +86,8 @@ public final class SessionApi {
   private Session opened(long person, InitData.Verdict.@Nullable Genuine launch) {
     Sessions.Opened opened = sessions.open(person);
     Self self =
-        sessions
-            .find(opened.token())
+        callers
+            .welcome(opened)
             .map(Self::of)
             .orElseThrow(() -> refused("signed out in this moment"));
     if (launch != null && self.firstName().isEmpty()) {

@@ -59,6 +59,14 @@ public final class RateLimit {
     return Optional.empty();
   }
 
+  /// Gives back a token that was taken for something that turned out not to count.
+  public synchronized void giveBack(String key) {
+    var bucket = buckets.get(key);
+    if (bucket != null) {
+      bucket.emptyAt -= refillNanos;
+    }
+  }
+
   private static final class Bucket {
     private long emptyAt;
 

@@ -41,4 +41,17 @@ final class RateLimitTest {
     }
     assertThat(limit.wait("a")).isPresent();
   }
+
+  @Test
+  void takes_back_what_turned_out_not_to_count_but_saves_no_more_for_it() {
+    for (int i = 0; i < 10; i++) {
+      limit.check("a");
+      limit.giveBack("a");
+    }
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(limit.wait("a")).isEmpty();
+    }
+    assertThat(limit.wait("a")).isPresent();
+  }
 }
