@@ -4,8 +4,10 @@ import berry.bot.Links;
 import berry.config.Configuration;
 import berry.config.Network;
 import berry.config.Scope;
+import berry.dashboard.DatabaseTrouble;
 import berry.database.BotIdentity.Bot;
 import berry.http.Server;
+import berry.http.Trouble;
 import berry.inbox.ReceptionNotes;
 import berry.inbox.Totals;
 import berry.monitoring.Metrics;
@@ -78,7 +80,7 @@ final class Berry implements AutoCloseable {
     if (owner != null) {
       core.staff().makeOwner(owner);
     }
-    Server server = server(core.metrics());
+    Server server = server(core.metrics(), new DatabaseTrouble(core.database()));
     BotPart botPart = null;
     if (configuration.scope() != Scope.DASHBOARD) {
       botPart = parts.add(new BotPart(core, api, new Links(me, this::app, this::local)));
@@ -112,7 +114,7 @@ final class Berry implements AutoCloseable {
 
   private void startFront() {
     Metrics metrics = new Metrics();
-    Server server = server(metrics);
+    Server server = server(metrics, Trouble.Known.NONE);
     FrontPart front = parts.add(new FrontPart(configuration, metrics, server::draining));
     server.add(front.routes());
     parts.add(() -> stop(server));
@@ -120,10 +122,11 @@ final class Berry implements AutoCloseable {
     lines = Greeting.front(configuration, address());
   }
 
-  private Server server(Metrics metrics) {
+  private Server server(Metrics metrics, Trouble.Known troubles) {
     return new Server(
         options(),
-        (route, status, took) -> metrics.http(route.method(), route.path(), status, took));
+        (route, status, took) -> metrics.http(route.method(), route.path(), status, took),
+        troubles);
   }
 
   private static void stop(Server server) {

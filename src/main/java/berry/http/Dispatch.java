@@ -31,14 +31,17 @@ final class Dispatch {
 
   private final Proxies proxies;
   private final Server.Observer observer;
+  private final Trouble.Known troubles;
   private final EventStream.Pace pace;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
-  Dispatch(Proxies proxies, Server.Observer observer, EventStream.Pace pace) {
+  Dispatch(
+      Proxies proxies, Server.Observer observer, Trouble.Known troubles, EventStream.Pace pace) {
     this.proxies = proxies;
     this.observer = observer;
+    this.troubles = troubles;
     this.pace = pace;
   }
 
@@ -106,10 +109,6 @@ final class Dispatch {
     return Problem.of(408, "Timeout", "the request did not arrive in time");
   }
 
-  static Problem failure() {
-    return Problem.of(500, "Internal error", "the log says more under this request id");
-  }
-
   /// A request that no route took, or that Javalin refused.
   void refuse(HttpResponseException refused, Context context) {
     var exchange = begin(Route.NONE, context);
@@ -139,25 +138,44 @@ final class Dispatch {
 
   private void handle(Route route, Exchange exchange) {
     try {
-      route.handler().handle(exchange);
+      attempt(route, exchange);
     } catch (Problem problem) {
       exchange.problem(problem);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       exchange.problem(Problem.unavailable("shutting down", Duration.ofSeconds(5)));
     } catch (Exception failure) {
-      if (leftOrStuck(failure)) {
-        exchange.problem(late());
-        return;
-      }
-      LOG.error(
-          "{} {} failed, request {}",
-          exchange.method(),
-          route.path(),
-          exchange.requestId(),
-          failure);
-      exchange.problem(failure());
+      exchange.problem(
+          leftOrStuck(failure) ? late() : explain(route, exchange.requestId(), failure));
     }
+  }
+
+  /// Once more for a read that only met a broken connection. A write may have been carried out
+  /// before it broke, and a stream has begun.
+  private void attempt(Route route, Exchange exchange) throws Exception {
+    try {
+      route.handler().handle(exchange);
+    } catch (Exception failure) {
+      Trouble trouble = troubles.of(failure);
+      boolean repeatable = route.method().equals("GET") && exchange.opened() == null;
+      if (trouble == null || !trouble.again() || !repeatable) {
+        throw failure;
+      }
+      route.handler().handle(exchange);
+    }
+  }
+
+  /// What the caller is told of a failure, which is logged here: a mistake of ours with its stack,
+  /// a trouble that passes in one line, for there may be many.
+  Problem explain(Route route, String id, Throwable failure) {
+    Trouble trouble = troubles.of(failure);
+    if (trouble == null) {
+      LOG.error("{} {} failed, request {}", route.method(), route.path(), id, failure);
+      return Problem.of(500, "Internal error", "the log says more under this request id");
+    }
+    String found = failure.toString().lines().findFirst().orElse("");
+    LOG.warn("{} {} is answered with 503, request {}: {}", route.method(), route.path(), id, found);
+    return Problem.unavailable(trouble.detail(), trouble.retryAfter());
   }
 
   /// The caller is gone or too slow: nothing is wrong with us.

@@ -42,16 +42,17 @@ public final class Server implements AutoCloseable {
   }
 
   public Server(Options options) {
-    this(options, (_, _, _) -> {});
+    this(options, (_, _, _) -> {}, Trouble.Known.NONE);
   }
 
-  public Server(Options options, Observer observer) {
-    this(options, observer, EventStream.Pace.USUAL);
+  /// @param troubles failures to be answered with 503 instead of 500
+  public Server(Options options, Observer observer, Trouble.Known troubles) {
+    this(options, observer, troubles, EventStream.Pace.USUAL);
   }
 
-  Server(Options options, Observer observer, EventStream.Pace pace) {
+  Server(Options options, Observer observer, Trouble.Known troubles, EventStream.Pace pace) {
     this.options = options;
-    this.dispatch = new Dispatch(new Proxies(options.trustedProxies()), observer, pace);
+    this.dispatch = new Dispatch(new Proxies(options.trustedProxies()), observer, troubles, pace);
   }
 
   /// Adds a route table; only before the start. A path that ends in `<rest>` is tried last.

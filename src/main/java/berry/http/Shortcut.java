@@ -16,8 +16,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Takes the requests of [BodyHandler]s straight from Jetty, in the thread that reads all
 /// connections; all others go on to Javalin, each in a virtual thread.
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
 /// Jetty would start a virtual thread for each request, and a second one after its answer. For
 /// calls by the thousand that was a fifth of the computing.
 final class Shortcut extends Handler.Wrapper {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Shortcut.class);
 
   /// To understand a longer body would keep the other connections waiting.
   private static final int SHORT = 64 * 1024;
@@ -109,8 +105,6 @@ final class Shortcut extends Handler.Wrapper {
           handler.admit(name -> request.getHeaders().get(name));
         }
         read(handler);
-      } catch (Problem problem) {
-        refuse(problem);
       } catch (RuntimeException failure) {
         failed(failure);
       }
@@ -183,13 +177,10 @@ final class Shortcut extends Handler.Wrapper {
     }
 
     private void failed(Throwable failure) {
-      if (failure instanceof Problem problem) {
-        refuse(problem);
-        return;
-      }
-      LOG.error(
-          "{} {} failed, request {}", route.method(), route.path(), answer.requestId(), failure);
-      refuse(Dispatch.failure());
+      refuse(
+          failure instanceof Problem problem
+              ? problem
+              : dispatch.explain(route, answer.requestId(), failure));
     }
 
     private void refuse(Problem problem) {

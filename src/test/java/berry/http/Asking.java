@@ -24,7 +24,15 @@ final class Asking implements AutoCloseable {
   }
 
   Asking(Server.Options options, EventStream.Pace pace, Route... routes) {
-    this.server = new Server(options, (_, _, _) -> {}, pace).add(List.of(routes));
+    this(new Server(options, (_, _, _) -> {}, Trouble.Known.NONE, pace), routes);
+  }
+
+  Asking(Trouble.Known troubles, Route... routes) {
+    this(new Server(Server.Options.on("127.0.0.1", 0), (_, _, _) -> {}, troubles), routes);
+  }
+
+  private Asking(Server server, Route... routes) {
+    this.server = server.add(List.of(routes));
     this.port = server.start();
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,48 @@ final class ServerTest {
 
       assertProblem(answer, 500);
       assertThat(answer.body()).doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void says_of_a_trouble_that_passes_when_to_come_back() throws Exception {
+    try (var asking =
+        new Asking(
+            _ -> new Trouble("gone fishing", Duration.ofSeconds(7), false),
+            Route.get(
+                "/a",
+                _ -> {
+                  throw new IllegalStateException("password=secret");
+                }))) {
+      var answer = asking.get("/a");
+
+      assertProblem(answer, 503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+      assertThat(answer.body()).contains("gone fishing").doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void tries_a_read_once_more_and_a_write_never() throws Exception {
+    var attempts = new AtomicInteger();
+    Handler failsFirst =
+        exchange -> {
+          if (attempts.incrementAndGet() == 1) {
+            throw new IllegalStateException("broken");
+          }
+          exchange.text("there");
+        };
+    try (var asking =
+        new Asking(
+            _ -> new Trouble("broken", Duration.ofSeconds(1), true),
+            Route.get("/a", failsFirst),
+            Route.post("/a", failsFirst))) {
+      assertThat(asking.get("/a").body()).isEqualTo("there");
+      assertThat(attempts).hasValue(2);
+
+      attempts.set(0);
+      assertProblem(asking.post("/a", "text/plain", ""), 503);
+      assertThat(attempts).hasValue(1);
     }
   }
 
