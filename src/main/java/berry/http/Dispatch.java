@@ -6,14 +6,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +31,7 @@ final class Dispatch {
   private final Trouble.Known troubles;
   private final EventStream.Pace pace;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-  private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+  private final Streams streams = new Streams();
   private volatile boolean draining;
 
   Dispatch(
@@ -57,7 +54,7 @@ final class Dispatch {
   ///
   /// @return how many requests are still running
   int drain(Duration patience) {
-    streams.forEach(EventStream::close);
+    streams.end();
     try {
       if (places.tryAcquire(MOST_AT_ONCE, patience.toNanos(), TimeUnit.NANOSECONDS)) {
         places.release(MOST_AT_ONCE);
@@ -69,7 +66,7 @@ final class Dispatch {
     return MOST_AT_ONCE - places.availablePermits();
   }
 
-  void run(Route route, Context context) throws IOException {
+  void run(Route route, Context context) {
     var exchange = begin(route, context);
     if (!places.tryAcquire()) {
       exchange.problem(full());
@@ -84,7 +81,7 @@ final class Dispatch {
     }
     EventStream stream = exchange.opened();
     if (stream != null) {
-      pump(stream, context);
+      streams.pump(stream, context, exchange::drop);
     }
   }
 
@@ -183,30 +180,6 @@ final class Dispatch {
     return failure instanceof EofException
         || failure instanceof EOFException
         || (failure instanceof IOException && failure.getCause() instanceof TimeoutException);
-  }
-
-  private void pump(EventStream stream, Context context) {
-    streams.add(stream);
-    if (draining) {
-      stream.close();
-    }
-    try {
-      stream.pump(context.res().getOutputStream(), () -> hangUp(context));
-    } catch (IOException gone) {
-      LOG.debug("a stream ended: {}", gone.toString());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      streams.remove(stream);
-    }
-  }
-
-  static void hangUp(Context context) {
-    ServletContextRequest.getServletContextRequest(context.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .close();
   }
 
   static String requestId(@Nullable String given) {

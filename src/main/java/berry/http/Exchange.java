@@ -3,15 +3,13 @@ package berry.http;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer. Belongs to the thread that handles it.
@@ -20,29 +18,19 @@ public final class Exchange {
   /// Below this, compressing costs more than it saves.
   private static final int WORTH_COMPRESSING = 1400;
 
-  private static final List<String> FORWARDING =
-      List.of(
-          "Forwarded",
-          "X-Forwarded-For",
-          "X-Forwarded-Host",
-          "X-Forwarded-Proto",
-          "X-Real-IP",
-          "Via");
-
   private final Context context;
-  private final Route route;
   private final String requestId;
-  private final Proxies proxies;
   private final EventStream.Pace pace;
-  private byte @Nullable [] body;
+  private final Peer peer;
+  private final Body body;
   private @Nullable EventStream stream;
 
   Exchange(Context context, Route route, String requestId, Proxies proxies, EventStream.Pace pace) {
     this.context = context;
-    this.route = route;
     this.requestId = requestId;
-    this.proxies = proxies;
     this.pace = pace;
+    this.peer = new Peer(context.req(), proxies);
+    this.body = new Body(context.req(), route.bodyLimit());
   }
 
   // ---------------------------------------------------------------- what was asked
@@ -92,9 +80,7 @@ public final class Exchange {
 
   /// Who sent the request, through whom: the value of `X-Forwarded-For` for the next server.
   String callers() {
-    List<String> before = Collections.list(context.req().getHeaders("X-Forwarded-For"));
-    String peer = context.req().getRemoteAddr();
-    return before.isEmpty() ? peer : String.join(", ", before) + ", " + peer;
+    return peer.chain();
   }
 
   /// The bearer token of `Authorization`; null when there is none.
@@ -107,21 +93,18 @@ public final class Exchange {
 
   /// The caller's address; behind a trusted proxy the one it names.
   public String remote() {
-    return proxies.caller(
-        context.req().getRemoteAddr(),
-        Collections.list(context.req().getHeaders("X-Forwarded-For")));
+    return peer.address();
   }
 
   /// Whether the caller is on this very machine. A proxy on this machine makes everyone look so,
   /// therefore any forwarding header says no.
   public boolean loopback() {
-    return Proxies.isLoopback(context.req().getRemoteAddr())
-        && FORWARDING.stream().allMatch(name -> header(name) == null);
+    return peer.loopback();
   }
 
   /// Whether the browser came by https, as far as a proxy tells.
   boolean secure() {
-    return "https".equalsIgnoreCase(header("X-Forwarded-Proto"));
+    return peer.secure();
   }
 
   /// The id that this request bears in logs, errors and `X-Request-Id`.
@@ -131,41 +114,27 @@ public final class Exchange {
 
   /// The body as it came, at most the route's limit.
   public byte[] body() throws IOException {
-    if (body == null) {
-      body = read();
-    }
-    return body;
+    return body.bytes();
   }
 
   /// The body as JSON; a Problem names the field that does not fit.
   public <T> T json(Class<T> type) throws IOException {
-    String given = contentType();
-    if (!given.equals("application/json") && !given.endsWith("+json")) {
-      throw Problem.unsupported("send application/json");
-    }
-    return Bodies.json(body(), type);
+    return body.json(type);
   }
 
   /// The fields of an urlencoded form; of one given twice the first.
   public Map<String, String> form() throws IOException {
-    if (!contentType().equals("application/x-www-form-urlencoded")) {
-      throw Problem.unsupported("send application/x-www-form-urlencoded");
-    }
-    return Bodies.form(body());
+    return body.form();
   }
 
   /// The parts of a multipart form by their name.
   public Map<String, Part> multipart() throws IOException {
-    if (!contentType().equals("multipart/form-data")) {
-      throw Problem.unsupported("send multipart/form-data");
-    }
-    return Bodies.multipart(body(), String.valueOf(header("Content-Type")));
+    return body.multipart();
   }
 
   /// The media type of the body without its parameters, in lower case; empty when it has none.
   public String contentType() {
-    String given = header("Content-Type");
-    return given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return body.type();
   }
 
   // ---------------------------------------------------------------- the answer
@@ -199,7 +168,11 @@ public final class Exchange {
 
   /// Cuts the connection instead of answering, as a broken network does.
   public void drop() {
-    Dispatch.hangUp(context);
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 
   /// Turns the answer into an event stream, which lives on after the handler has returned.
@@ -240,32 +213,6 @@ public final class Exchange {
       gzip.write(answer);
     }
     context.header("Content-Encoding", "gzip").result(small.toByteArray());
-  }
-
-  private byte[] read() throws IOException {
-    int limit = route.bodyLimit();
-    long length = context.req().getContentLengthLong();
-    if (length > limit) {
-      throw tooLarge(limit);
-    }
-    try (InputStream in = context.req().getInputStream()) {
-      if (length >= 0) {
-        // Without knowing, 16 KB would be taken for an update of half a kilobyte.
-        byte[] known = new byte[(int) length];
-        int read = in.readNBytes(known, 0, known.length);
-        return read == known.length ? known : Arrays.copyOf(known, read);
-      }
-      byte[] read = in.readNBytes(limit + 1);
-      if (read.length > limit) {
-        throw tooLarge(limit);
-      }
-      return read;
-    }
-  }
-
-  /// The rest of the body is not worth reading, so the connection ends with the answer.
-  static Problem tooLarge(int limit) {
-    return Problem.tooLarge(limit).header("Connection", "close");
   }
 
   private static Map<String, String> firsts(Map<String, List<String>> all) {

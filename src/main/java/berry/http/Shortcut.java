@@ -119,7 +119,7 @@ final class Shortcut extends Handler.Wrapper {
 
     private void read(BodyHandler handler) {
       if (request.getLength() > route.bodyLimit()) {
-        refuse(Exchange.tooLarge(route.bodyLimit()));
+        refuse(Body.tooLarge(route.bodyLimit()));
         return;
       }
       int length = (int) Math.max(request.getLength(), 512);
@@ -141,7 +141,7 @@ final class Shortcut extends Handler.Wrapper {
         body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
         chunk.release();
         if (body.size() > route.bodyLimit()) {
-          refuse(Exchange.tooLarge(route.bodyLimit()));
+          refuse(Body.tooLarge(route.bodyLimit()));
           return;
         }
         if (chunk.isLast()) {

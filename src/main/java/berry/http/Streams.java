@@ -1,0 +1,42 @@
+package berry.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The event streams that are open, to be ended all at once.
+final class Streams {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+
+  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean ended;
+
+  /// Ends them, and those to come.
+  void end() {
+    ended = true;
+    open.forEach(EventStream::close);
+  }
+
+  /// Writes until the stream ends; called on the request's thread.
+  ///
+  /// @param hangUp ends the connection
+  void pump(EventStream stream, Context context, Runnable hangUp) {
+    open.add(stream);
+    if (ended) {
+      stream.close();
+    }
+    try {
+      stream.pump(context.res().getOutputStream(), hangUp);
+    } catch (IOException gone) {
+      LOG.debug("a stream ended: {}", gone.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(stream);
+    }
+  }
+}
