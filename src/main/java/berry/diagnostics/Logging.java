@@ -50,6 +50,8 @@ public final class Logging {
     // Libraries tell their life stories at INFO.
     root.setLevel(Level.WARN);
     context.getLogger("berry").setLevel(Level.INFO);
+    // Tells of each broken connection with a stack; whoever used it says in a line what came of it.
+    context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.ERROR);
     root.addAppender(file(context, file, masking(configuration)));
   }
 

@@ -71,6 +71,16 @@ final class LoggingTest {
   }
 
   @Test
+  void leaves_a_broken_connection_to_whoever_used_it() throws IOException {
+    begin();
+
+    LoggerFactory.getLogger("com.zaxxer.hikari.pool.ProxyConnection")
+        .warn("marked as broken", new IOException("reset"));
+
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
   void names_the_update_and_the_request_on_each_line() throws IOException {
     begin();
 
