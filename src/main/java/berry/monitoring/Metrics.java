@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
 /// What this process counts and times, for `GET /metrics`.
@@ -22,6 +24,12 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbage = new JvmGcMetrics();
 
+  /// To find a timer by its tags costs more than to use it.
+  private final Map<Asked, Timer> requests = new ConcurrentHashMap<>();
+
+  /// What tells one timer of requests from another.
+  private record Asked(String method, String route, int status) {}
+
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     garbage.bindTo(registry);
@@ -34,11 +42,11 @@ public final class Metrics implements AutoCloseable {
 
   /// Counts one and how long it took: total, maximum, and the 50th, 95th and 99th percentile.
   public void time(String name, Duration took, String... tags) {
-    Timer.builder(name)
-        .tags(tags)
-        .publishPercentiles(0.5, 0.95, 0.99)
-        .register(registry)
-        .record(took);
+    timer(name, tags).record(took);
+  }
+
+  private Timer timer(String name, String... tags) {
+    return Timer.builder(name).tags(tags).publishPercentiles(0.5, 0.95, 0.99).register(registry);
   }
 
   /// Notes the size of something that happened.
@@ -55,8 +63,19 @@ public final class Metrics implements AutoCloseable {
   ///
   /// @param route the pattern, such as `/api/me/messages/{id}`
   public void http(String method, String route, int status, Duration took) {
-    String code = Integer.toString(status);
-    time("berry.http", took, "method", method, "route", route, "status", code);
+    requests
+        .computeIfAbsent(
+            new Asked(method, route, status),
+            one ->
+                timer(
+                    "berry.http",
+                    "method",
+                    one.method(),
+                    "route",
+                    one.route(),
+                    "status",
+                    Integer.toString(one.status())))
+        .record(took);
   }
 
   /// Everything, in Prometheus' text format.
