@@ -30,10 +30,10 @@ public final class Database implements AutoCloseable {
   /// One that commits, and one to be made while a dead one is closed.
   private static final int INTAKE = 2;
 
-  /// Takes and gives back 4 MB of the server's memory, once a connection. From then on the C library
-  /// keeps up to twice as much of what the connection frees (mallopt(3), M_MMAP_THRESHOLD). Before,
-  /// each trip of the intake gave its memory back to the kernel and asked for it again, which was a
-  /// third of what the server computed for an update.
+  /// Takes and gives back 4 MB of the server's memory, once a connection. From then on the C
+  /// library keeps up to twice as much of what the connection frees (mallopt(3), M_MMAP_THRESHOLD).
+  /// Before, each trip of the intake gave its memory back to the kernel and asked for it again,
+  /// which was a third of what the server computed for an update.
   private static final String ROOMY = "SELECT length(repeat('x', 4194304))";
 
   private final Address address;

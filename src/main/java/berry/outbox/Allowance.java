@@ -4,19 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How many calls may begin, to one chat or in all: something that fills up with time. What
-/// Telegram says at the moment goes before that: told to wait it rests exactly so long, and then
-/// goes on at half the rate, which grows back little by little. So it settles near limits that
-/// Telegram never tells.
+/// Telegram says at the moment goes before that: told to wait it rests exactly so long, then tries
+/// one call, and if that works goes on at half the rate, which grows back little by little. So it
+/// settles near limits that Telegram never tells.
 ///
 /// A value without a clock; kept in `outgoing_pace`, so that it holds for all processes.
 ///
 /// @param left calls that may begin at once, as of `at`
 /// @param rate calls a second, as of `at`; never more than the limit's
 /// @param at during a rest its end, which is in the future
-record Allowance(Limit limit, double left, double rate, Instant at) {
+/// @param rested the end of the last rest; long ago when there was none
+record Allowance(Limit limit, double left, double rate, Instant at, Instant rested) {
 
   /// How long the whole rate takes to grow back.
   private static final double RECOVERY_SECONDS = 1_800;
+
+  /// How long after a rest nothing follows the first call. Refused, it says that the rest was too
+  /// short and nothing about the rate: a ban of a minute would bring the rate down to nothing.
+  private static final Duration PROBE = Duration.ofSeconds(2);
 
   /// A rate is never lowered to less than this part of the usual one.
   private static final double LOWEST = 1.0 / 64;
@@ -25,7 +30,7 @@ record Allowance(Limit limit, double left, double rate, Instant at) {
   private static final double CRUMB = 1e-6;
 
   static Allowance full(Limit limit, Instant now) {
-    return new Allowance(limit, limit.most(), limit.rate(), now);
+    return new Allowance(limit, limit.most(), limit.rate(), now, Instant.EPOCH);
   }
 
   /// How many calls may begin now.
@@ -36,7 +41,7 @@ record Allowance(Limit limit, double left, double rate, Instant at) {
   /// One call begins.
   Allowance take(Instant now) {
     Allowance present = as(now);
-    return new Allowance(limit, Math.max(0, present.left - 1), present.rate, present.at);
+    return new Allowance(limit, Math.max(0, present.left - 1), present.rate, present.at, rested);
   }
 
   /// Telegram answered 429.
@@ -44,10 +49,10 @@ record Allowance(Limit limit, double left, double rate, Instant at) {
   /// @param wait its `retry_after`
   Allowance slowed(Instant now, Duration wait) {
     // Calls that were under way together are told the same thing: one lesson, not several.
-    boolean told = now.isBefore(at);
+    boolean told = now.isBefore(rested.plus(PROBE));
     double learnt = told ? rate : Math.max(as(now).rate / 2, limit.rate() * LOWEST);
-    Instant until = now.plus(wait);
-    return new Allowance(limit, 1, learnt, until.isAfter(at) ? until : at);
+    Instant until = later(now.plus(wait), at);
+    return new Allowance(limit, 1, learnt, until, until);
   }
 
   /// When the next call may begin; not before `now`.
@@ -59,22 +64,33 @@ record Allowance(Limit limit, double left, double rate, Instant at) {
     double missing = 1 - CRUMB - present.left;
     return missing <= 0
         ? now
-        : now.plusNanos((long) Math.ceil(missing / present.rate * 1e9)).plusNanos(1_000_000);
+        : later(now, rested.plus(PROBE))
+            .plusNanos((long) Math.ceil(missing / present.rate * 1e9))
+            .plusNanos(1_000_000);
   }
 
   /// When it will be as if it had never been used.
   Instant usual() {
     double grown = (limit.rate() - rate) / limit.rate() * RECOVERY_SECONDS;
     double filled = limit.most() / limit.rate();
-    return at.plusMillis((long) Math.ceil((grown + filled) * 1_000));
+    return at.plus(PROBE).plusMillis((long) Math.ceil((grown + filled) * 1_000));
   }
 
   private Allowance as(Instant now) {
-    double seconds = Math.max(0, Duration.between(at, now).toNanos() / 1e9);
+    double seconds = seconds(at, now);
     double grown = Math.min(limit.rate(), rate + seconds * limit.rate() / RECOVERY_SECONDS);
     // A lower rate has less of a burst, too: some limits are about bursts only.
     double most = Math.max(1, limit.most() * grown / limit.rate());
-    double filled = Math.min(most, left + seconds * (rate + grown) / 2);
-    return new Allowance(limit, filled, grown, now.isBefore(at) ? at : now);
+    double filling = seconds(later(at, rested.plus(PROBE)), now);
+    double filled = Math.min(most, left + filling * (rate + grown) / 2);
+    return new Allowance(limit, filled, grown, later(at, now), rested);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toNanos() / 1e9);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

@@ -22,7 +22,8 @@ final class PaceStore {
               Limit.of(row.getLong("chat_id")),
               row.getDouble("allowance"),
               row.getDouble("rate"),
-              row.getTimestamp("at").toInstant());
+              row.getTimestamp("at").toInstant(),
+              row.getTimestamp("rested_at").toInstant());
 
   private PaceStore() {}
 
@@ -55,7 +56,7 @@ final class PaceStore {
     return transaction
         .createQuery(
             """
-            SELECT chat_id, allowance, rate, at
+            SELECT chat_id, allowance, rate, at, rested_at
             FROM outgoing_pace
             WHERE bot_id = :botId
               AND chat_id = :chatId
@@ -73,7 +74,7 @@ final class PaceStore {
     transaction
         .createQuery(
             """
-            SELECT chat_id, allowance, rate, at
+            SELECT chat_id, allowance, rate, at, rested_at
             FROM outgoing_pace
             WHERE bot_id = :botId
               AND chat_id = ANY (:chats)
@@ -90,12 +91,13 @@ final class PaceStore {
         transaction.prepareBatch(
             """
             INSERT INTO outgoing_pace AS known (
-              bot_id, chat_id, allowance, rate, at, ready_at, usual_at)
-            VALUES (:botId, :chatId, :left, :rate, :at, :readyAt, :usualAt)
+              bot_id, chat_id, allowance, rate, at, rested_at, ready_at, usual_at)
+            VALUES (:botId, :chatId, :left, :rate, :at, :restedAt, :readyAt, :usualAt)
             ON CONFLICT (bot_id, chat_id) DO UPDATE
             SET allowance = excluded.allowance,
               rate = excluded.rate,
               at = excluded.at,
+              rested_at = excluded.rested_at,
               ready_at = excluded.ready_at,
               usual_at = excluded.usual_at
             -- told to wait in the meantime: that holds
@@ -108,6 +110,7 @@ final class PaceStore {
             .bind("left", one.left())
             .bind("rate", one.rate())
             .bind("at", one.at())
+            .bind("restedAt", one.rested())
             .bind("readyAt", one.ready(now))
             .bind("usualAt", one.usual())
             .add());

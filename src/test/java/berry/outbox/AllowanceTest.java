@@ -60,10 +60,29 @@ class AllowanceTest {
   }
 
   @Test
+  void tries_one_call_after_a_rest_and_learns_nothing_about_the_rate_when_it_is_refused() {
+    Limit all = Limit.of(Limit.EVERYTHING);
+    Allowance allowance = Allowance.full(all, NOON).slowed(NOON, Duration.ofSeconds(2));
+    Instant now = NOON.plusSeconds(2);
+    for (int n = 0; n < 30; n++) {
+      allowance = allowance.take(now);
+      assertThat(allowance.calls(now.plusMillis(900))).as("while it is tried").isZero();
+      allowance = allowance.slowed(now.plusMillis(100), Duration.ofSeconds(2));
+      now = allowance.ready(now);
+    }
+
+    assertThat(allowance.rate()).isBetween(12.5, 13.5);
+    Allowance works = allowance.take(now);
+    Instant next = works.ready(now);
+    assertThat(next).isBetween(now.plusSeconds(2), now.plusMillis(2_100));
+    assertThat(works.calls(next)).isEqualTo(1);
+  }
+
+  @Test
   void never_stops_for_good() {
     Allowance allowance = Allowance.full(CHAT, NOON);
     for (int n = 0; n < 100; n++) {
-      allowance = allowance.slowed(NOON.plusSeconds(n), Duration.ZERO);
+      allowance = allowance.slowed(NOON.plusSeconds(3L * n), Duration.ZERO);
     }
 
     assertThat(allowance.rate()).isGreaterThan(0.01);
