@@ -18,7 +18,12 @@ public final class Crowd {
   private static final long FIRST_PERSON = 20_001;
 
   /// Far from those that the sandbox gives to its own updates and to the bot's messages.
-  private static final long FIRST_UPDATE = 1_000, FIRST_MESSAGE = 100_000;
+  public static final long FIRST_UPDATE = 1_000;
+
+  private static final long FIRST_MESSAGE = 100_000;
+
+  /// A pretended Telegram that knows a chat's messages numbers the bot's own after the last one.
+  private static final long NEXT_MESSAGE = 100;
 
   private static final int REMEMBERED = 500;
 
@@ -26,7 +31,7 @@ public final class Crowd {
   private final Map<Long, Long> lastMessage = new HashMap<>();
   private final List<Letter> recent = new ArrayList<>();
   private final long now;
-  private long lastUpdate = FIRST_UPDATE;
+  private long lastUpdate = FIRST_UPDATE - 1;
 
   /// @param now what all messages bear as their date, epoch seconds
   public Crowd(long seed, long now) {
@@ -62,7 +67,7 @@ public final class Crowd {
   }
 
   private Letter written(Kind kind, long person, String text) {
-    long messageId = lastMessage.merge(person, FIRST_MESSAGE, (last, first) -> last + 1);
+    long messageId = lastMessage.merge(person, FIRST_MESSAGE, (last, first) -> last + NEXT_MESSAGE);
     return new Letter(++lastUpdate, kind, person, messageId, text, now, 0);
   }
 

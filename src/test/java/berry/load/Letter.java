@@ -27,18 +27,21 @@ public record Letter(
 
   /// As Telegram posts it.
   public byte[] body() {
-    String update =
-        switch (kind) {
-          case MESSAGE, COMMAND -> "\"message\":" + message("");
-          case EDIT -> "\"edited_message\":" + message("\"edit_date\":" + (date + edits) + ",");
-          case BUTTON ->
-              """
-              "callback_query":{"id":"%d","from":%s,"chat_instance":"1","data":"%s",
-              "message":{"message_id":%d,"chat":%s,"date":%d,"text":"Choose"}}\
-              """
-                  .formatted(updateId, sender(), text, messageId, chat(), date);
-        };
-    return ("{\"update_id\":" + updateId + "," + update + "}").getBytes(StandardCharsets.UTF_8);
+    return ("{\"update_id\":" + updateId + "," + content() + "}").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The update without its number and the braces around it.
+  public String content() {
+    return switch (kind) {
+      case MESSAGE, COMMAND -> "\"message\":" + message("");
+      case EDIT -> "\"edited_message\":" + message("\"edit_date\":" + (date + edits) + ",");
+      case BUTTON ->
+          """
+          "callback_query":{"id":"%d","from":%s,"chat_instance":"1","data":"%s",
+          "message":{"message_id":%d,"chat":%s,"date":%d,"text":"Choose"}}\
+          """
+              .formatted(updateId, sender(), text, messageId, chat(), date);
+    };
   }
 
   private String message(String more) {

@@ -18,13 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /// Delivers a crowd's updates at a steady rate, as Telegram does: at most 40 calls at a time, those
 /// of a chat one after the other, and whatever is not answered with 2xx again, at once and then
 /// after a while. Telegram waits for up to a minute; here it is half a second, so that a recovery
 /// is seen when it happens.
-public final class Load implements AutoCloseable {
+public final class Load implements Traffic {
 
   private static final int CONNECTIONS = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -32,8 +31,7 @@ public final class Load implements AutoCloseable {
 
   private final List<URI> doors;
   private final String secret;
-  private final Crowd crowd;
-  private final int perSecond;
+  private final Pace pace;
   private final History history = new History();
   private final Semaphore connections = new Semaphore(CONNECTIONS);
   private final Map<Long, Deque<Letter>> lanes = new ConcurrentHashMap<>();
@@ -44,40 +42,28 @@ public final class Load implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
-  private volatile boolean resting;
   private volatile boolean over;
-  private volatile @Nullable Thread offering;
 
   /// @param doors webhook addresses, taken in turn, as by a balancer
   public Load(List<URI> doors, String secret, Crowd crowd, int perSecond) {
     this.doors = List.copyOf(doors);
     this.secret = secret;
-    this.crowd = crowd;
-    this.perSecond = perSecond;
+    this.pace = new Pace(crowd, perSecond, this::queue);
   }
 
-  /// People write from now on.
+  @Override
   public void resume() {
-    resting = false;
-    offering = Thread.ofPlatform().name("crowd").daemon().start(this::offer);
+    pace.resume();
   }
 
+  @Override
   public History history() {
     return history;
   }
 
-  /// Waits until that many more are acknowledged.
-  public void awaitAcknowledged(int more, Duration most) {
-    long enough = history.acknowledged() + more;
-    Await.until(most, () -> history.acknowledged() >= enough);
-  }
-
-  /// Nobody writes any more; returns when all there is has been acknowledged.
+  @Override
   public void drain(Duration most) {
-    resting = true;
-    Thread last = offering;
-    // It may be about to offer one more.
-    Await.until(most, () -> last == null || !last.isAlive());
+    pace.rest(most);
     Await.until(most, () -> lanes.isEmpty() && history.open() == 0);
   }
 
@@ -94,17 +80,6 @@ public final class Load implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
-    }
-  }
-
-  private void offer() {
-    long began = System.nanoTime();
-    for (long made = 0; !resting && !over; made++) {
-      long due = began + made * 1_000_000_000L / perSecond;
-      while (System.nanoTime() < due) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-      queue(crowd.next());
     }
   }
 
@@ -191,6 +166,7 @@ public final class Load implements AutoCloseable {
   @Override
   public void close() {
     over = true;
+    pace.close();
     client.shutdownNow();
   }
 }

@@ -1,10 +1,14 @@
 package berry.scenarios;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import berry.access.SecretForTests;
 import berry.load.Checker;
 import berry.load.Crowd;
 import berry.load.Letter;
 import berry.load.Load;
+import berry.load.PolledLoad;
+import berry.load.Traffic;
 import berry.testing.BreakableServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,9 +20,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import tools.jackson.databind.JsonNode;
 
 /// Replicas of Berry between a pretended Telegram, which they call, and a crowd, whose updates come
-/// by their webhooks.
+/// by their webhooks or wait at Telegram for the one that polls.
 final class Stage implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -33,7 +38,7 @@ final class Stage implements AutoCloseable {
   private final Telegram.Bot bot;
   private final List<Integer> ports;
   private final List<BerryProcess> running = new ArrayList<>();
-  private final List<Load> loads = new ArrayList<>();
+  private final List<Traffic> loads = new ArrayList<>();
 
   Stage(Path folder, int replicas) {
     this.folder = folder;
@@ -77,11 +82,23 @@ final class Stage implements AutoCloseable {
 
   /// @param api where it finds the Bot API
   BerryProcess start(int replica, String databaseUrl, String api) {
+    return start(replica, databaseUrl, api, Map.of("WEBAPP_URL", address(0)));
+  }
+
+  /// One that polls, when it is its turn.
+  ///
+  /// @param api where it finds the Bot API
+  BerryProcess startPolling(int replica, String databaseUrl, String api) {
+    return start(replica, databaseUrl, api, Map.of());
+  }
+
+  private BerryProcess start(
+      int replica, String databaseUrl, String api, Map<String, String> more) {
     Map<String, String> environment = telegram.environment(bot);
     environment.put("TELEGRAM_API_URL", api);
     environment.put("DATABASE_URL", databaseUrl);
     environment.put("PORT", ports.get(replica).toString());
-    environment.put("WEBAPP_URL", address(0));
+    environment.putAll(more);
     BerryProcess berry = BerryProcess.start(folder.resolve("berry-" + replica), environment);
     running.add(berry);
     return berry;
@@ -93,10 +110,32 @@ final class Stage implements AutoCloseable {
         IntStream.range(0, ports.size())
             .mapToObj(n -> URI.create(address(n) + "/telegram/webhook"))
             .toList();
-    long now = Clock.systemUTC().instant().getEpochSecond();
-    Load load = new Load(doors, SecretForTests.of(bot.token()), new Crowd(SEED, now), perSecond);
+    Load load = new Load(doors, SecretForTests.of(bot.token()), crowd(), perSecond);
     loads.add(load);
     return load;
+  }
+
+  /// A crowd whose updates wait at Telegram.
+  Traffic polledLoad(int perSecond, Jdbi database) {
+    // Nobody else causes updates, so Telegram's numbers and the crowd's stay the same.
+    control("update-ids", Map.of("token", bot.token(), "next", Crowd.FIRST_UPDATE));
+    Traffic load = new PolledLoad(crowd(), perSecond, this::post, database);
+    loads.add(load);
+    return load;
+  }
+
+  private static Crowd crowd() {
+    return new Crowd(SEED, Clock.systemUTC().instant().getEpochSecond());
+  }
+
+  private void post(Letter letter) {
+    JsonNode update = Web.read("{" + letter.content() + "}");
+    Web.Answer answer = control("messages", Map.of("token", bot.token(), "update", update));
+    assertThat(answer.json().get("updateId").longValue()).isEqualTo(letter.updateId());
+  }
+
+  private Web.Answer control(String what, Map<String, ?> body) {
+    return Web.post(telegram.address() + "/sandbox/control/" + what, body);
   }
 
   /// Something new that the viewer does.
@@ -106,17 +145,20 @@ final class Stage implements AutoCloseable {
   }
 
   /// Ends the crowd, waits for everything to be acknowledged and answered, and compares.
-  void settle(Load load, Jdbi database) {
+  void settle(Traffic load, Jdbi database) {
     load.drain(PATIENCE);
     Checker checker = new Checker(database, load.history());
     checker.awaitAnswers(PATIENCE);
     checker.check();
+    if (load instanceof Load) {
+      checker.checkCalls();
+    }
     new Heard(this, database).check();
   }
 
   @Override
   public void close() {
-    loads.forEach(Load::close);
+    loads.forEach(Traffic::close);
     running.forEach(BerryProcess::close);
     telegram.close();
   }

@@ -25,8 +25,12 @@ final class Web {
 
   record Answer(int status, String text) {
     JsonNode json() {
-      return JSON.readTree(text);
+      return read(text);
     }
+  }
+
+  static JsonNode read(String json) {
+    return JSON.readTree(json);
   }
 
   static Answer get(String url) {
