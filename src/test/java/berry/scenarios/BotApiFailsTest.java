@@ -1,7 +1,6 @@
 package berry.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berry.load.Load;
 import berry.testing.Await;
@@ -11,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,17 +35,19 @@ final class BotApiFailsTest {
   private final TestDatabase database = TestDatabase.empty();
   private FaultProxy wire;
   private Stage stage;
+  private Telegram telegram;
   private Load load;
+  private Trial trial;
   private long unknownBefore;
-  private boolean sound = true;
-  private @Nullable Figures measured;
 
   @BeforeAll
   void begin(@TempDir Path folder) {
     stage = new Stage(folder, 1);
-    wire = new FaultProxy(URI.create(stage.telegram().address()).getPort());
+    telegram = stage.telegram();
+    wire = new FaultProxy(URI.create(telegram.address()).getPort());
     stage.start(0, database.url(), "http://127.0.0.1:" + wire.port() + "/sandbox");
     load = stage.load(FORM.rate());
+    trial = new Trial(stage, load, database.jdbi(), FORM);
   }
 
   @AfterAll
@@ -59,33 +59,26 @@ final class BotApiFailsTest {
 
   @BeforeEach
   void write() {
-    assumeTrue(sound, "SKIPPED BECAUSE an earlier fault was not survived");
-    sound = false;
-    measured = null;
-    load.resume();
-    load.awaitAcknowledged(FORM.rate(), SOON);
+    trial.begin(FORM.rate());
     unknownBefore = unknown();
   }
 
   @AfterEach
   void compare() {
     wire.heal();
-    heal();
-    stage.settle(load, database.jdbi());
+    telegram.heal();
+    load.drain(SOON);
     assertThat(load.history().refusals()).as("taking in needs no Bot API").isZero();
-    sound = true;
-    if (measured != null) {
-      measured.write();
-    }
+    trial.compare();
   }
 
   @Test
   void asks_to_slow_down() {
-    Figures figures = figures("Bot API answers 429");
+    Figures figures = trial.figures("Bot API answers 429");
     long tried = attempts();
-    fault(Map.of("method", "*", "errorCode", 429, "retryAfter", 2, "times", 1_000));
+    telegram.fault(Map.of("method", "*", "errorCode", 429, "retryAfter", 2, "times", 1_000));
     fails(tried);
-    heal();
+    telegram.heal();
     figures.repaired();
     assertThat(unknown()).isEqualTo(unknownBefore);
   }
@@ -93,19 +86,19 @@ final class BotApiFailsTest {
   /// Of a 500 nobody can say whether the message was sent (decision 010); 503 says that it was not.
   @Test
   void fails_with_503() {
-    Figures figures = figures("Bot API answers 503");
+    Figures figures = trial.figures("Bot API answers 503");
     long tried = attempts();
-    fault(Map.of("method", "*", "errorCode", 503, "times", 1_000, "html", true));
+    telegram.fault(Map.of("method", "*", "errorCode", 503, "times", 1_000, "html", true));
     fails(tried);
-    heal();
+    telegram.heal();
     figures.repaired();
     assertThat(unknown()).isEqualTo(unknownBefore);
   }
 
   @Test
   void carries_calls_out_and_does_not_answer() {
-    Figures figures = figures("Bot API hangs");
-    fault(
+    Figures figures = trial.figures("Bot API hangs");
+    telegram.fault(
         Map.of(
             "method", "sendMessage", "when", "after", "delayMs", 120_000, "times", FORM.of(3, 12)));
     Await.until(SOON, () -> number("SELECT count(*) FROM outgoing WHERE state = 'sending'") >= 3);
@@ -114,24 +107,18 @@ final class BotApiFailsTest {
       wire.reset();
     }
     Await.until(SOON, () -> unknown() >= unknownBefore + FORM.of(1, 12));
-    heal();
+    telegram.heal();
     figures.repaired();
   }
 
   @Test
   void is_away() {
-    Figures figures = figures("Bot API away");
+    Figures figures = trial.figures("Bot API away");
     long tried = attempts();
     wire.cut();
     fails(tried);
     wire.heal();
     figures.repaired();
-  }
-
-  private Figures figures(String fault) {
-    Figures figures = new Figures(fault, FORM, load.history());
-    measured = figures;
-    return figures;
   }
 
   /// Waits while it fails; counts how often Berry tries.
@@ -156,13 +143,5 @@ final class BotApiFailsTest {
 
   private long number(String sql) {
     return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
-  }
-
-  private void fault(Map<String, ?> what) {
-    Web.post(stage.telegram().address() + "/sandbox/control/faults", what);
-  }
-
-  private void heal() {
-    Web.delete(stage.telegram().address() + "/sandbox/control/faults");
   }
 }

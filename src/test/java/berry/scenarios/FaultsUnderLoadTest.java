@@ -1,7 +1,6 @@
 package berry.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berry.database.Database;
 import berry.load.Letter;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +44,7 @@ final class FaultsUnderLoadTest {
   private Database database;
   private Stage stage;
   private Load load;
-  private boolean sound = true;
-  private @Nullable Figures measured;
+  private Trial trial;
 
   @BeforeAll
   void begin(@TempDir Path folder) {
@@ -59,6 +56,7 @@ final class FaultsUnderLoadTest {
       berries.add(start(n));
     }
     load = stage.load(FORM.rate());
+    trial = new Trial(stage, load, database.jdbi(), FORM);
   }
 
   @AfterAll
@@ -71,39 +69,31 @@ final class FaultsUnderLoadTest {
 
   @BeforeEach
   void write() {
-    assumeTrue(sound, "SKIPPED BECAUSE an earlier fault was not survived");
-    sound = false;
-    measured = null;
-    load.resume();
-    load.awaitAcknowledged(2 * FORM.rate(), SOON);
+    trial.begin(2 * FORM.rate());
   }
 
   @AfterEach
   void compare() {
     wires.forEach(FaultProxy::heal);
-    stage.settle(load, database.jdbi());
-    sound = true;
-    if (measured != null) {
-      measured.write();
-    }
+    trial.compare();
   }
 
   @Test
   void one_replica_is_killed() {
-    Figures figures = figures("one of two replicas killed");
+    Figures figures = trial.figures("one of two replicas killed");
     for (int n = 0; n < FORM.of(2, 10); n++) {
       int one = n % REPLICAS;
       berries.get(one).kill();
       awaitRefusals(1);
       berries.set(one, start(one));
       figures.repaired();
-      goOn();
+      trial.goOn();
     }
   }
 
   @Test
   void all_replicas_are_killed() {
-    Figures figures = figures("all replicas killed");
+    Figures figures = trial.figures("all replicas killed");
     for (int n = 0; n < FORM.of(1, 10); n++) {
       berries.forEach(BerryProcess::kill);
       awaitRefusals(100);
@@ -111,25 +101,25 @@ final class FaultsUnderLoadTest {
         berries.set(one, start(one));
       }
       figures.repaired();
-      goOn();
+      trial.goOn();
     }
   }
 
   @Test
   void postgresql_is_killed() {
-    Figures figures = figures("PostgreSQL killed");
+    Figures figures = trial.figures("PostgreSQL killed");
     for (int n = 0; n < FORM.of(2, 10); n++) {
       server.kill();
       awaitRefusals(FORM.of(500, 4_000));
       server.startAgain();
       figures.repaired();
-      goOn();
+      trial.goOn();
     }
   }
 
   @Test
   void postgresql_is_frozen() {
-    Figures figures = figures("PostgreSQL frozen");
+    Figures figures = trial.figures("PostgreSQL frozen");
     for (int n = 0; n < FORM.of(1, 5); n++) {
       load.history().takeLongest();
       server.freeze();
@@ -143,45 +133,45 @@ final class FaultsUnderLoadTest {
           .isLessThan(Duration.ofSeconds(10));
       berries.forEach(berry -> assertThat(threads(berry)).isLessThan(100));
       figures.repaired();
-      goOn();
+      trial.goOn();
     }
   }
 
   @Test
   void connections_to_the_database_are_reset() {
-    Figures figures = figures("database connections reset");
+    Figures figures = trial.figures("database connections reset");
     for (int n = 0; n < FORM.of(2, 10); n++) {
       wires.forEach(FaultProxy::reset);
       figures.repaired();
-      goOn();
+      trial.goOn();
     }
   }
 
   @Test
   void the_database_is_out_of_reach() {
-    Figures figures = figures("database out of reach");
+    Figures figures = trial.figures("database out of reach");
     for (int n = 0; n < FORM.of(1, 5); n++) {
       wires.forEach(FaultProxy::cut);
       awaitRefusals(FORM.of(1_000, 4_000));
       wires.forEach(FaultProxy::heal);
       figures.repaired();
-      goOn();
+      trial.goOn();
     }
   }
 
   @Test
   void the_network_forgets_connections_to_the_database() {
-    Figures figures = figures("database connections forgotten by the network");
+    Figures figures = trial.figures("database connections forgotten by the network");
     for (int n = 0; n < FORM.of(1, 5); n++) {
       wires.forEach(FaultProxy::forget);
       figures.repaired();
-      goOn();
+      trial.goOn();
     }
   }
 
   @Test
   void commits_break_off() {
-    Figures figures = figures("connection broken in the middle of COMMIT");
+    Figures figures = trial.figures("connection broken in the middle of COMMIT");
     for (FaultProxy.Fate fate : List.of(FaultProxy.Fate.LOST, FaultProxy.Fate.UNANSWERED)) {
       AtomicInteger left = new AtomicInteger(FORM.of(10, 30));
       for (FaultProxy wire : wires) {
@@ -224,17 +214,6 @@ final class FaultsUnderLoadTest {
     }
 
     assertThat(load.history().refusals()).as("of Telegram's own").isEqualTo(refused);
-  }
-
-  private Figures figures(String fault) {
-    Figures figures = new Figures(fault, FORM, load.history());
-    measured = figures;
-    return figures;
-  }
-
-  /// Until next time.
-  private void goOn() {
-    load.awaitAcknowledged(FORM.rate() * FORM.of(1, 5), SOON);
   }
 
   private void awaitRefusals(int more) {

@@ -70,11 +70,12 @@ final class PollingFaultsTest {
     try (BerryProcess berry = start("one", server.port())) {
       Town town = telegram.town(bot, berry.awaitReady());
       asks(town, 1);
-      fault(Map.of("token", bot.token(), "method", "getUpdates", "errorCode", 401, "times", 1_000));
+      telegram.fault(
+          Map.of("token", bot.token(), "method", "getUpdates", "errorCode", 401, "times", 1_000));
       // Ends the call that waits already; the next one is refused.
       asks(town, 2);
       Await.until(TAKEN_OVER, () -> says(berry, "@BotFather"));
-      heal();
+      telegram.heal();
       asks(town, 3);
 
       assertThat(berry.out().stream().filter(line -> line.contains("@BotFather"))).hasSize(1);
@@ -90,14 +91,6 @@ final class PollingFaultsTest {
 
   private static boolean says(BerryProcess berry, String words) {
     return berry.out().stream().anyMatch(line -> line.contains(words));
-  }
-
-  private void fault(Map<String, ?> what) {
-    Web.post(telegram.address() + "/sandbox/control/faults", what);
-  }
-
-  private void heal() {
-    Web.delete(telegram.address() + "/sandbox/control/faults");
   }
 
   private BerryProcess start(String name, int databasePort) {

@@ -34,6 +34,24 @@ record Telegram(BerryProcess process, String address) implements AutoCloseable {
     return new Town(address, berry, bot.token());
   }
 
+  /// Calls fail from now on.
+  ///
+  /// @param what as the control API of the sandbox takes it
+  void fault(Map<String, ?> what) {
+    Web.post(address + "/sandbox/control/faults", what);
+  }
+
+  /// No call fails any more.
+  void heal() {
+    Web.delete(address + "/sandbox/control/faults");
+  }
+
+  /// How many updates wait for this bot: those that it has not confirmed.
+  int waiting(Bot bot) {
+    String url = address + "/sandbox/bot" + bot.token() + "/getWebhookInfo";
+    return Web.get(url).json().get("result").get("pending_update_count").intValue();
+  }
+
   @Override
   public void close() {
     process.close();
