@@ -145,14 +145,6 @@ public final class Bulletin implements AutoCloseable {
 
   @Override
   public void close() {
-    waiting.end();
-    Thread running = thread;
-    if (running != null) {
-      try {
-        running.join(Duration.ofSeconds(5));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    waiting.end(thread, Duration.ofSeconds(5));
   }
 }

@@ -219,15 +219,7 @@ public final class Reception implements AutoCloseable {
   /// another replica to take. May be called twice.
   @Override
   public void close() {
-    waiting.end();
-    Thread running = thread;
-    if (running != null) {
-      try {
-        running.join(Duration.ofSeconds(10));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    waiting.end(thread, Duration.ofSeconds(10));
     lease.close();
     bulletin.close();
   }

@@ -40,6 +40,20 @@ final class Waiting {
     wake();
   }
 
+  /// The same, and lets the thread that waits here finish what it has begun.
+  ///
+  /// @param running null when it was never started
+  void end(@Nullable Thread running, Duration most) {
+    end();
+    if (running != null) {
+      try {
+        running.join(most);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /// Ends the present wait only.
   synchronized void wake() {
     if (waiting != null) {
