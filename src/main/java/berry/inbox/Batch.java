@@ -4,6 +4,7 @@ import berry.telegram.Chat;
 import berry.telegram.Membership;
 import berry.telegram.Message;
 import berry.telegram.Sender;
+import berry.telegram.ServiceLines;
 import berry.telegram.Update;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,11 @@
 package berry.telegram;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what a message holds: Telegram has no field that says so, only the presence of others.
@@ -31,20 +35,17 @@ final class MessageKind {
           "venue",
           "location",
           "invoice",
-          "giveaway",
-          "new_chat_members",
-          "left_chat_member",
-          "new_chat_title",
-          "new_chat_photo",
-          "delete_chat_photo",
-          "group_chat_created",
-          "supergroup_chat_created",
-          "channel_chat_created",
-          "migrate_to_chat_id",
-          "migrate_from_chat_id",
-          "pinned_message",
-          "connected_website",
-          "message_auto_delete_timer_changed");
+          "giveaway");
+
+  /// What is found first counts; the lines that Telegram writes come last.
+  private static final List<String> KNOWN =
+      Stream.concat(CONTENT.stream(), ServiceLines.KINDS.stream()).toList();
+
+  /// Where each stands among them: asked for each member of each message.
+  private static final Map<String, Integer> PLACES =
+      IntStream.range(0, KNOWN.size())
+          .boxed()
+          .collect(Collectors.toMap(KNOWN::get, place -> place));
 
   /// What tells about a message without being what it holds.
   private static final Set<String> ABOUT =
@@ -74,12 +75,12 @@ final class MessageKind {
           "left_chat_participant",
           "user_shared");
 
-  private int known = CONTENT.size();
+  private int known = KNOWN.size();
   private @Nullable String unheard;
 
   void saw(String name, Members json) {
-    int place = CONTENT.indexOf(name);
-    if (place >= 0) {
+    Integer place = PLACES.get(name);
+    if (place != null) {
       known = Math.min(known, place);
     } else if (unheard == null && json.structured() && !ABOUT.contains(name)) {
       unheard = name;
@@ -87,8 +88,8 @@ final class MessageKind {
   }
 
   String name() {
-    if (known < CONTENT.size()) {
-      return CONTENT.get(known);
+    if (known < KNOWN.size()) {
+      return KNOWN.get(known);
     }
     return unheard == null ? "other" : unheard;
   }

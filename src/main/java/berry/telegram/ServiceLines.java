@@ -1,14 +1,15 @@
-package berry.inbox;
+package berry.telegram;
 
-import java.util.Set;
+import java.util.List;
 
 /// What Telegram, not a person, wrote into a chat, though it bears somebody's name; nobody waits
 /// for an answer to it. A kind that came after this code counts as written by the person: better
 /// one too many who wait than one who is overlooked.
-final class ServiceLines {
+public final class ServiceLines {
 
-  private static final Set<String> KINDS =
-      Set.of(
+  /// The names of the fields by which one knows them.
+  static final List<String> KINDS =
+      List.of(
           "new_chat_members",
           "left_chat_member",
           "new_chat_title",
@@ -55,7 +56,7 @@ final class ServiceLines {
   private ServiceLines() {}
 
   /// @param kind as in `message.kind`
-  static boolean is(String kind) {
+  public static boolean is(String kind) {
     return KINDS.contains(kind);
   }
 }
