@@ -28,9 +28,8 @@ final class ControlTest {
 
   @BeforeEach
   void open() {
-    town = new Town(folder, Clock.systemUTC());
-    token = town.bot();
-    town.write(token, "hello");
+    town = new Town(folder);
+    token = town.bot("hello");
   }
 
   @AfterEach

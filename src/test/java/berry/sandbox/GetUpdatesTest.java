@@ -3,7 +3,6 @@ package berry.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,7 @@ final class GetUpdatesTest {
 
   @BeforeEach
   void open() {
-    town = new Town(folder, Clock.systemUTC());
+    town = new Town(folder);
     token = town.bot();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +23,8 @@ final class KindsTest {
 
   @BeforeEach
   void open() {
-    town = new Town(folder, Clock.systemUTC());
-    token = town.bot();
-    town.write(token, "hello");
+    town = new Town(folder);
+    token = town.bot("hello");
   }
 
   @AfterEach

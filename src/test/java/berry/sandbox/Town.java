@@ -41,6 +41,11 @@ final class Town implements AutoCloseable {
     port = server.start();
   }
 
+  /// With the real clock.
+  Town(Path folder) {
+    this(folder, Clock.systemUTC());
+  }
+
   int port() {
     return port;
   }
@@ -48,6 +53,13 @@ final class Town implements AutoCloseable {
   /// A new bot's token.
   String bot() {
     return control("POST", "bots", "{\"name\":\"Test\"}").json().path("token").asString("");
+  }
+
+  /// The token of a new bot to which person 77 has written.
+  String bot(String text) {
+    String token = bot();
+    write(token, text);
+    return token;
   }
 
   /// Person 77 writes a text to the bot.
