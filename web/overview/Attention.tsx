@@ -4,6 +4,7 @@ import { Card } from "../ui/Card";
 import { Icon } from "../ui/icons";
 import { useNow } from "../ui/useNow";
 import styles from "./Attention.module.css";
+import { Calm } from "./Calm";
 import { useRows } from "./useRows";
 
 /** At most five things that need somebody; usually nothing does. */
@@ -13,12 +14,7 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
   const rows = useRows();
   const { overview } = words;
   if (items.length === 0) {
-    return (
-      <p class={styles.calm}>
-        <Icon name="check" />
-        {overview.attentionNone}
-      </p>
-    );
+    return <Calm>{overview.attentionNone}</Calm>;
   }
   const tell = (kind: string) =>
     (overview.attentionKind as Record<string, (value: number) => string>)[kind] ??

@@ -1,7 +1,7 @@
 import type { CaughtUp as Outage } from "../api/types";
 import { dayOf } from "../i18n/format";
 import { useWords } from "../i18n/useWords";
-import { Icon } from "../ui/icons";
+import { Calm } from "./Calm";
 import styles from "./CaughtUp.module.css";
 
 /** After an outage: how many messages had to wait, and what Telegram does not keep. */
@@ -11,12 +11,9 @@ export function CaughtUp({ outage }: { outage: Outage }) {
   const told = sameDay ? format.clock : format.moment;
   const span = `${told(outage.from)}–${told(outage.to)}`;
   return (
-    <p class={styles.line} role="status">
-      <Icon name="check" />
-      <span>
-        {words.overview.caughtUp(outage.messages, span)}{" "}
-        <span class={styles.hint}>{words.overview.caughtUpHint}</span>
-      </span>
-    </p>
+    <Calm role="status">
+      {words.overview.caughtUp(outage.messages, span)}{" "}
+      <span class={styles.hint}>{words.overview.caughtUpHint}</span>
+    </Calm>
   );
 }
