@@ -1,12 +1,9 @@
 package berry.sandbox;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,33 +137,23 @@ final class Delivery implements AutoCloseable {
       Faults.@Nullable Fault loss =
           fault != null && (fault.errorCode() > 0 || fault.drop()) ? fault : null;
       if (loss != null && !loss.after()) {
-        failed(parcel, words(loss), -1, false);
+        failed(parcel, LastError.of(loss), -1, false);
         return;
       }
       HttpResponse<byte[]> answer =
           client.send(request(parcel), HttpResponse.BodyHandlers.ofByteArray());
       if (loss != null) {
-        failed(parcel, words(loss), -1, false);
+        failed(parcel, LastError.of(loss), -1, false);
       } else if (answer.statusCode() / 100 == 2) {
         delivered(parcel, answer.body());
       } else {
-        failed(
-            parcel,
-            "Wrong response from the webhook: " + reason(answer.statusCode()),
-            wish(answer),
-            answer.statusCode() == 410);
+        failed(parcel, LastError.of(answer.statusCode()), wish(answer), answer.statusCode() == 410);
       }
     } catch (IOException failure) {
-      failed(parcel, words(failure), -1, false);
+      failed(parcel, LastError.of(failure), -1, false);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static String words(Faults.Fault fault) {
-    return fault.errorCode() > 0
-        ? "Wrong response from the webhook: " + reason(fault.errorCode())
-        : "Connection closed";
   }
 
   private static HttpRequest request(Parcel parcel) {
@@ -245,38 +232,6 @@ final class Delivery implements AutoCloseable {
         .filter(value -> value.matches("\\d{1,6}"))
         .map(Long::parseLong)
         .orElse(-1L);
-  }
-
-  private static String reason(int status) {
-    return switch (status) {
-      case 301 -> "301 Moved Permanently";
-      case 302 -> "302 Found";
-      case 400 -> "400 Bad Request";
-      case 401 -> "401 Unauthorized";
-      case 403 -> "403 Forbidden";
-      case 404 -> "404 Not Found";
-      case 405 -> "405 Method Not Allowed";
-      case 410 -> "410 Gone";
-      case 413 -> "413 Payload Too Large";
-      case 429 -> "429 Too Many Requests";
-      case 500 -> "500 Internal Server Error";
-      case 502 -> "502 Bad Gateway";
-      case 503 -> "503 Service Unavailable";
-      case 504 -> "504 Gateway Timeout";
-      default -> String.valueOf(status);
-    };
-  }
-
-  private static String words(IOException failure) {
-    if (failure instanceof HttpTimeoutException) {
-      return "Read timeout expired";
-    }
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return "Failed to resolve host: Name or service not known";
-      }
-    }
-    return failure instanceof ConnectException ? "Connection refused" : "Connection closed";
   }
 
   @Override

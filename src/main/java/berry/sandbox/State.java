@@ -1,5 +1,6 @@
 package berry.sandbox;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +22,23 @@ final class State {
   NavigableMap<Long, Person> people = new TreeMap<>();
   NavigableMap<Long, Bot> bots = new TreeMap<>();
   NavigableMap<String, StoredFile> files = new TreeMap<>();
+
+  /// A new one, with the people that everybody finds there.
+  static State begun() {
+    State state = new State();
+    state.owner = state.nextPerson;
+    for (Person one :
+        List.of(
+            new Person(0, "Алекс", null, "alex", "ru"),
+            new Person(0, "Мария", "Соколова", "masha_s", "ru"),
+            new Person(0, "Emma", "Clark", "emma_clark", "en"),
+            new Person(0, "Дмитрий", null, null, "ru"))) {
+      long id = state.nextPerson++;
+      state.people.put(
+          id, new Person(id, one.firstName(), one.lastName(), one.username(), one.languageCode()));
+    }
+    return state;
+  }
 
   /// Makes a state just read safe to go on with.
   void reopen() {

@@ -2,14 +2,11 @@ package berry.sandbox;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -31,7 +28,6 @@ final class World implements AutoCloseable {
   static final long BERRY = 700_000_001;
 
   private static final Logger LOG = LoggerFactory.getLogger(World.class);
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
@@ -47,26 +43,10 @@ final class World implements AutoCloseable {
   World(Path folder, Clock clock) {
     this.file = new StateFile(folder);
     this.clock = clock;
-    this.state = file.read().orElseGet(World::cast);
+    this.state = file.read().orElseGet(State::begun);
     state.reopen();
     save();
     this.saver = Thread.ofVirtual().name("sandbox-save").start(this::keepSaving);
-  }
-
-  private static State cast() {
-    State state = new State();
-    state.owner = state.nextPerson;
-    for (Person one :
-        List.of(
-            new Person(0, "Алекс", null, "alex", "ru"),
-            new Person(0, "Мария", "Соколова", "masha_s", "ru"),
-            new Person(0, "Emma", "Clark", "emma_clark", "en"),
-            new Person(0, "Дмитрий", null, null, "ru"))) {
-      long id = state.nextPerson++;
-      state.people.put(
-          id, new Person(id, one.firstName(), one.lastName(), one.username(), one.languageCode()));
-    }
-    return state;
   }
 
   /// Runs one step of the world alone.
@@ -145,8 +125,7 @@ final class World implements AutoCloseable {
   /// Makes a bot as BotFather would.
   Bot newBot(String name) {
     return with(() -> {
-      Bot bot = new Bot(state.nextBot++, secret(), freeUsername(name), name);
-      state.bots.put(bot.id(), bot);
+      Bot bot = BotFather.newBot(state, name);
       changed();
       return bot;
     });
@@ -157,28 +136,8 @@ final class World implements AutoCloseable {
     return with(() -> {
       state.berry = BERRY;
       return state.bots.computeIfAbsent(
-          BERRY, id -> new Bot(id, secret(), "berry_sandbox_bot", "Berry"));
+          BERRY, id -> new Bot(id, BotFather.secret(), "berry_sandbox_bot", "Berry"));
     });
-  }
-
-  private String freeUsername(String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    String stem = plain.replaceAll("^_+|_+$|_?bot$", "");
-    String base = (stem.isEmpty() || !Character.isLetter(stem.charAt(0)) ? "my" + stem : stem);
-    String wanted = base.substring(0, Math.min(base.length(), 24));
-    for (int number = 1; ; number++) {
-      String username = wanted + (number == 1 ? "" : "_" + number) + "_bot";
-      if (state.bots.values().stream().noneMatch(bot -> bot.username().equals(username))) {
-        return username;
-      }
-    }
-  }
-
-  /// 35 characters, as after the colon of a real token.
-  private static String secret() {
-    byte[] bytes = new byte[26];
-    RANDOM.nextBytes(bytes);
-    return "AA" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, 33);
   }
 
   // -- people and chats
