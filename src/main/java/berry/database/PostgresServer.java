@@ -1,9 +1,7 @@
 package berry.database;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// One running PostgreSQL over one data folder, started and stopped by us.
 ///
@@ -29,9 +25,6 @@ public final class PostgresServer implements AutoCloseable {
 
   /// How long a session whose server was killed may go on with its statement.
   private static final Duration LAST_STATEMENT = Duration.ofSeconds(2);
-
-  private static final long LOG_LIMIT = 10_000_000;
-  private static final Pattern TELLING = Pattern.compile("^.*?(FATAL|PANIC|HINT|error):");
 
   private final Process process;
   private final CountDownLatch stopped;
@@ -67,7 +60,7 @@ public final class PostgresServer implements AutoCloseable {
     Files.createDirectory(cluster);
     user.own(cluster);
     user.own(password);
-    run(user.command(words), "initdb in " + cluster);
+    Programs.run(user.command(words), "initdb in " + cluster);
   }
 
   /// Starts on the loopback address and waits until connections are taken.
@@ -85,24 +78,18 @@ public final class PostgresServer implements AutoCloseable {
       throws IOException {
     user.own(cluster);
     clear(user, bin, cluster);
-    Path log = log(cluster);
-    if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
-      Files.delete(log);
-    }
-    long before = Files.exists(log) ? Files.size(log) : 0;
+    ServerLog log = ServerLog.of(cluster);
     CountDownLatch stopped = new CountDownLatch(1);
-    Process process = launch(user.server(words(bin, cluster, port, settings)), log, stopped);
+    Process process = launch(user.server(words(bin, cluster, port, settings)), log.file(), stopped);
     PostgresServer server = new PostgresServer(process, stopped);
-    server.awaitReady(cluster, before);
+    server.awaitReady(cluster, log);
     return server;
   }
 
   /// Whether a server, ours or another process's, takes connections over that folder.
   static boolean serves(Path cluster) throws IOException {
-    List<String> lines = pidFile(cluster);
-    return lines.size() >= 8
-        && lines.get(7).strip().equals("ready")
-        && lives(lines.get(0).strip(), cluster);
+    PidFile file = PidFile.of(cluster);
+    return file.ready() && file.lives();
   }
 
   public long pid() {
@@ -134,7 +121,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private void signal(String name) {
     if (process.isAlive()) {
-      run(List.of("kill", "-" + name, Long.toString(process.pid())), "kill -" + name);
+      Programs.run(List.of("kill", "-" + name, Long.toString(process.pid())), "kill -" + name);
     }
   }
 
@@ -179,39 +166,32 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Ready when the eighth line of `postmaster.pid` says so and the first one names our child.
-  private void awaitReady(Path cluster, long logBefore) throws IOException {
+  /// Ready when the file says so and names our child.
+  private void awaitReady(Path cluster, ServerLog log) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!ready(cluster)) {
+    while (!PidFile.of(cluster).ready(process.pid())) {
       if (!process.isAlive()) {
         throw new DatabaseUnusable(
             "PostgreSQL in %s ended at once (exit %d): %s"
-                .formatted(cluster, process.exitValue(), lastWords(cluster, logBefore)));
+                .formatted(cluster, process.exitValue(), log.lastWords()));
       }
       if (System.nanoTime() > deadline) {
         close();
         throw new DatabaseUnusable(
             "PostgreSQL in %s was not ready after %d s: %s"
-                .formatted(cluster, PATIENCE.toSeconds(), lastWords(cluster, logBefore)));
+                .formatted(cluster, PATIENCE.toSeconds(), log.lastWords()));
       }
       pause();
     }
   }
 
-  private boolean ready(Path cluster) throws IOException {
-    List<String> lines = pidFile(cluster);
-    return lines.size() >= 8
-        && lines.get(0).strip().equals(Long.toString(process.pid()))
-        && lines.get(7).strip().equals("ready");
-  }
-
   /// Stops a server that outlived its Berry, or removes the file of one that did not.
   private static void clear(ServerUser user, Path bin, Path cluster) throws IOException {
-    List<String> lines = pidFile(cluster);
-    if (lines.isEmpty()) {
+    PidFile file = PidFile.of(cluster);
+    if (!file.exists()) {
       return;
     }
-    if (lives(lines.get(0).strip(), cluster)) {
+    if (file.lives()) {
       List<String> stop =
           List.of(
               bin.resolve("pg_ctl").toString(),
@@ -223,10 +203,10 @@ public final class PostgresServer implements AutoCloseable {
               "-w",
               "-t",
               "60");
-      run(user.command(stop), "stopping the PostgreSQL left behind in " + cluster);
+      Programs.run(user.command(stop), "stopping the PostgreSQL left behind in " + cluster);
     }
     awaitOrphans(cluster);
-    Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+    file.remove();
   }
 
   /// The file is PostgreSQL's own guard against sessions that outlived their server, so it may go
@@ -247,67 +227,6 @@ public final class PostgresServer implements AutoCloseable {
       pause();
       left = Orphans.of(cluster);
     }
-  }
-
-  private static boolean lives(String pid, Path cluster) {
-    if (!pid.matches("\\d+")) {
-      return false;
-    }
-    return ProcessHandle.of(Long.parseLong(pid))
-        .flatMap(process -> process.info().commandLine())
-        .filter(line -> line.contains(cluster.toString()))
-        .isPresent();
-  }
-
-  private static List<String> pidFile(Path cluster) throws IOException {
-    try {
-      return Files.readAllLines(cluster.resolve("postmaster.pid"));
-    } catch (NoSuchFileException e) {
-      return List.of();
-    }
-  }
-
-  /// What the server said last about why it ended, without its time stamps.
-  private static String lastWords(Path cluster, long from) throws IOException {
-    byte[] all = Files.readAllBytes(log(cluster));
-    String text =
-        new String(all, (int) from, (int) (all.length - from), StandardCharsets.UTF_8).strip();
-    String telling = telling(text);
-    return telling.isEmpty() ? "see " + log(cluster) : telling;
-  }
-
-  /// The lines that say what went wrong, without time stamps and program names.
-  private static String telling(String said) {
-    return said.lines()
-        .filter(line -> TELLING.matcher(line).find())
-        .map(line -> TELLING.matcher(line).replaceFirst("").strip())
-        .collect(Collectors.joining("; "));
-  }
-
-  private static Path log(Path cluster) {
-    return cluster.resolveSibling(cluster.getFileName() + ".log");
-  }
-
-  private static void run(List<String> command, String what) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int exit = process.waitFor();
-      if (exit != 0) {
-        throw new DatabaseUnusable(what + " failed (exit " + exit + "): " + reason(said));
-      }
-    } catch (IOException e) {
-      throw new DatabaseUnusable(what + " failed: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseUnusable(what + " was interrupted", e);
-    }
-  }
-
-  private static String reason(String said) {
-    String telling = telling(said);
-    return telling.isEmpty() ? said.lines().reduce((a, b) -> b).orElse("") : telling;
   }
 
   private static void pause() {
