@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,45 +14,39 @@ import org.jspecify.annotations.Nullable;
 /// collects what is wrong. Used once.
 final class Reading {
 
-  private static final String PUBLIC_RULE =
-      "an https:// address on port 443, 80, 88 or 8443, without query (http and any port only"
-          + " together with TELEGRAM_API_URL)";
-
   private final Scope scope;
   private final Path directory;
-  private final List<Mistake> mistakes = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
-  private final List<Shown> values = new ArrayList<>();
+  private final Findings findings = new Findings();
   private final Inputs inputs;
+  private final AddressReading addresses;
 
   Reading(Scope scope, Environment environment, Map<Variable, String> flags) {
     this.scope = scope;
     this.directory = environment.directory();
-    this.inputs = new Inputs(environment, flags, mistakes, warnings);
+    this.inputs = new Inputs(environment, flags, findings.mistakes(), findings.warnings());
+    this.addresses = new AddressReading(scope, inputs, findings);
   }
 
   Configuration configuration() {
     Secret token = botToken();
-    URI telegram = url(Variable.TELEGRAM_API_URL);
-    URI railway = railway();
-    URI webapp = webapp(telegram != null, railway);
-    DatabaseUrl database = database(Variable.DATABASE_URL);
-    URI api = url(Variable.REACT_APP_API_URL);
+    URI telegram = addresses.url(Variable.TELEGRAM_API_URL);
+    URI railway = addresses.railway();
+    URI webapp = addresses.webapp(telegram != null, railway);
+    DatabaseUrl database = addresses.database(Variable.DATABASE_URL);
+    URI api = addresses.url(Variable.REACT_APP_API_URL);
     int port = port();
     boolean sandbox = token == null && scope == Scope.ALL;
     String host = host(sandbox);
     Long owner = owner();
-    URI webhook = webhook(telegram != null, webapp, railway);
-    DatabaseUrl direct = database(Variable.DATABASE_UNPOOLED_URL);
+    URI webhook = addresses.webhook(telegram != null, webapp, railway);
+    DatabaseUrl direct = addresses.database(Variable.DATABASE_UNPOOLED_URL);
     Secret metrics = metricsToken();
     Path data = path(Variable.BERRY_DATA, "data", true);
     Path log = path(Variable.LOG_FILE, "logs/app.log", false);
     List<Network> proxies = proxies();
     Rules rules = rules();
     requireWhatServicesShare(token, database, api);
-    if (!mistakes.isEmpty()) {
-      throw new ConfigurationMistakes(mistakes);
-    }
+    findings.requireNone();
     return new Configuration(
         scope,
         token,
@@ -71,23 +64,23 @@ final class Reading {
         data,
         log,
         rules,
-        values.stream().sorted(Comparator.comparing(Shown::variable)).toList(),
-        List.copyOf(warnings));
+        findings.values(),
+        List.copyOf(findings.warnings()));
   }
 
   private @Nullable Secret botToken() {
     Found own = inputs.find(Variable.BOT_TOKEN);
     Found alias = inputs.find(Variable.REACT_APP_BOT_TOKEN);
-    show(Variable.BOT_TOKEN, own == null ? alias : own, "•••", "");
-    show(Variable.REACT_APP_BOT_TOKEN, alias, "•••", "");
+    findings.show(Variable.BOT_TOKEN, own == null ? alias : own, "•••", "");
+    findings.show(Variable.REACT_APP_BOT_TOKEN, alias, "•••", "");
     if (own != null && alias != null && !own.text().equals(alias.text())) {
-      refuse(
+      findings.refuse(
           Variable.REACT_APP_BOT_TOKEN,
           "••• (another token than BOT_TOKEN)",
           "the same token as BOT_TOKEN, or nothing");
     }
     if (alias != null) {
-      warnings.add(
+      findings.warn(
           "REACT_APP_BOT_TOKEN is understood as BOT_TOKEN; rename it, so that no build tool can ever"
               + " put it into a web page");
     }
@@ -96,7 +89,7 @@ final class Reading {
       return null;
     }
     if (!found.text().matches("[0-9]{1,18}:[A-Za-z0-9_-]{1,128}")) {
-      refuse(
+      findings.refuse(
           own == null ? Variable.REACT_APP_BOT_TOKEN : Variable.BOT_TOKEN,
           "••• (" + found.text().length() + " characters)",
           "the token as @BotFather gives it: number, colon, letters and digits");
@@ -104,107 +97,22 @@ final class Reading {
     return new Secret(found.text());
   }
 
-  private @Nullable URI railway() {
-    Found found = inputs.find(Variable.RAILWAY_PUBLIC_DOMAIN);
-    show(Variable.RAILWAY_PUBLIC_DOMAIN, found, found == null ? "" : found.text(), "");
-    if (found == null) {
-      return null;
-    }
-    URI uri = Addresses.base("https://" + found.text());
-    if (uri == null || uri.getPort() >= 0 || !uri.getPath().isEmpty()) {
-      refuse(Variable.RAILWAY_PUBLIC_DOMAIN, found, "a domain name");
-    }
-    return uri;
-  }
-
-  private @Nullable URI webapp(boolean otherTelegram, @Nullable URI railway) {
-    URI usual = scope == Scope.BOT ? null : railway;
-    Found found = inputs.find(Variable.WEBAPP_URL);
-    return publicUrl(Variable.WEBAPP_URL, found, usual, otherTelegram);
-  }
-
-  private @Nullable URI webhook(
-      boolean otherTelegram, @Nullable URI webapp, @Nullable URI railway) {
-    Found found = inputs.find(Variable.WEBHOOK_URL);
-    if (found != null && found.text().equalsIgnoreCase("off")) {
-      show(Variable.WEBHOOK_URL, found, "off", "");
-      return null;
-    }
-    URI usual =
-        switch (scope) {
-          case ALL -> webapp;
-          case BOT -> railway;
-          case DASHBOARD -> null;
-        };
-    return publicUrl(Variable.WEBHOOK_URL, found, usual, otherTelegram);
-  }
-
-  private @Nullable URI publicUrl(
-      Variable variable, @Nullable Found found, @Nullable URI usual, boolean otherTelegram) {
-    show(variable, found, found == null ? "" : found.text(), usual == null ? "" : usual.toString());
-    if (found == null) {
-      return usual;
-    }
-    URI uri = Addresses.base(found.text());
-    if (uri == null || !(otherTelegram || Addresses.reachableByTelegram(uri))) {
-      refuse(variable, found, PUBLIC_RULE);
-    }
-    return uri;
-  }
-
-  private @Nullable URI url(Variable variable) {
-    Found found = inputs.find(variable);
-    String usual = variable == Variable.TELEGRAM_API_URL ? String.valueOf(variable.usual()) : "";
-    show(variable, found, found == null ? "" : found.text(), usual);
-    if (found == null) {
-      return null;
-    }
-    URI uri = Addresses.base(found.text());
-    if (uri == null) {
-      refuse(variable, found, "an http:// or https:// address without query");
-    }
-    return uri;
-  }
-
-  private @Nullable DatabaseUrl database(Variable variable) {
-    Found found = inputs.find(variable);
-    String masked = found == null ? "" : Text.shown(DatabaseUrl.masked(found.text()));
-    show(variable, found, masked, "");
-    if (found == null) {
-      return null;
-    }
-    try {
-      DatabaseUrl url = DatabaseUrl.parse(found.text());
-      url.warnings().forEach(one -> warnings.add(variable + ": " + one));
-      return url;
-    } catch (BadDatabaseUrl bad) {
-      // dotenv-java ends a bare value at a #, which passwords like to hold
-      boolean cut = found.source() == Source.DOTENV && !found.text().contains("@");
-      refuse(
-          variable,
-          masked,
-          "postgresql://user:password@host:port/database, but "
-              + bad.getMessage()
-              + (cut ? "; in .env a value that holds a # stands in quotes" : ""));
-      return null;
-    }
-  }
-
   private int port() {
     Found found = inputs.find(Variable.PORT);
     String usual = scope == Scope.DASHBOARD ? "8081" : "8080";
     String text = found == null ? usual : found.text();
-    show(Variable.PORT, found, text, usual);
+    findings.show(Variable.PORT, found, text, usual);
     if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535) {
       return Integer.parseInt(text);
     }
-    refuse(Variable.PORT, Text.shown(text), "a number from 0 to 65535; 0 takes any free port");
+    findings.refuse(
+        Variable.PORT, Text.shown(text), "a number from 0 to 65535; 0 takes any free port");
     return 0;
   }
 
   private @Nullable String host(boolean sandbox) {
     Found found = inputs.find(Variable.HOST);
-    show(
+    findings.show(
         Variable.HOST,
         found,
         found == null ? "" : found.text(),
@@ -214,9 +122,9 @@ final class Reading {
     }
     String host = found.text().replaceFirst("^\\[(.*)]$", "$1");
     if (!Addresses.host(host)) {
-      refuse(Variable.HOST, found, "an address or name of this machine");
+      findings.refuse(Variable.HOST, found, "an address or name of this machine");
     } else if (sandbox && !Addresses.loopback(host)) {
-      warnings.add(
+      findings.warn(
           "HOST="
               + host
               + " in the sandbox: everyone who reaches this port can be the owner; set BOT_TOKEN or"
@@ -227,25 +135,27 @@ final class Reading {
 
   private @Nullable Long owner() {
     Found found = inputs.find(Variable.OWNER_ID);
-    show(Variable.OWNER_ID, found, found == null ? "" : found.text(), "");
+    findings.show(Variable.OWNER_ID, found, found == null ? "" : found.text(), "");
     if (found == null) {
       return null;
     }
     if (found.text().matches("[1-9][0-9]{0,15}")) {
       return Long.valueOf(found.text());
     }
-    refuse(Variable.OWNER_ID, found, "a Telegram id, which is a number and not a @username");
+    findings.refuse(
+        Variable.OWNER_ID, found, "a Telegram id, which is a number and not a @username");
     return null;
   }
 
   private @Nullable Secret metricsToken() {
     Found found = inputs.find(Variable.METRICS_TOKEN);
-    show(Variable.METRICS_TOKEN, found, "•••", "");
+    findings.show(Variable.METRICS_TOKEN, found, "•••", "");
     if (found == null) {
       return null;
     }
     if (!found.text().matches("[!-~]{1,512}")) {
-      refuse(Variable.METRICS_TOKEN, "•••", "letters, digits and signs of ASCII without spaces");
+      findings.refuse(
+          Variable.METRICS_TOKEN, "•••", "letters, digits and signs of ASCII without spaces");
     }
     return new Secret(found.text());
   }
@@ -253,29 +163,29 @@ final class Reading {
   private Path path(Variable variable, String usual, boolean folder) {
     Found found = inputs.find(variable);
     String text = found == null ? usual : found.text();
-    show(variable, found, text, String.valueOf(variable.usual()));
+    findings.show(variable, found, text, String.valueOf(variable.usual()));
     try {
       Path path = directory.resolve(text).normalize();
       if (Files.exists(path) && Files.isDirectory(path) != folder) {
-        refuse(
+        findings.refuse(
             variable, Text.shown(text), folder ? "a folder, not a file" : "a file, not a folder");
       }
       return path;
     } catch (InvalidPathException impossible) {
-      refuse(variable, Text.shown(text), "a path of this machine");
+      findings.refuse(variable, Text.shown(text), "a path of this machine");
       return directory;
     }
   }
 
   private List<Network> proxies() {
     Found found = inputs.find(Variable.TRUSTED_PROXIES);
-    show(Variable.TRUSTED_PROXIES, found, found == null ? "" : found.text(), "");
+    findings.show(Variable.TRUSTED_PROXIES, found, found == null ? "" : found.text(), "");
     List<Network> networks = new ArrayList<>();
     for (String one : found == null ? new String[0] : found.text().split("[,\\s]+")) {
       try {
         networks.add(Network.parse(one));
       } catch (IllegalArgumentException wrong) {
-        refuse(
+        findings.refuse(
             Variable.TRUSTED_PROXIES,
             Text.shown(one),
             "addresses or networks with their number of bits, separated by commas");
@@ -288,10 +198,10 @@ final class Reading {
     Found found = inputs.find(Variable.BERRY_CONFIG);
     Path path = path(Variable.BERRY_CONFIG, "berry.yaml", false);
     if (Files.isRegularFile(path)) {
-      return RulesFile.read(path, mistakes);
+      return RulesFile.read(path, findings.mistakes());
     }
     if (found != null && !Files.isDirectory(path)) {
-      refuse(Variable.BERRY_CONFIG, found, "a file that exists");
+      findings.refuse(Variable.BERRY_CONFIG, found, "a file that exists");
     }
     return Rules.NONE;
   }
@@ -304,7 +214,7 @@ final class Reading {
     }
     String command = scope == Scope.BOT ? "berry start bot" : "berry start dashboard";
     if (database == null && inputs.find(Variable.DATABASE_URL) == null) {
-      refuse(
+      findings.refuse(
           Variable.DATABASE_URL,
           "nothing",
           "the database that bot and dashboard share: "
@@ -313,25 +223,10 @@ final class Reading {
               + (scope == Scope.BOT ? "" : "; or REACT_APP_API_URL to forward /api to"));
     }
     if (token == null) {
-      refuse(
+      findings.refuse(
           Variable.BOT_TOKEN,
           "nothing",
           "the bot's token: the sandbox exists only in the all-in-one berry start");
     }
-  }
-
-  private void refuse(Variable variable, Found found, String rule) {
-    refuse(variable, Text.shown(found.text()), rule);
-  }
-
-  private void refuse(Variable variable, String held, String rule) {
-    mistakes.add(new Mistake(variable.name(), held, rule, variable.example()));
-  }
-
-  private void show(Variable variable, @Nullable Found found, String text, String usual) {
-    values.add(
-        found == null
-            ? new Shown(variable, usual, Source.DEFAULT)
-            : new Shown(variable, Text.shown(text), found.source()));
   }
 }
