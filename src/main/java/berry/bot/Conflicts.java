@@ -13,6 +13,13 @@ final class Conflicts {
 
   static final Duration MEMORY = Duration.ofMinutes(2);
 
+  private static final String WORDS =
+      "another program receives with the token of this bot, and each ends the other's calls"
+          + " (409). It is no Berry on this database, for those take turns: look for a Berry with"
+          + " another database (a laptop, an old server), another bot program or a bot service."
+          + " Stop it; if it can't be found, /revoke the token in @BotFather and run berry token"
+          + " rotate";
+
   private final Clock clock;
   private int seen;
   private Instant last = Instant.EPOCH;
@@ -29,6 +36,13 @@ final class Conflicts {
   /// Whether it can't be a hand-over any more.
   boolean foreign() {
     return seen > 1 && recent();
+  }
+
+  /// How a turn went that met the other program.
+  ///
+  /// @param good whether updates came all the same
+  static Turn told(Duration pause, boolean good) {
+    return new Turn(pause, good, Cause.FOREIGN_POLLER, WORDS);
   }
 
   void forget() {

@@ -33,13 +33,6 @@ final class LongPolling {
   /// Somebody else has the right: nothing of this turn counts.
   private static final Turn LOST = Turn.open(Duration.ZERO);
 
-  private static final String FOREIGN =
-      "another program receives with the token of this bot, and each ends the other's calls"
-          + " (409). It is no Berry on this database, for those take turns: look for a Berry with"
-          + " another database (a laptop, an old server), another bot program or a bot service."
-          + " Stop it; if it can't be found, /revoke the token in @BotFather and run berry token"
-          + " rotate";
-
   private final BotApi api;
   private final Function<List<byte[]>, Receipt> intake;
   private final Waiting waiting;
@@ -214,11 +207,7 @@ final class LongPolling {
     if (!right.confirmed()) {
       return LOST;
     }
-    return conflicts.foreign() ? foreign(backOff.next(), false) : Turn.open(AT_ONCE);
-  }
-
-  private static Turn foreign(Duration pause, boolean good) {
-    return new Turn(pause, good, Cause.FOREIGN_POLLER, FOREIGN);
+    return conflicts.foreign() ? Conflicts.told(backOff.next(), false) : Turn.open(AT_ONCE);
   }
 
   private Turn good() {
@@ -228,7 +217,7 @@ final class LongPolling {
   /// Between two conflicts a call may well succeed; the other program is still there.
   private Turn good(Duration pause) {
     backOff.reset();
-    return conflicts.foreign() ? foreign(pause, true) : Turn.good(pause);
+    return conflicts.foreign() ? Conflicts.told(pause, true) : Turn.good(pause);
   }
 
   private Turn bad(Cause cause, String what, Answer<?> answer) {
