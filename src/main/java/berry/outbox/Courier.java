@@ -30,7 +30,6 @@ public final class Courier implements AutoCloseable {
   private static final Duration RENEW = Duration.ofSeconds(2);
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Duration LAST = Duration.ofSeconds(10);
-  private static final int TRIES = 60;
 
   private final Database database;
   private final long botId;
@@ -39,6 +38,7 @@ public final class Courier implements AutoCloseable {
   private final Trouble trouble;
   private final UnderWay underWay;
   private final Call call;
+  private final Carrier carrier;
   private final BacklogGauges backlog;
   private final Semaphore wakeUps = new Semaphore(0);
   private final Thread dispatcher;
@@ -66,6 +66,7 @@ public final class Courier implements AutoCloseable {
     this.trouble = new Trouble(clock);
     this.underWay = new UnderWay(clock);
     this.call = new Call(database, clock, api, metrics, trouble, patience);
+    this.carrier = new Carrier(call, ledger, underWay, wakeUps::release);
     this.backlog = new BacklogGauges(database, metrics);
     this.dispatcher = Thread.ofVirtual().name("courier").unstarted(this::run);
     this.subscription = changes.subscribe(this::heard);
@@ -112,7 +113,7 @@ public final class Courier implements AutoCloseable {
     }
     int room = trouble.isOut() ? 0 : underWay.room();
     List<Parcel> claimed = room == 0 ? List.of() : line.claim(room);
-    claimed.forEach(this::begin);
+    claimed.forEach(carrier::begin);
     if (room > 0 && (!claimed.isEmpty() || line.hasMore())) {
       return Duration.ZERO;
     }
@@ -181,66 +182,12 @@ public final class Courier implements AutoCloseable {
     }
   }
 
-  private void begin(Parcel parcel) {
-    underWay.began(parcel.id());
-    Thread.ofVirtual().name("courier-" + parcel.id()).start(() -> deliver(parcel));
-  }
-
-  private void deliver(Parcel parcel) {
-    try {
-      write(parcel, outcome(parcel));
-    } finally {
-      underWay.ended(parcel.id());
-      wakeUps.release();
-    }
-  }
-
-  private Delivery outcome(Parcel parcel) {
-    try {
-      return Verdict.late(parcel)
-          ? new Delivery.Failed(Reason.TOO_LATE.code(), false)
-          : call.make(parcel);
-    } catch (RuntimeException e) {
-      return new Delivery.Failed(Reason.UNWRITTEN.code(e.getClass().getSimpleName()), false);
-    }
-  }
-
-  /// What Telegram did must not be forgotten because the database is away for a moment. If it stays
-  /// away, the claim ends and the row is shown as unknown.
-  private void write(Parcel parcel, Delivery delivery) {
-    for (int tries = 1; ; tries++) {
-      try {
-        ledger.write(parcel, delivery);
-        return;
-      } catch (RuntimeException e) {
-        if (closed || tries == TRIES) {
-          LOG.error(
-              "Outgoing {} ({}) ended as {}, which could not be noted at {} tries: {}",
-              parcel.id(),
-              parcel.method(),
-              delivery.getClass().getSimpleName(),
-              tries,
-              e.getMessage());
-          return;
-        }
-        pause(AGAIN);
-      }
-    }
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /// Claims nothing more and lets the calls under way end. What does not is unknown to whoever
   /// looks next.
   @Override
   public void close() {
     closed = true;
+    carrier.closing();
     subscription.close();
     wakeUps.release();
     try {
@@ -250,12 +197,6 @@ public final class Courier implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    long end = System.nanoTime() + LAST.toNanos();
-    while (underWay.size() > 0 && System.nanoTime() < end) {
-      pause(Duration.ofMillis(20));
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
-    }
+    carrier.end(LAST);
   }
 }

@@ -1,0 +1,99 @@
+package berry.outbox;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the calls for parcels that were claimed, each in a thread of its own, and notes what
+/// became of them.
+final class Carrier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final int TRIES = 60;
+
+  private final Call call;
+  private final Ledger ledger;
+  private final UnderWay underWay;
+  private final Runnable ended;
+  private volatile boolean closing;
+
+  /// @param ended told after each parcel, from any thread
+  Carrier(Call call, Ledger ledger, UnderWay underWay, Runnable ended) {
+    this.call = call;
+    this.ledger = ledger;
+    this.underWay = underWay;
+    this.ended = ended;
+  }
+
+  void begin(Parcel parcel) {
+    underWay.began(parcel.id());
+    Thread.ofVirtual().name("courier-" + parcel.id()).start(() -> deliver(parcel));
+  }
+
+  private void deliver(Parcel parcel) {
+    try {
+      write(parcel, outcome(parcel));
+    } finally {
+      underWay.ended(parcel.id());
+      ended.run();
+    }
+  }
+
+  private Delivery outcome(Parcel parcel) {
+    try {
+      return Verdict.late(parcel)
+          ? new Delivery.Failed(Reason.TOO_LATE.code(), false)
+          : call.make(parcel);
+    } catch (RuntimeException e) {
+      return new Delivery.Failed(Reason.UNWRITTEN.code(e.getClass().getSimpleName()), false);
+    }
+  }
+
+  /// What Telegram did must not be forgotten because the database is away for a moment. If it stays
+  /// away, the claim ends and the row is shown as unknown.
+  private void write(Parcel parcel, Delivery delivery) {
+    for (int tries = 1; ; tries++) {
+      try {
+        ledger.write(parcel, delivery);
+        return;
+      } catch (RuntimeException e) {
+        if (closing || tries == TRIES) {
+          LOG.error(
+              "Outgoing {} ({}) ended as {}, which could not be noted at {} tries: {}",
+              parcel.id(),
+              parcel.method(),
+              delivery.getClass().getSimpleName(),
+              tries,
+              e.getMessage());
+          return;
+        }
+        pause(AGAIN);
+      }
+    }
+  }
+
+  /// From now on nothing is tried again.
+  void closing() {
+    closing = true;
+  }
+
+  /// Lets the calls under way end, for that long at most.
+  void end(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    while (underWay.size() > 0 && System.nanoTime() < end) {
+      pause(Duration.ofMillis(20));
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
