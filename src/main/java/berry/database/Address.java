@@ -41,6 +41,12 @@ public record Address(String jdbcUrl, String user, String password) {
     return text.toString();
   }
 
+  /// Whether it says that a pooler in transaction mode stands there: a `SET` would be handed on to
+  /// strangers, and a session is nobody's for long.
+  boolean ofPooler() {
+    return part("prepareThreshold").equals("0");
+  }
+
   /// The same server and user, another database.
   ///
   /// @param name letters, digits and `_` only

@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// It is a session lock of PostgreSQL on a connection of its own: whoever loses the connection
 /// loses the right. The holder checks every two seconds; a server that hears nothing of a holder
-/// for eight seconds ends its session, so another takes over within ten.
+/// for eight seconds ends its session, so another takes over within ten. It is the silence of the
+/// process that counts as well as that of its machine: for a process that is stopped the kernel
+/// goes on acknowledging keepalives.
 ///
 /// A holder that was frozen does not know that it lost. Before what can't be undone it asks
 /// [#confirmed()]; work inside a transaction is fenced by [#confirms(Handle)]: each taking has a
@@ -79,7 +81,12 @@ public final class Lease implements AutoCloseable {
   /// Whether it is ours now, asked of the server: the session that answers is the one that holds
   /// the lock. Waits up to five seconds for it.
   public synchronized boolean confirmed() {
-    check();
+    long asked;
+    do {
+      asked = System.nanoTime();
+      check();
+      // An answer may have lain in the socket while this process was frozen: it is asked again.
+    } while (held() && System.nanoTime() - asked > SILENCE.toNanos());
     return held();
   }
 
@@ -132,7 +139,8 @@ public final class Lease implements AutoCloseable {
 
   private boolean lock(Connection opened) throws SQLException {
     try (Statement statement = opened.createStatement()) {
-      // So that the server, too, notices a holder that is cut off. 8 s of silence end the session.
+      // So that the server, too, notices a holder that is cut off or frozen. 8 s of silence end the
+      // session.
       statement.execute(
           """
           SET tcp_keepalives_idle = 4;
@@ -140,6 +148,9 @@ public final class Lease implements AutoCloseable {
           SET tcp_keepalives_count = 2;
           SET tcp_user_timeout = 8000
           """);
+      if (!direct.ofPooler()) {
+        statement.execute("SET idle_session_timeout = 8000");
+      }
     }
     try (PreparedStatement statement =
         opened.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {

@@ -40,6 +40,11 @@ final class Figures {
     back.add(pulse.back(now, usual).orElseThrow());
   }
 
+  /// To be called instead by whoever measures something else: how long the fault lasted.
+  void lasted(Duration time) {
+    back.add(time);
+  }
+
   /// To be called when everything sent has been found.
   void write() {
     if (back.isEmpty()) {

@@ -54,7 +54,8 @@ final class Results {
     ## ./berry test --long
     %s UTC; %d processors; Java %s; commit %s. Two replicas, 2,000 people, no update lost or doubled \
     in any row: a test that finds one writes none. *Back* is the time from the repair to the half \
-    second in which at least 90 %% of the rate before are acknowledged again.
+    second in which at least 90 %% of the rate before are acknowledged again; of polling, the time from \
+    the signal to the next getUpdates by the other.
 
     | fault | times | updates/s before | acknowledged | back, median | back, longest |
     |---|---|---|---|---|---|

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A way to a server on this machine that can be broken in the ways a network breaks.
@@ -43,6 +44,7 @@ public final class FaultProxy implements AutoCloseable {
   private State state = State.OPEN;
   private Duration delay = Duration.ZERO;
   private Trap trap = NONE;
+  private Consumer<byte[]> ear = piece -> {};
 
   public FaultProxy(int target) {
     this.target = target;
@@ -97,6 +99,12 @@ public final class FaultProxy implements AutoCloseable {
     trap = next;
   }
 
+  /// Hears each piece that comes back for a client that is still there. Called by one thread at a
+  /// time.
+  public synchronized void listen(Consumer<byte[]> next) {
+    ear = next;
+  }
+
   private synchronized void state(State next) {
     state = next;
     notifyAll();
@@ -115,6 +123,10 @@ public final class FaultProxy implements AutoCloseable {
 
   private synchronized Fate fate(byte[] piece) {
     return trap.of(piece);
+  }
+
+  private synchronized void hear(byte[] piece) {
+    ear.accept(piece);
   }
 
   private synchronized boolean away() {
@@ -202,6 +214,9 @@ public final class FaultProxy implements AutoCloseable {
       if (fate == Fate.LOST) {
         reset();
         return false;
+      }
+      if (!asks) {
+        hear(piece);
       }
       if (fate == Fate.UNANSWERED) {
         unanswered = true;
