@@ -27,6 +27,11 @@ public final class Database implements AutoCloseable {
   /// pooler would hand a `SET statement_timeout` on to strangers.
   private static final int STATEMENT_SECONDS = 20;
 
+  /// What a process that is frozen in the middle of a transaction has locked, others wait for; its
+  /// connection lives on. A pooler would hand this on to strangers.
+  private static final String NO_SILENT_TRANSACTIONS =
+      "SET idle_in_transaction_session_timeout = 8000";
+
   /// One that commits, and one to be made while a dead one is closed.
   private static final int INTAKE = 2;
 
@@ -38,13 +43,16 @@ public final class Database implements AutoCloseable {
 
   private final Address address;
   private final InsistentSource source;
+  private final @Nullable String first;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private @Nullable HikariDataSource intake;
 
-  private Database(Address address, InsistentSource source, HikariDataSource pool) {
+  private Database(
+      Address address, InsistentSource source, @Nullable String first, HikariDataSource pool) {
     this.address = address;
     this.source = source;
+    this.first = first;
     this.pool = pool;
     this.jdbi =
         Jdbi.create(pool)
@@ -61,14 +69,25 @@ public final class Database implements AutoCloseable {
   /// @param connections most connections at a time
   /// @throws DatabaseUnreachable with host, port and what was found there
   public static Database open(Address address, int connections) {
+    return open(address, connections, null);
+  }
+
+  /// The same for an address that is no pooler's: the server ends a transaction of ours that falls
+  /// silent for eight seconds.
+  static Database openDirect(Address address, int connections) {
+    return open(address, connections, NO_SILENT_TRANSACTIONS);
+  }
+
+  private static Database open(Address address, int connections, @Nullable String first) {
     InsistentSource source = new InsistentSource(address, SILENCE);
     HikariConfig config = config("database", source, connections);
+    config.setConnectionInitSql(first);
     config.setMinimumIdle(Math.min(2, connections));
     config.setInitializationFailTimeout(1);
     try {
       HikariDataSource pool = new HikariDataSource(config);
       source.insist();
-      return new Database(address, source, pool);
+      return new Database(address, source, first, pool);
     } catch (PoolInitializationException e) {
       throw new DatabaseUnreachable(address, e);
     }
@@ -105,6 +124,7 @@ public final class Database implements AutoCloseable {
     if (open == null) {
       HikariConfig config = config("intake", source, INTAKE);
       config.setMinimumIdle(1);
+      config.setConnectionInitSql(first);
       config.setInitializationFailTimeout(-1);
       config.setConnectionInitSql(ROOMY);
       open = new HikariDataSource(config);

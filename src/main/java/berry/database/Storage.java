@@ -32,7 +32,12 @@ public final class Storage implements AutoCloseable {
   }
 
   private static Storage open(Given given, int connections) {
-    return new Storage(null, Database.open(given.pooled(), connections), given.direct());
+    Address pooled = given.pooled();
+    Database database =
+        pooled.equals(given.direct()) && !pooled.ofPooler()
+            ? Database.openDirect(pooled, connections)
+            : Database.open(pooled, connections);
+    return new Storage(null, database, given.direct());
   }
 
   private static Storage embedded(Path data, int connections, Consumer<String> progress) {

@@ -3,11 +3,16 @@ package berry.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import berry.testing.Await;
 import berry.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class DatabaseTest {
@@ -67,6 +72,32 @@ final class DatabaseTest {
   @Test
   void is_called_berry_on_the_server() {
     assertThat(one(test.database(), "SHOW application_name")).isEqualTo("berry");
+  }
+
+  /// As long as its process is frozen, others would wait for what it has locked.
+  @Test
+  @Tag("scenario")
+  void a_transaction_that_falls_silent_loses_its_locks() throws SQLException {
+    try (Database frozen = Database.openDirect(test.address(), 1)) {
+      Connection silent = frozen.dataSource().getConnection();
+      silent.setAutoCommit(false);
+      silent.createStatement().execute("LOCK TABLE lease");
+      assertThat(lockers()).isEqualTo("1");
+
+      Await.until(Duration.ofSeconds(15), () -> lockers().equals("0"));
+      assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
+    }
+  }
+
+  private String lockers() {
+    return one(
+        test.database(),
+        """
+        SELECT count(*)
+        FROM pg_locks
+        WHERE relation = CAST('lease' AS regclass)
+          AND mode = 'AccessExclusiveLock'
+        """);
   }
 
   private String password() {
