@@ -25,6 +25,9 @@ final class Call {
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  /// A claim so old may have ended, if this process was frozen since; they hold for eight seconds.
+  private static final Duration DOUBT = Duration.ofSeconds(5);
+
   private final Database database;
   private final Clock clock;
   private final BotApi api;
@@ -47,7 +50,8 @@ final class Call {
     this.patience = patience;
   }
 
-  Delivery make(Parcel claimed) {
+  /// @param claimedAt `System.nanoTime()` before it was claimed
+  Delivery make(Parcel claimed, long claimedAt) {
     Revision.Found found;
     Attached attached = new Attached(Map.of(), List.of(), 0, false);
     try {
@@ -64,8 +68,22 @@ final class Call {
       case Revision.Found.Ready ready ->
           attached.missing()
               ? new Delivery.Failed(Reason.NO_FILE.code(), false)
-              : send(ready.parcel(), attached);
+              : lost(claimed, claimedAt)
+                  ? new Delivery.Later(Duration.ZERO, Reason.STOPPED)
+                  : send(ready.parcel(), attached);
     };
+  }
+
+  /// Whether others have given it up meanwhile. What follows it in the chat may be sent already.
+  private boolean lost(Parcel claimed, long claimedAt) {
+    if (System.nanoTime() - claimedAt < DOUBT.toNanos()) {
+      return false;
+    }
+    try {
+      return !database.jdbi().withHandle(handle -> CourierStore.holds(handle, claimed.id()));
+    } catch (JdbiException e) {
+      return true;
+    }
   }
 
   private Delivery send(Parcel parcel, Attached attached) {

@@ -26,25 +26,26 @@ final class Carrier {
     this.ended = ended;
   }
 
-  void begin(Parcel parcel) {
+  /// @param claimedAt `System.nanoTime()` before it was claimed
+  void begin(Parcel parcel, long claimedAt) {
     underWay.began(parcel.id());
-    Thread.ofVirtual().name("courier-" + parcel.id()).start(() -> deliver(parcel));
+    Thread.ofVirtual().name("courier-" + parcel.id()).start(() -> deliver(parcel, claimedAt));
   }
 
-  private void deliver(Parcel parcel) {
+  private void deliver(Parcel parcel, long claimedAt) {
     try {
-      write(parcel, outcome(parcel));
+      write(parcel, outcome(parcel, claimedAt));
     } finally {
       underWay.ended(parcel.id());
       ended.run();
     }
   }
 
-  private Delivery outcome(Parcel parcel) {
+  private Delivery outcome(Parcel parcel, long claimedAt) {
     try {
       return Verdict.late(parcel)
           ? new Delivery.Failed(Reason.TOO_LATE.code(), false)
-          : call.make(parcel);
+          : call.make(parcel, claimedAt);
     } catch (RuntimeException e) {
       return new Delivery.Failed(Reason.UNWRITTEN.code(e.getClass().getSimpleName()), false);
     }

@@ -112,8 +112,9 @@ public final class Courier implements AutoCloseable {
       Thread.ofVirtual().name("courier-asks").start(this::ask);
     }
     int room = trouble.isOut() ? 0 : underWay.room();
+    long asked = System.nanoTime();
     List<Parcel> claimed = room == 0 ? List.of() : line.claim(room);
-    claimed.forEach(carrier::begin);
+    claimed.forEach(parcel -> carrier.begin(parcel, asked));
     if (room > 0 && (!claimed.isEmpty() || line.hasMore())) {
       return Duration.ZERO;
     }

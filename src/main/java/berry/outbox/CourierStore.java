@@ -105,6 +105,25 @@ final class CourierStore {
         .execute();
   }
 
+  /// Renews a claim unless it has ended.
+  ///
+  /// @return whether it holds
+  static boolean holds(Handle handle, long id) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE outgoing
+                SET not_before = clock_timestamp() + make_interval(secs => :seconds)
+                WHERE id = :id
+                  AND state = 'sending'
+                  AND not_before > clock_timestamp()
+                """)
+            .bind("seconds", CLAIM_SECONDS)
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+
   /// What somebody claimed and neither finished nor renewed. The rows stay locked until the end of
   /// the transaction.
   static List<Parcel> abandoned(Handle transaction, long botId) {
