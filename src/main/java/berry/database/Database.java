@@ -124,9 +124,8 @@ public final class Database implements AutoCloseable {
     if (open == null) {
       HikariConfig config = config("intake", source, INTAKE);
       config.setMinimumIdle(1);
-      config.setConnectionInitSql(first);
       config.setInitializationFailTimeout(-1);
-      config.setConnectionInitSql(ROOMY);
+      config.setConnectionInitSql(first == null ? ROOMY : first + "; " + ROOMY);
       open = new HikariDataSource(config);
       intake = open;
     }
