@@ -24,8 +24,9 @@ final class ChangeReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeReader.class);
   private static final int BATCH = 200;
 
-  /// At a thousand commits a second one read serves five of them.
-  private static final Duration PAUSE = Duration.ofMillis(5);
+  /// Under load one read serves all commits of that time; the first after a silence is read at
+  /// once.
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private static final Duration UNNOTIFIED = Duration.ofSeconds(1);
 
