@@ -20,8 +20,8 @@ import org.eclipse.jetty.util.Callback;
 /// Takes the requests of [BodyHandler]s straight from Jetty, in the thread that reads all
 /// connections; all others go on to Javalin, each in a virtual thread.
 ///
-/// Jetty would start a virtual thread for each request, and a second one after its answer. For
-/// calls by the thousand that was a fifth of the computing.
+/// Jetty would start a virtual thread for each request, and a second one after its answer, to look
+/// for the next.
 final class Shortcut extends Handler.Wrapper {
 
   /// To understand a longer body would keep the other connections waiting.
