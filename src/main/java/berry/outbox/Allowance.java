@@ -49,10 +49,15 @@ record Allowance(Limit limit, double left, double rate, Instant at, Instant rest
   /// @param wait its `retry_after`
   Allowance slowed(Instant now, Duration wait) {
     // Calls that were under way together are told the same thing: one lesson, not several.
-    boolean told = now.isBefore(rested.plus(PROBE));
-    double learnt = told ? rate : Math.max(as(now).rate / 2, limit.rate() * LOWEST);
+    double learnt = trying(now) ? rate : Math.max(as(now).rate / 2, limit.rate() * LOWEST);
     Instant until = later(now.plus(wait), at);
     return new Allowance(limit, 1, learnt, until, until);
+  }
+
+  /// Whether a rest lasts, or the one call after it has not proved yet that it is over: what is
+  /// refused now is refused for the reason of the rest.
+  boolean trying(Instant now) {
+    return now.isBefore(rested.plus(PROBE));
   }
 
   /// When the next call may begin; not before `now`.

@@ -55,12 +55,14 @@ final class Ledger {
   private void tooFast(Handle transaction, Parcel parcel, Delivery.TooFast tooFast) {
     double seconds = tooFast.pause().toMillis() / 1_000.0;
     CourierStore.requeue(transaction, parcel.id(), seconds, Reason.SLOW_DOWN.code());
+    // Asked first in any case: whoever claims locks in this order, too.
+    boolean tried = PaceStore.trying(transaction, parcel.botId());
+    if (tried || tooFast.everybody()) {
+      PaceStore.slowDown(transaction, parcel.botId(), Limit.EVERYTHING, tooFast.pause());
+    }
     Long chatId = parcel.chatId();
     if (chatId != null) {
       PaceStore.slowDown(transaction, parcel.botId(), chatId, tooFast.pause());
-    }
-    if (tooFast.everybody()) {
-      PaceStore.slowDown(transaction, parcel.botId(), Limit.EVERYTHING, tooFast.pause());
     }
     transaction.attach(SpokenStore.class).count("slow_down", now(), false);
   }

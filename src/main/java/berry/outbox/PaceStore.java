@@ -117,6 +117,12 @@ final class PaceStore {
     batch.execute();
   }
 
+  /// Whether everything rests, or the one call after it is under way. Locks as [#lock] does.
+  static boolean trying(Handle transaction, long botId) {
+    Moment moment = lock(transaction, botId);
+    return moment.everything().trying(moment.now());
+  }
+
   /// Telegram asked to wait.
   static void slowDown(Handle transaction, long botId, long chatId, Duration wait) {
     Allowance before = lock(transaction, botId, chatId);

@@ -155,7 +155,7 @@ class PaceTest {
         return;
       }
       Instant told = clock.instant();
-      if (trouble.slowDown(chat, wait)) {
+      if (trouble.slowDown(chat, wait) || everything.trying(told)) {
         everything = everything.slowed(told, wait);
       }
       chats.computeIfPresent(chat, (id, one) -> one.slowed(told, wait));
