@@ -5,6 +5,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /// An answer handed to Jetty itself, where there is no servlet and so no [Exchange]: to the call of
@@ -37,10 +38,12 @@ final class DirectAnswer {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
   }
 
-  /// Ends it without a body.
+  /// Ends it without a body. The end is written and not left to Jetty's completion: that one, when
+  /// it meets the return of the handler in another thread, ends the exchange twice (Jetty 12.1),
+  /// and the second time hits the next request of the connection.
   void empty(int status) {
     response.setStatus(status);
-    callback.succeeded();
+    response.write(true, BufferUtil.EMPTY_BUFFER, callback);
   }
 
   /// Ends it with an error.

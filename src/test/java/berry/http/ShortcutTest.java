@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ final class ShortcutTest implements BodyHandler {
   private final LinkedBlockingQueue<CompletableFuture<Integer>> open = new LinkedBlockingQueue<>();
   private @Nullable Problem refusal;
   private boolean waits;
+  private boolean hurries;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
 
@@ -71,7 +73,9 @@ final class ShortcutTest implements BodyHandler {
       throw refusal;
     }
     CompletableFuture<Integer> answer = new CompletableFuture<>();
-    if (waits) {
+    if (hurries) {
+      Thread.ofVirtual().start(() -> answer.complete(200));
+    } else if (waits) {
       open.add(answer);
     } else {
       answer.complete(200);
@@ -187,6 +191,33 @@ final class ShortcutTest implements BodyHandler {
           .hasValueSatisfying(line -> assertThat(line).contains(" 204 "));
     }
     assertThat(bodies).containsExactly("first", "other");
+  }
+
+  @Test
+  void answers_all_when_the_answer_comes_while_the_call_is_still_being_handed_over()
+      throws Exception {
+    hurries = true;
+    List<CompletableFuture<Long>> callers = new ArrayList<>();
+    for (int n = 0; n < 16; n++) {
+      callers.add(CompletableFuture.supplyAsync(() -> unchecked(() -> answered(1_000))));
+    }
+
+    assertThat(callers.stream().mapToLong(CompletableFuture::join).sum()).isEqualTo(16_000);
+  }
+
+  private long answered(int calls) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), asking.port)) {
+      socket.setSoTimeout(10_000);
+      BufferedReader answers =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      long good = 0;
+      for (int n = 0; n < calls; n++) {
+        socket.getOutputStream().write(raw("x", 1).getBytes(UTF_8));
+        good += answers.readLine().equals("HTTP/1.1 200 OK") ? 1 : 0;
+        while (!answers.readLine().isEmpty()) {}
+      }
+      return good;
+    }
   }
 
   @Test
