@@ -43,9 +43,7 @@ final class Carrier {
 
   private Delivery outcome(Parcel parcel, long claimedAt) {
     try {
-      return Verdict.late(parcel)
-          ? new Delivery.Failed(Reason.TOO_LATE.code(), false)
-          : call.make(parcel, claimedAt);
+      return call.make(parcel, claimedAt);
     } catch (RuntimeException e) {
       return new Delivery.Failed(Reason.UNWRITTEN.code(e.getClass().getSimpleName()), false);
     }

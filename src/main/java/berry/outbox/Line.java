@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -49,7 +50,11 @@ final class Line {
     }
     LineStore.Heads heads = LineStore.heads(transaction, botId, after, CHATS, calls);
     after = heads.walked() < CHATS ? Long.MIN_VALUE : heads.last();
-    List<Long> ids = Stream.concat(heads.chatless().stream(), heads.ids().stream()).toList();
+    Set<Long> late = heads.chatless().isEmpty() ? Set.of() : endLate(transaction);
+    List<Long> ids =
+        Stream.concat(heads.chatless().stream(), heads.ids().stream())
+            .filter(id -> !late.contains(id))
+            .toList();
     List<Parcel> claimed = new ArrayList<>();
     if (!ids.isEmpty()) {
       List<Long> first = ids.subList(0, Math.min(ids.size(), calls));
@@ -58,6 +63,20 @@ final class Line {
       take(transaction, claimed, moment);
     }
     return claimed;
+  }
+
+  /// No call is made for them, so they take nobody's turn: not from the allowances, and not that of
+  /// the one call which shows whether a rest was long enough.
+  private Set<Long> endLate(Handle transaction) {
+    Set<Long> late = Set.copyOf(LineStore.late(transaction, botId));
+    if (!late.isEmpty()) {
+      Delivery ended = new Delivery.Failed(Reason.TOO_LATE.code(), false);
+      for (Parcel parcel : CourierStore.claim(transaction, botId, late)) {
+        ledger.write(transaction, parcel, ended);
+      }
+      wakeUps.add(System.nanoTime());
+    }
+    return late;
   }
 
   /// The intake learns by itself that a group became a supergroup.

@@ -18,6 +18,8 @@ final class LineStore {
   /// @param last the last of them
   record Heads(List<Long> ids, List<Long> chatless, int walked, long last) {}
 
+  private static final int BUTTON_SECONDS = 10;
+
   private static final RowMapper<Heads> HEADS =
       (row, context) ->
           new Heads(
@@ -102,6 +104,28 @@ final class LineStore {
   }
 
   private LineStore() {}
+
+  /// Answers to buttons that stopped waiting: Telegram takes them for some seconds only. They have
+  /// no chat.
+  static List<Long> late(Handle transaction, long botId) {
+    return transaction
+        .createQuery(
+            """
+            SELECT id
+            FROM outgoing
+            WHERE bot_id = :botId
+              AND chat_id IS NULL
+              AND state = 'queued'
+              AND method = 'answerCallbackQuery'
+              AND created_at < clock_timestamp() - make_interval(secs => :seconds)
+            ORDER BY id
+            LIMIT 500
+            """)
+        .bind("botId", botId)
+        .bind("seconds", BUTTON_SECONDS)
+        .mapTo(Long.class)
+        .list();
+  }
 
   /// The supergroup that a group became; null while it is one.
   static @Nullable Long migratedTo(Handle transaction, long chatId) {

@@ -13,9 +13,6 @@ final class Verdict {
   private static final Duration TOKEN_PAUSE = Duration.ofSeconds(60);
   private static final Duration GIVE_UP = Duration.ofHours(24);
 
-  /// A pressed button stops waiting for its answer after that.
-  private static final Duration BUTTON = Duration.ofSeconds(10);
-
   /// The one error of a server that says it did nothing. After any other the message may have gone
   /// out: Telegram's Bot API answers 500 to all it is sending when it restarts, and a gateway 502
   /// when the server behind it went away in the middle. See decision 010.
@@ -27,11 +24,6 @@ final class Verdict {
   static Duration pause(Answer.Refused<JsonNode> refused) {
     Duration wait = refused.retryAfter();
     return wait == null ? LONGEST_PAUSE : wait;
-  }
-
-  /// Whether it is too late to send it at all.
-  static boolean late(Parcel parcel) {
-    return parcel.method().equals("answerCallbackQuery") && parcel.age().compareTo(BUTTON) > 0;
   }
 
   /// @param jitter 0 to 1, so that many rows don't come back at the same moment

@@ -116,6 +116,24 @@ class CourierTest {
   }
 
   @Test
+  void lets_no_button_that_stopped_waiting_take_the_turn_of_a_message() {
+    for (int n = 0; n < 50; n++) {
+      outbox.queue(Outgoing.call("answerCallbackQuery", Map.of("callback_query_id", "5")));
+    }
+    run("UPDATE outgoing SET created_at = created_at - interval '11 s'");
+    long message = outbox.queue(Outgoing.text(ANNA, "at once"));
+    // One call may begin now, the next in 2.6 s, the fiftieth in two minutes.
+    run(
+        "INSERT INTO outgoing_pace (bot_id, chat_id, allowance, rate, at, ready_at, usual_at)"
+            + " VALUES (7000, 0, 1, 0.39, now(), now(), now() + interval '30 min')");
+    courier.start();
+
+    await(() -> state(message).equals("sent"));
+    await(() -> one("SELECT count(*) FROM outgoing WHERE reason = 'too_late'").equals("50"));
+    assertThat(api.calls).hasSize(1);
+  }
+
+  @Test
   void shows_as_unknown_what_a_dead_process_was_sending() {
     long id = outbox.queue(Outgoing.text(ANNA, "did it arrive?"));
     abandon(id);
