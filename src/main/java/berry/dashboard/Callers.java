@@ -27,7 +27,7 @@ public final class Callers {
   /// they ask, or their address fails, too often.
   Sessions.Caller require(Role role, Exchange exchange) {
     Sessions.Caller caller =
-        tokens.find(token(exchange), exchange.remote()).orElseThrow(Callers::unknown);
+        tokens.find(token(exchange), exchange.subscriber()).orElseThrow(Callers::unknown);
     limit.check(Long.toString(caller.personId()));
     if (!caller.role().atLeast(role)) {
       throw Problem.forbidden("this is for the team only");

@@ -50,7 +50,7 @@ public final class SessionApi {
   public record Session(String token, Instant expiresAt, String version, Self person) {}
 
   void open(Exchange exchange) throws IOException {
-    limit.check(exchange.remote());
+    limit.check(exchange.subscriber());
     Credentials given = exchange.json(Credentials.class);
     String initData = given.initData();
     String link = given.link();

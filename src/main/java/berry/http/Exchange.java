@@ -91,9 +91,10 @@ public final class Exchange {
         : null;
   }
 
-  /// The caller's address; behind a trusted proxy the one it names.
-  public String remote() {
-    return peer.address();
+  /// What a limit counts by: the caller's address (behind a trusted proxy the one it names), or of
+  /// IPv6 the network it is in.
+  public String subscriber() {
+    return peer.subscriber();
   }
 
   /// Whether the caller is on this very machine. A proxy on this machine makes everyone look so,

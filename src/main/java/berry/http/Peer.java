@@ -26,6 +26,11 @@ final class Peer {
     return proxies.caller(request.getRemoteAddr(), forwardedFor());
   }
 
+  /// What a limit counts by: the address, or of IPv6 the network it is in.
+  String subscriber() {
+    return Proxies.subscriber(address());
+  }
+
   /// Who sent the request, through whom: the value of `X-Forwarded-For` for the next server.
   String chain() {
     List<String> before = forwardedFor();

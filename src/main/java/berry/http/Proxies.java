@@ -1,8 +1,10 @@
 package berry.http;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,14 @@ final class Proxies {
   static boolean isLoopback(String address) {
     InetAddress parsed = literal(address);
     return parsed != null && parsed.isLoopbackAddress();
+  }
+
+  /// What a limit counts by: the address, or of IPv6 its first 64 bits, for among the others
+  /// whoever has one has them all (RFC 4291, section 2.5.4).
+  static String subscriber(String address) {
+    return literal(address) instanceof Inet6Address six
+        ? HexFormat.of().formatHex(six.getAddress(), 0, 8)
+        : address;
   }
 
   /// An address written in digits; names are never looked up.

@@ -31,6 +31,16 @@ final class ProxiesTest {
   }
 
   @Test
+  void counts_an_ipv6_network_as_one_subscriber() {
+    String one = Proxies.subscriber("2001:db8:0:1::1");
+
+    assertThat(Proxies.subscriber("2001:db8:0:1:ffff::2")).isEqualTo(one);
+    assertThat(Proxies.subscriber("2001:db8:0:2::1")).isNotEqualTo(one);
+    assertThat(Proxies.subscriber("192.0.2.7")).isEqualTo("192.0.2.7");
+    assertThat(Proxies.subscriber("192.0.2.8")).isEqualTo("192.0.2.8");
+  }
+
+  @Test
   void refuses_to_start_with_a_network_that_is_none() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Proxies(List.of("10.0.0.0/33")));
     assertThatIllegalArgumentException().isThrownBy(() -> new Proxies(List.of("proxy.local")));

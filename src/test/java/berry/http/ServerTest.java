@@ -306,7 +306,8 @@ final class ServerTest {
 
   @Test
   void knows_who_is_on_this_machine() throws Exception {
-    try (var asking = new Asking(Route.get("/a", e -> e.text(e.loopback() + " " + e.remote())))) {
+    try (var asking =
+        new Asking(Route.get("/a", e -> e.text(e.loopback() + " " + e.subscriber())))) {
       assertThat(asking.get("/a").body()).isEqualTo("true 127.0.0.1");
       assertThat(asking.send(asking.to("/a").header("X-Forwarded-For", "1.2.3.4")).body())
           .isEqualTo("false 127.0.0.1");
