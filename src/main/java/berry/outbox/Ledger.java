@@ -57,11 +57,11 @@ final class Ledger {
     CourierStore.requeue(transaction, parcel.id(), seconds, Reason.SLOW_DOWN.code());
     // Asked first in any case: whoever claims locks in this order, too.
     boolean tried = PaceStore.trying(transaction, parcel.botId());
-    if (tried || tooFast.everybody()) {
-      PaceStore.slowDown(transaction, parcel.botId(), Limit.EVERYTHING, tooFast.pause());
-    }
     Long chatId = parcel.chatId();
-    if (chatId != null) {
+    if (tried || tooFast.everybody()) {
+      // Says nothing about the chat, whose call was only the first in line.
+      PaceStore.slowDown(transaction, parcel.botId(), Limit.EVERYTHING, tooFast.pause());
+    } else if (chatId != null) {
       PaceStore.slowDown(transaction, parcel.botId(), chatId, tooFast.pause());
     }
     transaction.attach(SpokenStore.class).count("slow_down", now(), false);

@@ -116,6 +116,24 @@ class CourierCrowdTest {
   }
 
   @Test
+  void a_rest_of_everybody_leaves_each_chat_its_pace() {
+    // Everybody has rested, and one call shows whether that was long enough.
+    office.run(
+        "INSERT INTO outgoing_pace"
+            + " (bot_id, chat_id, allowance, rate, at, rested_at, ready_at, usual_at) VALUES"
+            + " (7000, 0, 1, 12.5, now(), now() + interval '1 min', now(), now() + interval '1 h')");
+    api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(1)));
+    long message = office.outbox.queue(Outgoing.text(ANNA, "the first in line"));
+    office.started();
+
+    office.await(message, "sent");
+    assertThat(office.one("SELECT count(*) FROM outgoing_pace WHERE chat_id = 11 AND rate < 1"))
+        .isEqualTo("0");
+    assertThat(office.one("SELECT rate < 13 FROM outgoing_pace WHERE chat_id = 0"))
+        .isEqualTo("true");
+  }
+
+  @Test
   void two_processes_together_keep_the_pace_of_a_chat() {
     long last = 0;
     for (int n = 0; n < 7; n++) {

@@ -157,8 +157,9 @@ class PaceTest {
       Instant told = clock.instant();
       if (trouble.slowDown(chat, wait) || everything.trying(told)) {
         everything = everything.slowed(told, wait);
+      } else {
+        chats.computeIfPresent(chat, (id, one) -> one.slowed(told, wait));
       }
-      chats.computeIfPresent(chat, (id, one) -> one.slowed(told, wait));
     }
   }
 }
