@@ -106,8 +106,8 @@ public final class PostgresServer implements AutoCloseable {
   /// Ends sessions, writes a checkpoint and waits: the next start has nothing to recover.
   @Override
   public void close() {
-    signal("INT");
     try {
+      signal("INT");
       if (!process.waitFor(GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
         signal("QUIT"); // at once; the next start recovers from the log
         process.waitFor(GOODBYE.toSeconds(), TimeUnit.SECONDS);
@@ -119,9 +119,17 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private void signal(String name) {
-    if (process.isAlive()) {
+  private void signal(String name) throws InterruptedException {
+    if (!process.isAlive()) {
+      return;
+    }
+    try {
       Programs.run(List.of("kill", "-" + name, Long.toString(process.pid())), "kill -" + name);
+    } catch (DatabaseUnusable e) {
+      // It may have ended by itself in that moment, which we learn a little later than the kernel.
+      if (!process.waitFor(1, TimeUnit.SECONDS)) {
+        throw e;
+      }
     }
   }
 

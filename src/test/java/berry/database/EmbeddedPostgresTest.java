@@ -168,6 +168,18 @@ final class EmbeddedPostgresTest {
   }
 
   @Test
+  void stops_although_its_server_dies_in_that_moment() throws IOException {
+    programs();
+    for (int times = 0; times < 3; times++) {
+      try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+        long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst());
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      }
+      assertThat(EmbeddedPostgres.running(data)).isEmpty();
+    }
+  }
+
+  @Test
   void starts_a_server_that_was_killed_again_at_the_same_address() throws IOException {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
       run(postgres.address(), "CREATE TABLE kept AS SELECT 42 AS n");
