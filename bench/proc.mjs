@@ -11,8 +11,15 @@ export function cpu(pid) {
 
 /** The same of a server and all its children, those included that have ended. */
 export function familyCpu(pid) {
-  const { endedUser, endedSystem } = stat(pid);
-  return [pid, ...below(pid)].reduce((sum, one) => sum + (alive(one) ? cpu(one) : 0), (endedUser + endedSystem) * 10);
+  for (;;) {
+    const { endedUser, endedSystem } = stat(pid);
+    try {
+      return [pid, ...below(pid)].reduce((sum, one) => sum + cpu(one), (endedUser + endedSystem) * 10);
+    } catch (failure) {
+      // A child ended meanwhile; only now does its time stand with its parent's.
+      if (failure.code !== 'ENOENT' && failure.code !== 'ESRCH') throw failure;
+    }
+  }
 }
 
 function stat(pid) {
@@ -63,15 +70,6 @@ function processes() {
         return []; // ended meanwhile
       }
     });
-}
-
-function alive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const name = (pid) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();

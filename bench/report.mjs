@@ -37,7 +37,7 @@ function medians(rounds, connections) {
   return {
     by,
     rss: of((one) => one.rss),
-    low: { p50: of((one) => one.low.p50), p99: of((one) => one.low.p99) },
+    low: Object.fromEntries(['p50', 'p99', 'cpu', 'serverCpu'].map((name) => [name, of((one) => one.low[name])])),
     stream: stream && { p50: of((one) => one.low.stream.p50), p95: of((one) => one.low.stream.p95) },
     kills: rounds.reduce((all, one) => all + (one.cage?.kills ?? 0), 0),
   };
@@ -68,9 +68,9 @@ function figures(who, found, connections) {
 function quiet(who, found) {
   const rows = who.map(({ name, title }) => {
     const { low, rss, stream } = found[name];
-    return [title, ms(low.p50), ms(low.p99), `${rss} MB`, stream ? `p50 ${stream.p50} ms, p95 ${stream.p95} ms` : '–'];
+    return [title, ms(low.p50), ms(low.p99), whole(low.cpu), whole(low.serverCpu), `${rss} MB`, stream ? `p50 ${stream.p50} ms, p95 ${stream.p95} ms` : '–'];
   });
-  return table(['', `p50 at ${LOW.rate}/s`, `p99 at ${LOW.rate}/s`, 'RSS at the end', 'receipt → live stream'], ...rows);
+  return table(['', `p50 at ${LOW.rate}/s`, `p99 at ${LOW.rate}/s`, 'CPU µs/update', 'PostgreSQL µs/update', 'RSS at the end', 'receipt → live stream'], ...rows);
 }
 
 /** What the issue of this release asked for, as far as this run can tell. */

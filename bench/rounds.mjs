@@ -13,6 +13,9 @@ const SETTLE = 3;
 /** The low load: what a busy bot has on an ordinary day. */
 export const LOW = { rate: 200, seconds: 10 };
 
+/** How long it lasts before the clock runs: a JVM compiles its way for one update at a time anew. */
+const LOW_SETTLE = 10;
+
 const PATIENCE = 60_000;
 
 /**
@@ -35,9 +38,9 @@ export async function round(candidate, { server, telegram, cage, plan, say }) {
       say(`${connections} connections: ${line(by[connections])}`);
       if (profile) console.log(profile());
     }
-    const low = await trickle({ candidate, one, count });
+    const low = await trickle({ candidate, one, server, count });
     const stream = low.stream ? `; receipt → stream p50 ${low.stream.p50} ms, p95 ${low.stream.p95} ms` : '';
-    say(`${LOW.rate}/s: p50 ${low.p50.toFixed(1)} ms, p99 ${low.p99.toFixed(1)} ms${stream}`);
+    say(`${LOW.rate}/s: p50 ${low.p50.toFixed(1)} ms, p99 ${low.p99.toFixed(1)} ms, CPU ${low.cpu.toFixed(0)} µs + PostgreSQL ${low.serverCpu.toFixed(0)} µs an update${stream}`);
     return { by, low, rss: memory(one.pid).rss, cage: cage?.state() };
   } finally {
     await one.stop();
@@ -85,17 +88,23 @@ async function batches(candidate, one) {
 }
 
 /** A low load, and with Berry how soon the owner's live stream tells of it. */
-async function trickle({ candidate, one, count }) {
-  const before = await settled(count);
+async function trickle({ candidate, one, server, count }) {
   const delays = [];
   const stream = candidate.name === 'berry' ? await ownersStream(one.address, await openSession(one.address), (delay) => delays.push(delay)) : null;
+  await steady(one.address, { ...LOW, seconds: LOW_SETTLE });
+  const before = { rows: await settled(count), cpu: cpu(one.pid), serverCpu: server.cpu() };
+  delays.length = 0;
   const done = await steady(one.address, LOW);
-  const rows = (await settled(count)) - before;
+  const after = { cpu: cpu(one.pid), serverCpu: server.cpu() };
+  const rows = (await settled(count)) - before.rows;
   stream?.close();
   if (rows < done.acknowledged) throw new Error(`${candidate.title}: ${done.acknowledged} acknowledged, ${rows} stored`);
+  const each = (name) => ((after[name] - before[name]) * 1000) / rows;
   return {
     p50: share(done.latencies, 0.5),
     p99: share(done.latencies, 0.99),
+    cpu: each('cpu'),
+    serverCpu: each('serverCpu'),
     failed: done.failed,
     stream: stream && { p50: share(delays, 0.5), p95: share(delays, 0.95), p99: share(delays, 0.99), events: delays.length },
   };
