@@ -71,7 +71,8 @@ final class Bodies {
   static List<Bodies> collected() throws IOException {
     Path folder = folder();
     if (folder == null) {
-      System.err.println("NOT REPLAYED: no shared/data/updates in any parent folder of this one");
+      System.err.println(
+          "NOT TESTED: replay of collected updates, for no folder above has shared/data/updates");
       return List.of();
     }
     List<Bodies> all = new ArrayList<>();

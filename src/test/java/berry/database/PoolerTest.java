@@ -40,7 +40,8 @@ final class PoolerTest {
   @BeforeEach
   void start() throws IOException {
     if (!Files.isExecutable(PGBOUNCER)) {
-      System.err.println("SKIPPED: there is no pgbouncer (apt-get install pgbouncer)");
+      System.err.println(
+          "NOT TESTED: a pooler, for there is no pgbouncer (apt-get install pgbouncer)");
       Assumptions.abort("there is no pgbouncer");
     }
     int port = freePort();

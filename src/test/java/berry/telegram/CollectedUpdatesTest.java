@@ -45,7 +45,10 @@ final class CollectedUpdatesTest {
     Path folder = folder();
     if (folder == null) {
       String here = Path.of("").toAbsolutePath().toString();
-      System.err.println("NOT CHECKED: no shared/data/updates in any parent folder of " + here);
+      System.err.println(
+          "NOT TESTED: collected updates, for no folder above "
+              + here
+              + " has shared/data/updates");
       throw new TestAbortedException("no collected updates beside the checkout");
     }
     try (Stream<Path> all = Files.list(folder)) {

@@ -117,7 +117,7 @@ public final class TestServer {
     }
     Path installed = Path.of("/usr/lib/postgresql", version, "bin");
     if (!Files.isDirectory(installed)) {
-      System.err.println("SKIPPED: there is no PostgreSQL " + version + " in " + installed);
+      System.err.println("NOT TESTED: PostgreSQL " + version + ", for it is not in " + installed);
       Assumptions.abort("there is no PostgreSQL " + version + " in " + installed);
     }
     return installed;
