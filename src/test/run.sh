@@ -1,7 +1,7 @@
 # The three tiers of ./berry test. Sourced by the launcher, which has found the JDK.
 #   --fast   formatting, types, unit, store and API tests       for each commit, ≤ 3 min
 #   (none)   + scenarios, PostgreSQL 15, the browser story     for a landing, ≤ 25 min
-#   --long   only what is long: faults as often and under as much load as promised (~ 15 min);
+#   --long   only what is long: faults as often and under as much load as promised (~ 35 min);
 #            by hand, on a machine with nothing else to do; figures go to bench/results.md
 
 passed=0 failed=0 skipped=0 broken=()
