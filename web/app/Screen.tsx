@@ -14,10 +14,11 @@ interface Properties {
 export function Screen({ title, children, wide = false }: Properties) {
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // A new screen starts at its top, and a screen reader starts at its title.
+  // A new screen starts at its top, and a screen reader starts at its title. In a frame that opens
+  // beside a chat, somebody may be writing in that chat: what they type must not end up here.
   useEffect(() => {
     window.scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
+    if (document.hasFocus()) heading.current?.focus({ preventScroll: true });
   }, []);
 
   return (

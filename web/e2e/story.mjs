@@ -117,6 +117,19 @@ async function story() {
     await shot(page, "sandbox-overview");
     await page.locator("#seen-as button").first().click();
   });
+  await step("a Mini App that opens leaves the keyboard to whoever writes", async () => {
+    for (const [at, heading] of [
+      [1, "Обзор"],
+      [0, "Hello, Emma"],
+    ]) {
+      await page.locator("#seen-as button").nth(at).click();
+      await page.locator("#words").focus();
+      await app().getByRole("heading", { level: 1, name: heading }).waitFor();
+      await app().locator('[data-state="live"]').waitFor();
+      const focused = await page.evaluate(() => document.activeElement?.id);
+      check(focused === "words", `the focus went to ${focused || "another place"}`);
+    }
+  });
   await step("inline buttons switch the bot's language", async () => {
     await write("/language");
     await theirs("Which language shall I speak?").waitFor();
