@@ -53,7 +53,7 @@ maven_tests() { # name, log, Maven's words …
     grep -E '^\[ERROR\]|FAIL' "$log" | head -40 >&2
     [ "$failures" != 0 ] || add 0 1 0
   fi
-  grep -hE 'SKIPPED BECAUSE|NOT TESTED' "$log" >&2 || true
+  grep -hE 'SKIPPED BECAUSE|NOT TESTED' "$log" | sort | uniq -c | sed -E 's/^ +([0-9]+) (.*)/   \2 (\1 ×)/' >&2 || true
   say "   $name: $((SECONDS - began)) s"
   return $result
 }
@@ -83,9 +83,27 @@ install_postgres() { # version
       cp -p "$conf" "$conf.berry" &&
       printf '%s\n' 'create_main_cluster = false' >>"$conf" &&
       DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "postgresql-$1"
-  } >"$home/target/install.log" 2>&1
+  } >"$home/target/install-postgres.log" 2>&1
   [ ! -f "$conf.berry" ] || mv "$conf.berry" "$conf"
   [ -x "/usr/lib/postgresql/$1/bin/postgres" ]
+}
+
+# The pooler's program. Debian's package would run it as a service on port 6432, now and after each
+# start of the machine: what the package needs is installed, the package itself only unpacked.
+unpack_pooler() {
+  local folder=$home/target/pgbouncer
+  [ ! -x /usr/sbin/pgbouncer ] && [ ! -x "$folder/usr/sbin/pgbouncer" ] || return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+  say "Unpacking pgbouncer …"
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  (
+    cd "$folder"
+    apt-get update && apt-get download pgbouncer &&
+      DEBIAN_FRONTEND=noninteractive apt-get satisfy -y --no-install-recommends \
+        "$(dpkg-deb -f pgbouncer_*.deb Depends)" &&
+      dpkg-deb -x pgbouncer_*.deb .
+  ) >"$home/target/install-pgbouncer.log" 2>&1 || true
 }
 
 # What touches the database once more, on the oldest PostgreSQL that Berry promises to work with.
@@ -142,6 +160,7 @@ landing_tests() { # tier
     web_tests
     return
   fi
+  unpack_pooler
   java_tests long
   older_postgres_tests 15 long
   web_tests
