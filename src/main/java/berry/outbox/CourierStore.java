@@ -153,7 +153,8 @@ final class CourierStore {
             FROM outgoing
             WHERE bot_id = :botId
               AND state IN ('queued', 'sending')
-              AND not_before > clock_timestamp()
+              -- not clock_timestamp(): no index is searched for a time that moves on
+              AND not_before > statement_timestamp()
             """)
         .bind("botId", botId)
         .mapTo(Long.class)

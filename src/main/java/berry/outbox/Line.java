@@ -3,7 +3,9 @@ package berry.outbox;
 import berry.database.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +18,26 @@ import org.jdbi.v3.core.Handle;
 /// whole may be written to now; among them the oldest.
 ///
 /// Goes from chat to chat, not from row to row, so ten thousand messages for one chat that must
-/// wait cost no more than one. With very many chats each call looks at the next few hundred of
-/// them. For one thread.
+/// wait cost no more than one. With very many chats each walk looks at the next few hundred of
+/// them, and what it finds is kept for a second: while all of Telegram's allowance is used up,
+/// which is when many chats wait, the next in line is known already. For one thread.
 final class Line {
 
   private static final int CHATS = 500;
+
+  /// For so long what was found is believed. Somebody whose chat has had its rest meanwhile, and
+  /// who waits for longer, is behind those who were found.
+  private static final Duration KEPT = Duration.ofSeconds(1);
 
   private final Database database;
   private final Ledger ledger;
   private final long botId;
   private final PriorityQueue<Long> wakeUps = new PriorityQueue<>();
+  private final Deque<Long> found = new ArrayDeque<>();
+  private long foundAt;
   private long after = Long.MIN_VALUE;
+  private boolean resting;
+  private long restsUntil;
 
   Line(Database database, Ledger ledger, long botId) {
     this.database = database;
@@ -38,31 +49,61 @@ final class Line {
   ///
   /// @param room how many at most
   List<Parcel> claim(int room) {
+    if (resting && System.nanoTime() - restsUntil < 0) {
+      return List.of();
+    }
     return database.jdbi().inTransaction(transaction -> claim(transaction, room));
   }
 
-  private List<Parcel> claim(Handle transaction, int room) {
+  List<Parcel> claim(Handle transaction, int room) {
     PaceStore.Moment moment = PaceStore.lock(transaction, botId);
     int calls = Math.min(room, moment.everything().calls(moment.now()));
-    if (calls == 0) {
-      wakeAt(moment.everything().ready(moment.now()), moment.now());
+    resting = calls == 0;
+    if (resting) {
+      long ready = wakeAt(moment.everything().ready(moment.now()), moment.now());
+      restsUntil = Math.min(ready, System.nanoTime() + KEPT.toNanos());
       return List.of();
     }
-    LineStore.Heads heads = LineStore.heads(transaction, botId, after, CHATS, calls);
-    after = heads.walked() < CHATS ? Long.MIN_VALUE : heads.last();
-    Set<Long> late = heads.chatless().isEmpty() ? Set.of() : endLate(transaction);
-    List<Long> ids =
-        Stream.concat(heads.chatless().stream(), heads.ids().stream())
-            .filter(id -> !late.contains(id))
-            .toList();
+    List<Long> ids = following(transaction, calls);
     List<Parcel> claimed = new ArrayList<>();
     if (!ids.isEmpty()) {
-      List<Long> first = ids.subList(0, Math.min(ids.size(), calls));
-      claimed.addAll(CourierStore.claim(transaction, botId, first));
+      claimed.addAll(CourierStore.claim(transaction, botId, ids));
       claimed.removeIf(parcel -> moved(transaction, parcel));
       take(transaction, claimed, moment);
     }
     return claimed;
+  }
+
+  /// Calls of no chat go first: somebody waits for them with a finger on a button.
+  private List<Long> following(Handle transaction, int calls) {
+    List<Long> next = new ArrayList<>(LineStore.chatless(transaction, calls));
+    if (!next.isEmpty()) {
+      next.removeAll(endLate(transaction));
+    }
+    if (next.size() < calls) {
+      next.addAll(heads(transaction, calls - next.size()));
+    }
+    return next;
+  }
+
+  private List<Long> heads(Handle transaction, int most) {
+    boolean known = !found.isEmpty() && System.nanoTime() - foundAt < KEPT.toNanos();
+    if (!known) {
+      walk(transaction);
+    }
+    List<Long> heads = new ArrayList<>();
+    while (heads.size() < most && !found.isEmpty()) {
+      heads.add(found.remove());
+    }
+    return known ? LineStore.stillFirst(transaction, botId, heads) : heads;
+  }
+
+  private void walk(Handle transaction) {
+    LineStore.Heads heads = LineStore.heads(transaction, botId, after, CHATS);
+    after = heads.walked() < CHATS ? Long.MIN_VALUE : heads.last();
+    foundAt = System.nanoTime();
+    found.clear();
+    found.addAll(heads.ids());
   }
 
   /// No call is made for them, so they take nobody's turn: not from the allowances, and not that of
@@ -111,15 +152,19 @@ final class Line {
     PaceStore.put(transaction, botId, taken, now);
   }
 
-  /// Whether there are chats that nobody has looked at in this turn.
+  /// Whether to claim again at once, even if nothing was claimed now: there are chats that nobody
+  /// has looked at in this turn, and not everybody rests.
   boolean hasMore() {
-    return after != Long.MIN_VALUE;
+    return !resting && (after != Long.MIN_VALUE || !found.isEmpty());
   }
 
-  private void wakeAt(Instant ready, Instant now) {
+  /// @return when that is, by `System.nanoTime()`
+  private long wakeAt(Instant ready, Instant now) {
+    long at = System.nanoTime() + Duration.between(now, ready).toNanos();
     if (ready.isAfter(now)) {
-      wakeUps.add(System.nanoTime() + Duration.between(now, ready).toNanos());
+      wakeUps.add(at);
     }
+    return at;
   }
 
   /// How long until somebody who rests may be written to again; at most that.

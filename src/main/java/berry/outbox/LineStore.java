@@ -2,6 +2,7 @@ package berry.outbox;
 
 import java.sql.Array;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -13,20 +14,15 @@ final class LineStore {
   /// The first of each chat.
   ///
   /// @param ids of those that may be sent now, oldest first
-  /// @param chatless calls that belong to no chat and may be made now
   /// @param walked how many chats were looked at
   /// @param last the last of them
-  record Heads(List<Long> ids, List<Long> chatless, int walked, long last) {}
+  record Heads(List<Long> ids, int walked, long last) {}
 
   private static final int BUTTON_SECONDS = 10;
 
   private static final RowMapper<Heads> HEADS =
       (row, context) ->
-          new Heads(
-              ids(row.getArray("ids")),
-              ids(row.getArray("chatless")),
-              row.getInt("walked"),
-              row.getLong("last"));
+          new Heads(ids(row.getArray("ids")), row.getInt("walked"), row.getLong("last"));
 
   private static List<Long> ids(@Nullable Array array) throws SQLException {
     return array == null ? List.of() : List.of((Long[]) array.getArray());
@@ -36,7 +32,7 @@ final class LineStore {
   ///
   /// @param after the chat to begin behind
   /// @param chats how many chats to look at
-  static Heads heads(Handle transaction, long botId, long after, int chats, int limit) {
+  static Heads heads(Handle transaction, long botId, long after, int chats) {
     return transaction
         .createQuery(
             """
@@ -69,19 +65,7 @@ final class LineStore {
                 WHERE head.state = 'queued'
                   AND head.not_before <= clock_timestamp()
                   AND (pace.ready_at IS NULL OR pace.ready_at <= clock_timestamp())
-              ) AS ids,
-              (
-                SELECT array_agg(id)
-                FROM (
-                  SELECT id
-                  FROM outgoing
-                  WHERE chat_id IS NULL
-                    AND state = 'queued'
-                    AND not_before <= clock_timestamp()
-                  ORDER BY id
-                  LIMIT :limit
-                ) AS first
-              ) AS chatless
+              ) AS ids
             FROM walk
             CROSS JOIN LATERAL (
               SELECT id, state, not_before
@@ -98,12 +82,65 @@ final class LineStore {
         .bind("botId", botId)
         .bind("after", after)
         .bind("chats", chats)
-        .bind("limit", limit)
         .map(HEADS)
         .one();
   }
 
   private LineStore() {}
+
+  /// Which of these, each the first of its chat a moment ago, may be sent now: another process may
+  /// have been quicker, and their group may have become another's.
+  ///
+  /// @return oldest first
+  static List<Long> stillFirst(Handle transaction, long botId, Collection<Long> ids) {
+    return transaction
+        .createQuery(
+            """
+            SELECT id
+            FROM outgoing AS head
+            WHERE id = ANY (:ids)
+              AND state = 'queued'
+              AND not_before <= clock_timestamp()
+              AND id = (
+                SELECT id
+                FROM outgoing
+                WHERE chat_id = head.chat_id
+                  AND state IN ('queued', 'sending')
+                ORDER BY id
+                LIMIT 1)
+              AND coalesce(
+                (
+                  SELECT ready_at
+                  FROM outgoing_pace
+                  WHERE bot_id = :botId
+                    AND chat_id = head.chat_id
+                ) <= clock_timestamp(),
+                true)
+            ORDER BY id
+            """)
+        .bind("botId", botId)
+        .bind("ids", ids.toArray(Long[]::new))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /// Calls that belong to no chat and may be made now, oldest first.
+  static List<Long> chatless(Handle transaction, int limit) {
+    return transaction
+        .createQuery(
+            """
+            SELECT id
+            FROM outgoing
+            WHERE chat_id IS NULL
+              AND state = 'queued'
+              AND not_before <= clock_timestamp()
+            ORDER BY id
+            LIMIT :limit
+            """)
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .list();
+  }
 
   /// Answers to buttons that stopped waiting: Telegram takes them for some seconds only. They have
   /// no chat.

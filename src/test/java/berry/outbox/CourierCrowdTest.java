@@ -78,7 +78,7 @@ class CourierCrowdTest {
             .database
             .jdbi()
             .inTransaction(transaction -> {
-              assertThat(LineStore.heads(transaction, 7000, Long.MIN_VALUE, 500, 16).ids())
+              assertThat(LineStore.heads(transaction, 7000, Long.MIN_VALUE, 500).ids())
                   .containsExactly(quick);
               assertThat(CourierStore.abandoned(transaction, 7000)).isEmpty();
               return transaction
