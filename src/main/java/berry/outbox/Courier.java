@@ -115,7 +115,7 @@ public final class Courier implements AutoCloseable {
     long asked = System.nanoTime();
     List<Parcel> claimed = room == 0 ? List.of() : line.claim(room);
     claimed.forEach(parcel -> carrier.begin(parcel, asked));
-    if (room > 0 && (!claimed.isEmpty() || line.hasMore())) {
+    if (room > 0 && line.hasMore()) {
       return Duration.ZERO;
     }
     return nothingToDo();
@@ -123,13 +123,15 @@ public final class Courier implements AutoCloseable {
 
   /// What a dead process was sending.
   private void takeOver() {
-    database
-        .jdbi()
-        .useTransaction(transaction -> {
-          for (Parcel parcel : CourierStore.abandoned(transaction, botId)) {
-            ledger.write(transaction, parcel, abandoned(parcel));
-          }
-        });
+    if (database.jdbi().withHandle(handle -> CourierStore.anyAbandoned(handle, botId))) {
+      database
+          .jdbi()
+          .useTransaction(transaction -> {
+            for (Parcel parcel : CourierStore.abandoned(transaction, botId)) {
+              ledger.write(transaction, parcel, abandoned(parcel));
+            }
+          });
+    }
   }
 
   private static Delivery abandoned(Parcel parcel) {

@@ -124,8 +124,25 @@ final class CourierStore {
         == 1;
   }
 
-  /// What somebody claimed and neither finished nor renewed. The rows stay locked until the end of
-  /// the transaction.
+  /// Whether there is something that somebody claimed and neither finished nor renewed; locks
+  /// nothing.
+  static boolean anyAbandoned(Handle handle, long botId) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (
+              SELECT
+              FROM outgoing
+              WHERE bot_id = :botId
+                AND state = 'sending'
+                AND not_before < statement_timestamp())
+            """)
+        .bind("botId", botId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// That, for whoever ends it. The rows stay locked until the end of the transaction.
   static List<Parcel> abandoned(Handle transaction, long botId) {
     return transaction
         .createQuery(

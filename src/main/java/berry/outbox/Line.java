@@ -36,6 +36,7 @@ final class Line {
   private final Deque<Long> found = new ArrayDeque<>();
   private long foundAt;
   private long after = Long.MIN_VALUE;
+  private boolean full;
   private boolean resting;
   private long restsUntil;
 
@@ -57,14 +58,12 @@ final class Line {
 
   List<Parcel> claim(Handle transaction, int room) {
     PaceStore.Moment moment = PaceStore.lock(transaction, botId);
-    int calls = Math.min(room, moment.everything().calls(moment.now()));
-    resting = calls == 0;
-    if (resting) {
-      long ready = wakeAt(moment.everything().ready(moment.now()), moment.now());
-      restsUntil = Math.min(ready, System.nanoTime() + KEPT.toNanos());
+    if (rests(moment.allowance(), moment.now())) {
       return List.of();
     }
+    int calls = Math.min(room, moment.allowance().calls(moment.now()));
     List<Long> ids = following(transaction, calls);
+    full = ids.size() == calls;
     List<Parcel> claimed = new ArrayList<>();
     if (!ids.isEmpty()) {
       claimed.addAll(CourierStore.claim(transaction, botId, ids));
@@ -72,6 +71,16 @@ final class Line {
       take(transaction, claimed, moment);
     }
     return claimed;
+  }
+
+  /// Notes whether nobody at all may be written to now.
+  private boolean rests(Allowance everything, Instant now) {
+    resting = everything.calls(now) == 0;
+    if (resting) {
+      long ready = wakeAt(everything.ready(now), now);
+      restsUntil = Math.min(ready, System.nanoTime() + KEPT.toNanos());
+    }
+    return resting;
   }
 
   /// Calls of no chat go first: somebody waits for them with a finger on a button.
@@ -144,18 +153,19 @@ final class Line {
       taken.put(chatId, left);
       wakeAt(left.ready(now), now);
     }
-    Allowance everything = moment.everything();
+    Allowance everything = moment.allowance();
     for (int n = 0; n < claimed.size(); n++) {
       everything = everything.take(now);
     }
     taken.put(Limit.EVERYTHING, everything);
     PaceStore.put(transaction, botId, taken, now);
+    rests(everything, now);
   }
 
   /// Whether to claim again at once, even if nothing was claimed now: there are chats that nobody
   /// has looked at in this turn, and not everybody rests.
   boolean hasMore() {
-    return !resting && (after != Long.MIN_VALUE || !found.isEmpty());
+    return !resting && (full || after != Long.MIN_VALUE || !found.isEmpty());
   }
 
   /// @return when that is, by `System.nanoTime()`

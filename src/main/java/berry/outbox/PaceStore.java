@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -13,8 +14,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /// the database's, because several machines read them.
 final class PaceStore {
 
-  /// @param now what the database's clock says
-  record Moment(Allowance everything, Instant now) {}
+  /// What is left, and when that was read by the database's clock.
+  record Moment(Allowance allowance, Instant now) {}
 
   private static final RowMapper<Allowance> ALLOWANCE =
       (row, context) ->
@@ -34,11 +35,36 @@ final class PaceStore {
   /// The allowance for everything, locked until the end of the transaction: one process at a time
   /// says who is next.
   static Moment lock(Handle transaction, long botId) {
-    Allowance everything = lock(transaction, botId, Limit.EVERYTHING);
-    return new Moment(everything, now(transaction));
+    return lock(transaction, botId, Limit.EVERYTHING);
   }
 
-  private static Allowance lock(Handle transaction, long botId, long chatId) {
+  private static Moment lock(Handle transaction, long botId, long chatId) {
+    return locked(transaction, botId, chatId)
+        .orElseGet(() -> {
+          begin(transaction, botId, chatId);
+          return locked(transaction, botId, chatId).orElseThrow();
+        });
+  }
+
+  private static Optional<Moment> locked(Handle transaction, long botId, long chatId) {
+    return transaction
+        .createQuery(
+            """
+            SELECT chat_id, allowance, rate, at, rested_at, clock_timestamp() AS now
+            FROM outgoing_pace
+            WHERE bot_id = :botId
+              AND chat_id = :chatId
+            FOR UPDATE
+            """)
+        .bind("botId", botId)
+        .bind("chatId", chatId)
+        .map((row, context) ->
+            new Moment(ALLOWANCE.map(row, context), row.getTimestamp("now").toInstant()))
+        .findOne();
+  }
+
+  /// As usual, so that there is something to be locked.
+  private static void begin(Handle transaction, long botId, long chatId) {
     Allowance usual = Allowance.full(Limit.of(chatId), now(transaction));
     transaction
         .createUpdate(
@@ -53,19 +79,6 @@ final class PaceStore {
         .bind("rate", usual.rate())
         .bind("at", usual.at())
         .execute();
-    return transaction
-        .createQuery(
-            """
-            SELECT chat_id, allowance, rate, at, rested_at
-            FROM outgoing_pace
-            WHERE bot_id = :botId
-              AND chat_id = :chatId
-            FOR UPDATE
-            """)
-        .bind("botId", botId)
-        .bind("chatId", chatId)
-        .map(ALLOWANCE)
-        .one();
   }
 
   /// @return only those that are not as usual
@@ -120,14 +133,14 @@ final class PaceStore {
   /// Whether everything rests, or the one call after it is under way. Locks as [#lock] does.
   static boolean trying(Handle transaction, long botId) {
     Moment moment = lock(transaction, botId);
-    return moment.everything().trying(moment.now());
+    return moment.allowance().trying(moment.now());
   }
 
   /// Telegram asked to wait.
   static void slowDown(Handle transaction, long botId, long chatId, Duration wait) {
-    Allowance before = lock(transaction, botId, chatId);
-    Instant now = now(transaction);
-    put(transaction, botId, Map.of(chatId, before.slowed(now, wait)), now);
+    Moment moment = lock(transaction, botId, chatId);
+    Allowance slowed = moment.allowance().slowed(moment.now(), wait);
+    put(transaction, botId, Map.of(chatId, slowed), moment.now());
   }
 
   /// Forgets what is as usual again.

@@ -82,7 +82,7 @@ class LineTest {
         Stream.generate(
                 () -> {
                   plenty();
-                  return line.claim(16);
+                  return claimAtOnce(16);
                 })
             .takeWhile(claimed -> !claimed.isEmpty() || line.hasMore())
             .flatMap(claimed -> chats(claimed).stream())
@@ -133,6 +133,28 @@ class LineTest {
   }
 
   @Test
+  void nobody_is_left_when_all_were_claimed() {
+    office.outbox.queue(Outgoing.text(11, "one"));
+    office.outbox.queue(Outgoing.text(12, "two"));
+
+    assertThat(line.claim(16)).hasSize(2);
+    assertThat(line.hasMore()).isFalse();
+  }
+
+  @Test
+  void pressed_buttons_that_found_no_room_are_more() {
+    for (int n = 0; n < 3; n++) {
+      office.outbox.queue(
+          Outgoing.call("answerCallbackQuery", Map.of("callback_query_id", "" + n)));
+    }
+
+    assertThat(line.claim(2)).hasSize(2);
+    assertThat(line.hasMore()).isTrue();
+    assertThat(line.claim(2)).hasSize(1);
+    assertThat(line.hasMore()).isFalse();
+  }
+
+  @Test
   void a_pressed_button_waits_for_no_chat() {
     queued();
     line.claim(1);
@@ -162,6 +184,11 @@ class LineTest {
   /// As if nothing had been sent for a while.
   private void plenty() {
     office.run("DELETE FROM outgoing_pace WHERE chat_id = 0");
+  }
+
+  /// Even if everybody rested a moment ago.
+  private List<Parcel> claimAtOnce(int room) {
+    return office.database.jdbi().inTransaction(transaction -> line.claim(transaction, room));
   }
 
   /// Claims the next, or nobody, and tells how many rows of the table that took.
