@@ -63,13 +63,13 @@ final class Line {
     }
     int calls = Math.min(room, moment.allowance().calls(moment.now()));
     List<Long> ids = following(transaction, calls);
-    full = ids.size() == calls;
     List<Parcel> claimed = new ArrayList<>();
     if (!ids.isEmpty()) {
       claimed.addAll(CourierStore.claim(transaction, botId, ids));
       claimed.removeIf(parcel -> moved(transaction, parcel));
       take(transaction, claimed, moment);
     }
+    full = claimed.size() == calls;
     return claimed;
   }
 

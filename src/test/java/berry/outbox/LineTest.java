@@ -141,6 +141,22 @@ class LineTest {
     assertThat(line.hasMore()).isFalse();
   }
 
+  /// Or it would be tried again and again until that one is done.
+  @Test
+  void what_somebody_else_holds_is_not_waited_for() {
+    office.outbox.queue(Outgoing.text(11, "one"));
+
+    try (Handle other = office.database.jdbi().open()) {
+      other.begin();
+      other.execute("SELECT FROM outgoing FOR UPDATE");
+      assertThat(line.claim(1)).isEmpty();
+      assertThat(line.hasMore()).isFalse();
+      other.rollback();
+    }
+
+    assertThat(line.claim(1)).hasSize(1);
+  }
+
   @Test
   void pressed_buttons_that_found_no_room_are_more() {
     for (int n = 0; n < 3; n++) {
