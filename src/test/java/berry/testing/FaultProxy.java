@@ -177,6 +177,11 @@ public final class FaultProxy implements AutoCloseable {
       client.setTcpNoDelay(true);
       server = opened;
       links.add(this);
+      // Looked at once it is among the others: whoever cuts now ends it, or has done so before.
+      if (away()) {
+        reset();
+        return;
+      }
       Thread.ofVirtual().start(() -> pump(client, opened, true));
       Thread.ofVirtual().start(() -> pump(opened, client, false));
     }
