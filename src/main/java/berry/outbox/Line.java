@@ -56,6 +56,7 @@ final class Line {
     return database.jdbi().inTransaction(transaction -> claim(transaction, room));
   }
 
+  /// The same inside the caller's transaction, and however long everybody is known to rest.
   List<Parcel> claim(Handle transaction, int room) {
     PaceStore.Moment moment = PaceStore.lock(transaction, botId);
     if (rests(moment.allowance(), moment.now())) {
@@ -162,8 +163,8 @@ final class Line {
     rests(everything, now);
   }
 
-  /// Whether to claim again at once, even if nothing was claimed now: there are chats that nobody
-  /// has looked at in this turn, and not everybody rests.
+  /// Whether to claim again at once, even if nothing was claimed now: not everybody rests, and some
+  /// found no room, or there are chats that nobody has looked at in this turn.
   boolean hasMore() {
     return !resting && (full || after != Long.MIN_VALUE || !found.isEmpty());
   }
