@@ -35,7 +35,7 @@ public final class RawRate {
   ///   seconds measured
   public static void main(String[] arguments) {
     Address address = new Address(arguments[0], arguments[1], arguments[2]);
-    try (Database database = Database.open(address, 1)) {
+    try (Database database = Database.openDirect(address, 1)) {
       IntakeStore store = new IntakeStore(database, Long.parseLong(arguments[3]));
       RawRate loop = new RawRate(store, Integer.parseInt(arguments[4]));
       loop.run(Double.parseDouble(arguments[5]));

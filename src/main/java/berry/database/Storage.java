@@ -43,7 +43,8 @@ public final class Storage implements AutoCloseable {
   private static Storage embedded(Path data, int connections, Consumer<String> progress) {
     EmbeddedPostgres server = EmbeddedPostgres.start(data, progress);
     try {
-      return new Storage(server, Database.open(server.address(), connections), server.address());
+      Database database = Database.openDirect(server.address(), connections);
+      return new Storage(server, database, server.address());
     } catch (RuntimeException e) {
       server.close();
       throw e;

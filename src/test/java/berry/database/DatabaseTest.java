@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -74,6 +76,41 @@ final class DatabaseTest {
     assertThat(one(test.database(), "SHOW application_name")).isEqualTo("berry");
   }
 
+  @Test
+  void plans_the_statements_of_the_intake_once() throws SQLException {
+    try (Database direct = Database.openDirect(test.address(), 1);
+        Connection intake = direct.intake().getConnection();
+        PreparedStatement batch =
+            intake.prepareStatement("SELECT id FROM person WHERE id = ANY (?)")) {
+      for (int n = 0; n < 20; n++) {
+        batch.setArray(1, intake.createArrayOf("bigint", new Long[] {1L}));
+        batch.execute();
+      }
+
+      assertThat(plans(intake, "custom_plans")).isZero();
+      assertThat(plans(intake, "generic_plans")).isPositive();
+    }
+  }
+
+  @Test
+  void leaves_nothing_behind_on_a_connection_that_a_pooler_hands_on() throws SQLException {
+    try (Database pooled = Database.open(test.address(), 1);
+        Connection intake = pooled.intake().getConnection();
+        ResultSet changed =
+            intake
+                .createStatement()
+                .executeQuery(
+                    """
+                    SELECT count(*)
+                    FROM pg_settings
+                    WHERE source = 'session'
+                      AND name IN ('plan_cache_mode', 'idle_in_transaction_session_timeout')
+                    """)) {
+      changed.next();
+      assertThat(changed.getInt(1)).isZero();
+    }
+  }
+
   /// As long as its process is frozen, others would wait for what it has locked.
   @Test
   @Tag("scenario")
@@ -86,6 +123,19 @@ final class DatabaseTest {
 
       Await.until(Duration.ofSeconds(15), () -> lockers().equals("0"));
       assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
+    }
+  }
+
+  /// How often this connection's statements over people were planned anew, or with the one plan.
+  private static long plans(Connection connection, String which) throws SQLException {
+    try (ResultSet counted =
+        connection
+            .createStatement()
+            .executeQuery(
+                "SELECT coalesce(sum(%s), 0) FROM pg_prepared_statements WHERE statement LIKE '%%person%%'"
+                    .formatted(which))) {
+      counted.next();
+      return counted.getLong(1);
     }
   }
 
