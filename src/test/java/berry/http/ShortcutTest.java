@@ -110,19 +110,21 @@ final class ShortcutTest implements BodyHandler {
 
   @ParameterizedTest
   @ValueSource(strings = {"yes", AT_ONCE})
-  void refuses_a_body_over_the_limit_whether_its_length_is_told_or_not(String let)
+  void refuses_a_body_that_is_told_to_be_over_the_limit_before_it_comes(String let)
       throws Exception {
-    assertThat(send(let, "x".repeat(1_001)).statusCode()).isEqualTo(413);
-    HttpResponse<String> chunked =
-        asking.send(
-            asking
-                .to("/in")
-                .header("X-Let-Me-In", let)
-                .POST(
-                    BodyPublishers.ofInputStream(
-                        () -> new ByteArrayInputStream(new byte[200_000]))));
+    assertThat(asking.raw(head(let, "Content-Length: 1001"))).startsWith("HTTP/1.1 413 ");
+    assertThat(bodies).isEmpty();
+  }
 
-    assertThat(chunked.statusCode()).isEqualTo(413);
+  /// The rest never comes: a caller who went on writing might find the connection closed before it
+  /// reads the answer.
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", AT_ONCE})
+  void refuses_a_body_whose_length_is_not_told_once_it_is_over_the_limit(String let)
+      throws Exception {
+    String begun = head(let, "Transfer-Encoding: chunked") + "3e9\r\n" + "x".repeat(0x3e9) + "\r\n";
+
+    assertThat(asking.raw(begun)).startsWith("HTTP/1.1 413 ");
     assertThat(bodies).isEmpty();
   }
 
@@ -247,8 +249,11 @@ final class ShortcutTest implements BodyHandler {
   }
 
   private static String raw(String body, int length) {
-    return "POST /in HTTP/1.1\r\nHost: x\r\nX-Let-Me-In: %s\r\nContent-Length: %d\r\n\r\n%s"
-        .formatted(AT_ONCE, length, body);
+    return head(AT_ONCE, "Content-Length: " + length) + body;
+  }
+
+  private static String head(String let, String length) {
+    return "POST /in HTTP/1.1\r\nHost: x\r\nX-Let-Me-In: %s\r\n%s\r\n\r\n".formatted(let, length);
   }
 
   private static <T> T unchecked(Callable<T> call) {
