@@ -17,7 +17,12 @@ export const verdict = (good) => (good ? 'yes' : '**no**');
 export const today = () => `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 export const machine = () => `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 export const load = () => loadavg().map((one) => one.toFixed(2)).join(' ');
-export const commit = () => says('git', '-C', home, 'describe', '--always', '--dirty', '--exclude', '*');
+
+/** What was measured. Figures that another command has written meanwhile make no difference. */
+export const commit = () => {
+  const changed = says('git', '-C', home, 'status', '--porcelain', '--untracked-files=no', '--', ':!bench/results.md');
+  return says('git', '-C', home, 'rev-parse', '--short', 'HEAD') + (changed ? '-dirty' : '');
+};
 
 /** A table in Markdown; each row an array of cells. */
 export const table = (...rows) => {

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The section of `bench/results.md` that the long form of the fault tests writes. Each fault is a
-/// row, put there when its test has passed.
+/// row, put there when its test has passed; rows of another commit go with the first one.
 final class Results {
 
   private static final Path FILE = Path.of("bench/results.md");
@@ -25,11 +27,13 @@ final class Results {
       int from = file.indexOf(BEGIN);
       int to = file.indexOf(END);
       boolean there = from >= 0 && to > from;
-      Map<String, String> rows = there ? rows(file.substring(from, to)) : new LinkedHashMap<>();
+      String known = there ? file.substring(from, to) : "";
+      String measured = "commit %s.".formatted(commit());
+      Map<String, String> rows = known.contains(measured) ? rows(known) : new LinkedHashMap<>();
       rows.put(fault, row);
       String before = there ? file.substring(0, from) : file + "\n";
       String after = there ? file.substring(to + END.length()) : "\n";
-      Files.writeString(FILE, before + section(rows) + after);
+      Files.writeString(FILE, before + section(rows, measured) + after);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,12 +51,12 @@ final class Results {
                 LinkedHashMap::new));
   }
 
-  private static String section(Map<String, String> rows) throws IOException {
+  private static String section(Map<String, String> rows, String measured) {
     return """
     %s
 
     ## ./berry test --long
-    %s UTC; %d processors; Java %s; commit %s. Two replicas, 2,000 people, no update lost or doubled \
+    %s UTC; %d processors; Java %s; %s Two replicas, 2,000 people, no update lost or doubled \
     in any row: a test that finds one writes none. *Back* is the time from the repair to the half \
     second in which at least 90 %% of the rate before are acknowledged again; of polling, the time from \
     the signal to the next getUpdates by the other.
@@ -72,13 +76,21 @@ final class Results {
                 .replace(":00Z", ""),
             Runtime.getRuntime().availableProcessors(),
             Runtime.version(),
-            commit(),
+            measured,
             String.join("\n", rows.values()),
             END);
   }
 
+  /// What was measured. Figures that another command has written meanwhile make no difference.
   private static String commit() throws IOException {
-    Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
+    String changed =
+        git("status", "--porcelain", "--untracked-files=no", "--", ":!bench/results.md");
+    return git("rev-parse", "--short", "HEAD") + (changed.isEmpty() ? "" : "-dirty");
+  }
+
+  private static String git(String... words) throws IOException {
+    List<String> command = Stream.concat(Stream.of("git"), Stream.of(words)).toList();
+    Process git = new ProcessBuilder(command).start();
     return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }
