@@ -1,7 +1,9 @@
 package berry.bot;
 
 import berry.access.WebhookSecrets;
-import berry.http.BodyHandler;
+import berry.http.Admission;
+import berry.http.AsyncHandler;
+import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.Route;
 import berry.inbox.Receipt;
@@ -9,10 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// `POST /telegram/webhook`: 200 only for what is committed; Telegram repeats everything else.
-public final class Webhook implements BodyHandler {
+public final class Webhook implements AsyncHandler, Admission {
 
   public static final String PATH = "/telegram/webhook";
 
@@ -37,7 +38,8 @@ public final class Webhook implements BodyHandler {
   }
 
   public Route route() {
-    return Route.post(PATH, this)
+    return Route.async(PATH, this)
+        .admission(this)
         .bodyLimit(LARGEST)
         .summary("An update from Telegram, stored before it is acknowledged")
         .access("Telegram, by the secret given to setWebhook")
@@ -49,14 +51,14 @@ public final class Webhook implements BodyHandler {
   }
 
   @Override
-  public boolean knows(Function<String, @Nullable String> header) {
-    return secrets.isOwn(header.apply(HEADER));
+  public boolean knows(Exchange exchange) {
+    return secrets.isOwn(exchange.header(HEADER));
   }
 
   /// Strangers must not cost us anything.
   @Override
-  public void admit(Function<String, @Nullable String> header) {
-    if (!secrets.accepts(header.apply(HEADER))) {
+  public void admit(Exchange exchange) {
+    if (!secrets.accepts(exchange.header(HEADER))) {
       throw Problem.unauthorized("only Telegram may call this");
     }
   }

@@ -66,16 +66,22 @@ public final class Probes {
   /// What is asked, for a process with or without a database.
   public List<Route> routes() {
     return List.of(
-        get("/livez", this::alive).summary("Whether the process works").gives(200, Health.class),
+        get("/livez", this::alive)
+            .probe()
+            .summary("Whether the process works")
+            .gives(200, Health.class),
         get("/readyz", this::ready)
+            .probe()
             .summary("Whether database and schema are usable")
             .gives(200, Health.class)
             .gives(503, Health.class),
         get("/health", this::ready)
+            .probe()
             .summary("The same as /readyz")
             .gives(200, Health.class)
             .gives(503, Health.class),
         get("/metrics", this::metrics)
+            .probe()
             .summary("Prometheus text, for this machine or with METRICS_TOKEN")
             .gives(200));
   }
@@ -96,7 +102,7 @@ public final class Probes {
   }
 
   private void metrics(Exchange exchange) {
-    if (!exchange.loopback() && !authorized(exchange.bearer())) {
+    if (!exchange.thisMachine() && !authorized(exchange.bearer())) {
       throw Problem.unauthorized("metrics are for this machine, or with METRICS_TOKEN as bearer");
     }
     exchange.bytes(

@@ -40,6 +40,7 @@ public final class Routes {
         new ArrayList<>(
             List.of(
                 post("/api/session", session::open)
+                    .bodyLimit(16 * 1024)
                     .summary("Sign in with Telegram's launch data or a one-time link")
                     .takes(SessionApi.Credentials.class)
                     .gives(200, SessionApi.Session.class),

@@ -56,23 +56,26 @@ final class Bodies {
     return path.isEmpty() ? "the body" : "the field '" + path + "'";
   }
 
-  static Map<String, String> form(byte[] body) {
+  /// `name=value` pairs joined by `&`; of a name given twice the first.
+  ///
+  /// @param what the thing is called in an error, as "the form"
+  static Map<String, String> pairs(String text, String what) {
     var fields = new LinkedHashMap<String, String>();
-    for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+    for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (!pair.isEmpty()) {
-        String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-        fields.putIfAbsent(name, equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+        String name = decoded(equals < 0 ? pair : pair.substring(0, equals), what);
+        fields.putIfAbsent(name, equals < 0 ? "" : decoded(pair.substring(equals + 1), what));
       }
     }
     return fields;
   }
 
-  private static String decoded(String text) {
+  private static String decoded(String text, String what) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      throw Problem.badRequest("the form is not percent-encoded");
+      throw Problem.badRequest(what + " is not percent-encoded");
     }
   }
 

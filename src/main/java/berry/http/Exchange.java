@@ -1,15 +1,17 @@
 package berry.http;
 
-import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer. Belongs to the thread that handles it.
@@ -18,62 +20,77 @@ public final class Exchange {
   /// Below this, compressing costs more than it saves.
   private static final int WORTH_COMPRESSING = 1400;
 
-  private final Context context;
+  private final Request request;
+  private final Map<String, String> parameters;
   private final String requestId;
   private final EventStream.Pace pace;
   private final Peer peer;
-  private final Body body;
+  private final Answer answer;
+  private byte[] body = new byte[0];
   private @Nullable EventStream stream;
+  private @Nullable InputStream passed;
 
-  Exchange(Context context, Route route, String requestId, Proxies proxies, EventStream.Pace pace) {
-    this.context = context;
+  /// @param parameters the parts of the path by their names
+  Exchange(
+      Request request,
+      Map<String, String> parameters,
+      String requestId,
+      Proxies proxies,
+      EventStream.Pace pace,
+      Answer answer) {
+    this.request = request;
+    this.parameters = parameters;
     this.requestId = requestId;
     this.pace = pace;
-    this.peer = new Peer(context.req(), proxies);
-    this.body = new Body(context.req(), route.bodyLimit());
+    this.peer = new Peer(request, proxies);
+    this.answer = answer;
   }
 
   // ---------------------------------------------------------------- what was asked
 
   public String method() {
-    return context.req().getMethod();
+    return request.getMethod();
   }
 
-  /// The path without the query.
+  /// The path without the query, as it came.
   public String path() {
-    return context.path();
+    return request.getHttpURI().getPath();
   }
 
   /// Path and query as they came. Never log it: a query may hold a one-time code.
   public String url() {
-    String query = context.queryString();
-    return query == null ? path() : path() + "?" + query;
+    return request.getHttpURI().getPathQuery();
   }
 
   /// A part of the path, as `id` of `/api/messages/{id}`.
   public String parameter(String name) {
-    return context.pathParam(name);
+    String value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no part called " + name);
+    }
+    return value;
   }
 
   /// A query parameter; null when it is absent.
   public @Nullable String query(String name) {
-    return context.queryParam(name);
+    return queries().get(name);
   }
 
   /// All query parameters; of one given twice the first.
   public Map<String, String> queries() {
-    return firsts(context.queryParamMap());
+    String query = request.getHttpURI().getQuery();
+    return query == null ? Map.of() : Bodies.pairs(query, "the query");
   }
 
   public @Nullable String header(String name) {
-    return context.header(name);
+    return request.getHeaders().get(name);
   }
 
   /// All headers as they came.
   Map<String, List<String>> headers() {
     var headers = new LinkedHashMap<String, List<String>>();
-    for (String name : Collections.list(context.req().getHeaderNames())) {
-      headers.put(name, Collections.list(context.req().getHeaders(name)));
+    for (HttpField field : request.getHeaders()) {
+      headers.computeIfAbsent(field.getName(), name -> request.getHeaders().getValuesList(name));
     }
     return headers;
   }
@@ -97,15 +114,12 @@ public final class Exchange {
     return peer.subscriber();
   }
 
-  /// Whether the caller is on this very machine. A proxy on this machine makes everyone look so,
-  /// therefore any forwarding header says no.
-  public boolean loopback() {
-    return peer.loopback();
-  }
-
-  /// Whether the browser came by https, as far as a proxy tells.
-  boolean secure() {
-    return peer.secure();
+  /// Whether the caller is a program on this very machine that calls us by a local name.
+  ///
+  /// A proxy on this machine makes everyone look local, therefore any forwarding header says no.
+  /// And a page of a foreign site may point its own name here (DNS rebinding); its `Host` says so.
+  public boolean thisMachine() {
+    return peer.thisMachine();
   }
 
   /// The id that this request bears in logs, errors and `X-Request-Id`.
@@ -114,66 +128,80 @@ public final class Exchange {
   }
 
   /// The body as it came, at most the route's limit.
-  public byte[] body() throws IOException {
-    return body.bytes();
+  public byte[] body() {
+    return body;
   }
 
   /// The body as JSON; a Problem names the field that does not fit.
-  public <T> T json(Class<T> type) throws IOException {
-    return body.json(type);
+  public <T> T json(Class<T> type) {
+    if (!contentType().equals("application/json") && !contentType().endsWith("+json")) {
+      throw Problem.unsupported("send application/json");
+    }
+    return Bodies.json(body, type);
   }
 
   /// The fields of an urlencoded form; of one given twice the first.
-  public Map<String, String> form() throws IOException {
-    return body.form();
+  public Map<String, String> form() {
+    require("application/x-www-form-urlencoded");
+    return Bodies.pairs(new String(body, StandardCharsets.UTF_8), "the form");
   }
 
   /// The parts of a multipart form by their name.
   public Map<String, Part> multipart() throws IOException {
-    return body.multipart();
+    require("multipart/form-data");
+    return Bodies.multipart(body, String.valueOf(header("Content-Type")));
   }
 
   /// The media type of the body without its parameters, in lower case; empty when it has none.
   public String contentType() {
-    return body.type();
+    String given = header("Content-Type");
+    return given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  private void require(String type) {
+    if (!contentType().equals(type)) {
+      throw Problem.unsupported("send " + type);
+    }
   }
 
   // ---------------------------------------------------------------- the answer
 
   public Exchange status(int status) {
-    context.status(status);
+    answer.status(status);
     return this;
   }
 
   public Exchange header(String name, String value) {
-    context.header(name, value);
+    answer.header(name, value);
     return this;
   }
 
-  public void json(Object answer) throws IOException {
-    compressible("application/json", Json.mapper().writeValueAsBytes(answer));
+  public void json(Object content) {
+    compressible("application/json", Json.mapper().writeValueAsBytes(content));
   }
 
-  public void text(String answer) throws IOException {
-    compressible("text/plain; charset=utf-8", answer.getBytes(StandardCharsets.UTF_8));
+  public void text(String content) {
+    compressible("text/plain; charset=utf-8", content.getBytes(StandardCharsets.UTF_8));
   }
 
-  public void html(String answer) throws IOException {
-    compressible("text/html; charset=utf-8", answer.getBytes(StandardCharsets.UTF_8));
+  public void html(String content) {
+    compressible("text/html; charset=utf-8", content.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Bytes as they are.
-  public void bytes(String type, byte[] answer) {
-    context.contentType(type).result(answer);
+  public void bytes(String type, byte[] content) {
+    answer.body(type, content);
+  }
+
+  /// What a stream gives, piece by piece, however long it is. It is read after the handler has
+  /// returned, and closed.
+  public void pass(InputStream content) {
+    passed = content;
   }
 
   /// Cuts the connection instead of answering, as a broken network does.
   public void drop() {
-    ServletContextRequest.getServletContextRequest(context.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .close();
+    answer.cut();
   }
 
   /// Turns the answer into an event stream, which lives on after the handler has returned.
@@ -183,42 +211,53 @@ public final class Exchange {
     }
     if (stream == null) {
       stream = new EventStream(pace);
-      context.contentType("text/event-stream; charset=utf-8");
+      header("Content-Type", "text/event-stream; charset=utf-8");
       // nginx would otherwise collect events until its buffer is full.
-      context.header("X-Accel-Buffering", "no").header("Cache-Control", "no-store, no-transform");
+      header("X-Accel-Buffering", "no").header("Cache-Control", "no-store, no-transform");
     }
     return stream;
+  }
+
+  // ---------------------------------------------------------------- for the pipeline
+
+  Peer peer() {
+    return peer;
+  }
+
+  Answer answer() {
+    return answer;
+  }
+
+  void received(byte[] whole) {
+    body = whole;
   }
 
   @Nullable EventStream opened() {
     return stream;
   }
 
-  void problem(Problem problem) {
-    problem.headers().forEach(context::header);
-    context
-        .status(problem.status())
-        .contentType("application/problem+json")
-        .result(Json.mapper().writeValueAsBytes(problem.body(requestId)));
+  @Nullable InputStream passed() {
+    return passed;
   }
 
-  private void compressible(String type, byte[] answer) throws IOException {
-    context.contentType(type).header("Vary", "Accept-Encoding");
+  private void compressible(String type, byte[] content) {
+    header("Vary", "Accept-Encoding");
     String accepted = header("Accept-Encoding");
-    if (answer.length < WORTH_COMPRESSING || accepted == null || !accepted.contains("gzip")) {
-      context.result(answer);
+    if (content.length < WORTH_COMPRESSING || accepted == null || !accepted.contains("gzip")) {
+      answer.body(type, content);
       return;
     }
-    var small = new ByteArrayOutputStream(answer.length / 2);
-    try (var gzip = new GZIPOutputStream(small)) {
-      gzip.write(answer);
-    }
-    context.header("Content-Encoding", "gzip").result(small.toByteArray());
+    header("Content-Encoding", "gzip");
+    answer.body(type, gzip(content));
   }
 
-  private static Map<String, String> firsts(Map<String, List<String>> all) {
-    var firsts = new LinkedHashMap<String, String>();
-    all.forEach((name, values) -> firsts.put(name, values.getFirst()));
-    return firsts;
+  private static byte[] gzip(byte[] content) {
+    var small = new ByteArrayOutputStream(content.length / 2);
+    try (var gzip = new GZIPOutputStream(small)) {
+      gzip.write(content);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return small.toByteArray();
   }
 }

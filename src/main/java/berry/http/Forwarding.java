@@ -36,7 +36,7 @@ public final class Forwarding implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration PROBE = Duration.ofSeconds(2);
-  private static final int LARGEST = 32 << 20;
+  private static final int LARGEST = 1_000_000;
   private static final String VIA = "1.1 berry";
 
   /// Headers of one connection (RFC 9110, 7.6.1), and those that each sender writes anew.
@@ -59,7 +59,15 @@ public final class Forwarding implements AutoCloseable {
           "server",
           "via",
           "x-forwarded-for",
-          "x-request-id");
+          "x-request-id",
+          // Our own word on what a browser may do with the answer.
+          "content-security-policy",
+          "x-content-type-options",
+          "referrer-policy",
+          "strict-transport-security",
+          "set-cookie",
+          "access-control-allow-origin",
+          "access-control-allow-credentials");
 
   private final String base;
   private final String server;
@@ -82,7 +90,7 @@ public final class Forwarding implements AutoCloseable {
   /// @param path as `/api`
   public List<Route> routes(String path) {
     return Stream.of("GET", "POST", "PUT", "PATCH", "DELETE")
-        .map(method -> Route.of(method, path + "/<rest>", this::forward))
+        .map(method -> Route.of(method, path + "/<rest>", this::forward).bodyLimit(LARGEST))
         .toList();
   }
 
@@ -102,7 +110,7 @@ public final class Forwarding implements AutoCloseable {
     }
   }
 
-  private void forward(Exchange exchange) throws IOException, InterruptedException {
+  private void forward(Exchange exchange) throws InterruptedException {
     String via = exchange.header("Via");
     if (via != null && via.contains(VIA)) {
       throw Problem.of(508, "Loop", "this server was told to hand requests on to itself");
@@ -115,13 +123,10 @@ public final class Forwarding implements AutoCloseable {
       new Relay(answer.body(), exchange.stream()).start();
       return;
     }
-    byte[] body = read(answer.body());
-    if (body.length > 0) {
-      exchange.bytes(type, body);
-    }
+    exchange.pass(answer.body());
   }
 
-  private HttpRequest request(Exchange exchange) throws IOException {
+  private HttpRequest request(Exchange exchange) {
     byte[] body = exchange.body();
     try {
       HttpRequest.Builder request =
@@ -155,18 +160,6 @@ public final class Forwarding implements AutoCloseable {
     } catch (IOException broken) {
       throw gone(502, "broke the connection off", broken);
     }
-  }
-
-  private byte[] read(InputStream body) {
-    try (body) {
-      byte[] all = body.readNBytes(LARGEST + 1);
-      if (all.length <= LARGEST) {
-        return all;
-      }
-    } catch (IOException broken) {
-      throw gone(502, "broke its answer off", broken);
-    }
-    throw Problem.of(502, "Bad gateway", "the answer has more than " + LARGEST + " bytes");
   }
 
   /// Its address is for the log; the caller needs not know what stands behind us.

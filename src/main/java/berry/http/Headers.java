@@ -1,8 +1,6 @@
 package berry.http;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
@@ -12,6 +10,10 @@ public final class Headers {
   /// For answers that are data: nothing in them may run, load or be framed.
   public static final String STRICTEST =
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  /// For browsers that reached us by https, told by the proxy in front.
+  static final HttpField SECURE =
+      new PreEncodedHttpField("Strict-Transport-Security", "max-age=31536000");
 
   private Headers() {}
 
@@ -24,24 +26,12 @@ public final class Headers {
         + (framers.isEmpty() ? "'none'" : String.join(" ", framers));
   }
 
-  /// @param secure whether the browser reached us by https, told by the proxy in front
-  static Map<String, String> of(Route route, boolean secure) {
-    var headers = new LinkedHashMap<String, String>();
+  static List<HttpField> of(Route route) {
     String policy = route.contentPolicy();
-    headers.put("Content-Security-Policy", policy == null ? STRICTEST : policy);
-    headers.put("X-Content-Type-Options", "nosniff");
-    headers.put("Referrer-Policy", "no-referrer");
-    headers.put("Cache-Control", "no-store");
-    if (secure) {
-      headers.put("Strict-Transport-Security", "max-age=31536000");
-    }
-    return headers;
-  }
-
-  /// The same as Jetty writes them, without a word on https: for answers that no browser shows.
-  static List<HttpField> fields(Route route) {
-    return of(route, false).entrySet().stream()
-        .<HttpField>map(one -> new PreEncodedHttpField(one.getKey(), one.getValue()))
-        .toList();
+    return List.of(
+        new PreEncodedHttpField("Content-Security-Policy", policy == null ? STRICTEST : policy),
+        new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+        new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+        new PreEncodedHttpField("Cache-Control", "no-store"));
   }
 }

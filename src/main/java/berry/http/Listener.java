@@ -1,96 +1,74 @@
 package berry.http;
 
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.HandlerType;
-import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinLogger;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 
-/// Javalin and Jetty, set up for a small box: one selector, a handful of platform threads, each
-/// request on a virtual thread, no server version, no pages of their own.
+/// Jetty, set up for a small box: one selector, a handful of platform threads, pages on virtual
+/// threads, no server version, no pages of its own.
 final class Listener {
 
   private static final int HEADER_BYTES = 16 * 1024;
 
-  private final Server.Options options;
+  /// Without a carriage return before it a line feed ends no line: servers in front that see it
+  /// otherwise would be talked into seeing two requests where we see one.
+  private static final HttpCompliance STRICT =
+      HttpCompliance.RFC9110.without("berry", HttpCompliance.Violation.LF_HEADER_TERMINATION);
+
   private final Executor requests =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
-  private final Javalin javalin;
-  private final AtomicReference<@Nullable ServerConnector> connector = new AtomicReference<>();
+  private final Deadlines deadlines;
+  private final Pipeline pipeline;
+  private final org.eclipse.jetty.server.Server jetty;
+  private final ServerConnector connector;
+  private final Thread watching;
 
-  Listener(Server.Options options, List<Route> routes, Dispatch dispatch) {
-    this.options = options;
-    this.javalin = Javalin.create(config -> configure(config, routes, dispatch));
+  Listener(Server.Options options, List<Route> routes, Pipeline.Setup setup) {
+    Duration look = Duration.ofMillis(Math.clamp(setup.patience().toMillis() / 30, 10, 1_000));
+    this.deadlines = new Deadlines(look);
+    this.pipeline = new Pipeline(setup, routes, requests, deadlines);
+    this.jetty = new org.eclipse.jetty.server.Server(threads());
+    this.connector = connector(options, setup);
+    this.watching = Thread.ofVirtual().name("http-deadlines").unstarted(deadlines);
+    jetty.setHandler(pipeline);
+    jetty.setErrorHandler(pipeline::unreadable);
+    jetty.addConnector(connector);
   }
 
   int start() {
-    javalin.start();
-    return javalin.port();
+    try {
+      jetty.start();
+    } catch (Exception failure) {
+      stop();
+      throw new IllegalStateException("the HTTP server did not start", failure);
+    }
+    watching.start();
+    return connector.getLocalPort();
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
   }
 
   /// Stops accepting; what runs goes on.
   void refuse() {
-    ServerConnector open = connector.get();
-    if (open != null) {
-      open.close();
-    }
+    connector.close();
   }
 
   void stop() {
-    javalin.stop();
-  }
-
-  private void configure(JavalinConfig config, List<Route> routes, Dispatch dispatch) {
-    // Javalin would log a failed start as well, with its stack; our caller says it in one line.
-    JavalinLogger.enabled = false;
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.http.prefer405over404 = true;
-    config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.jetty.threadPool = threads();
-    config.jetty.modifyServer(server -> {
-      server.setErrorHandler(Listener::refused);
-      // Javalin puts itself behind a handler that is there already.
-      server.setHandler(
-          new Shortcut(
-              routes.stream().filter(one -> one.direct() != null).toList(), dispatch, requests));
-    });
-    config.jetty.modifyServletContextHandler(context -> {
-      context.setErrorHandler(Listener::refused);
-    });
-    config.jetty.addConnector(this::connector);
-    routes.stream()
-        .sorted(Comparator.comparing((Route route) -> route.path().endsWith(">")))
-        .forEach(route ->
-            methods(route)
-                .forEach(method ->
-                    config.routes.addHttpHandler(
-                        HandlerType.findOrCreate(method),
-                        route.path(),
-                        context -> dispatch.run(route, context))));
-    config.routes.exception(HttpResponseException.class, dispatch::refuse);
-  }
-
-  /// RFC 9110, 9.3.2: a HEAD is answered with the headers of the GET. Watchers of `/health` ask so.
-  private static List<String> methods(Route route) {
-    return route.method().equals("GET") ? List.of("GET", "HEAD") : List.of(route.method());
+    watching.interrupt();
+    try {
+      jetty.stop();
+    } catch (Exception failure) {
+      throw new IllegalStateException("the HTTP server did not stop", failure);
+    }
   }
 
   private static QueuedThreadPool threads() {
@@ -101,7 +79,7 @@ final class Listener {
   }
 
   /// After an answer Jetty wants a thread to look for the connection's next request. That never
-  /// waits, as [Shortcut] does not, so whoever gave the answer looks.
+  /// waits, as [Pipeline] does not, so whoever gave the answer looks.
   private static Executor besides(Executor pool) {
     return task -> {
       if (task instanceof Connection) {
@@ -112,15 +90,16 @@ final class Listener {
     };
   }
 
-  private ServerConnector connector(
-      org.eclipse.jetty.server.Server server, HttpConfiguration http) {
+  private ServerConnector connector(Server.Options options, Pipeline.Setup setup) {
+    var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
+    http.setHttpCompliance(STRICT);
     // A thread that accepts: a listening socket in the selector stays open for a while after close.
     var made =
         new ServerConnector(
-            server,
-            besides(server.getThreadPool()),
+            jetty,
+            besides(jetty.getThreadPool()),
             null,
             null,
             1,
@@ -131,21 +110,8 @@ final class Listener {
     made.setIdleTimeout(options.idle().toMillis());
     // Whoever calls right after a restart must not find the old port in TIME_WAIT.
     made.setReuseAddress(true);
-    connector.set(made);
+    made.addBean(new ConnectionLimit(setup.proxies()));
+    made.addBean(HeadDeadline.over(deadlines, setup.patience()));
     return made;
-  }
-
-  /// What Jetty itself refuses before any route: lines it can't read, paths that can't be decoded,
-  /// headers too large.
-  private static boolean refused(Request request, Response response, Callback callback) {
-    int status = response.getStatus() < 400 ? 400 : response.getStatus();
-    var answer = new DirectAnswer(request, response, callback);
-    answer.begin(Headers.fields(Route.NONE));
-    // Jetty hangs up on a request it could not read, and does not say so by itself: the next one
-    // that came over the same connection found it closed and got no answer.
-    answer.last();
-    answer.problem(
-        Problem.of(status, HttpStatus.getMessage(status), "the request was not understood"));
-    return true;
   }
 }

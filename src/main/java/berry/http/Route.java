@@ -3,23 +3,32 @@ package berry.http;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a route table: what is asked, who answers, and what the API document says of it.
+/// One line of a route table: what is asked, who answers, on what terms, and what the API document
+/// says of it.
 ///
-/// @param path `{name}` stands for one segment, `<name>` for the rest of the path
-/// @param bodyLimit largest body in bytes; more is 413
-/// @param direct answers instead of the handler, for calls by the thousand a second; null for most
+/// @param path `{name}` stands for one segment or its end, `<name>` for the rest of the path
+/// @param async answers instead of the handler, for calls by the thousand a second; null for most
 /// @param contentPolicy the Content-Security-Policy of its answers; null for the strictest
+/// @param errors how its callers are told what went wrong
 public record Route(
     String method,
     String path,
     Handler handler,
-    @Nullable BodyHandler direct,
-    int bodyLimit,
+    @Nullable AsyncHandler async,
+    Terms terms,
     @Nullable String contentPolicy,
+    ErrorFormat errors,
     Contract contract) {
 
-  /// The body limit of a route that names none: 1 MB.
-  public static final int BODY_LIMIT = 1_000_000;
+  /// On what terms a request is let in.
+  ///
+  /// @param admission decides by path and headers
+  /// @param lane what its requests share places and bytes with
+  /// @param bodyLimit largest body in bytes; more is 413
+  record Terms(Admission admission, Lane lane, int bodyLimit) {}
+
+  /// A route that names no limit takes 64 KB: nobody writes that much by hand.
+  private static final Terms USUAL = new Terms(Admission.ANYONE, Lane.OPEN, 64 * 1024);
 
   /// Stands for the route of a request that none of the table takes.
   static final Route NONE = get("", _ -> {});
@@ -32,13 +41,13 @@ public record Route(
     return of("POST", path, handler);
   }
 
-  /// For calls that come by the thousand a second.
-  public static Route post(String path, BodyHandler direct) {
+  /// A POST that comes by the thousand a second.
+  public static Route async(String path, AsyncHandler handler) {
     Handler elsewhere =
         _ -> {
           throw new IllegalStateException("answered before it comes here");
         };
-    return new Route("POST", path, elsewhere, direct, BODY_LIMIT, null, Contract.UNDOCUMENTED);
+    return of("POST", path, elsewhere).with(handler);
   }
 
   public static Route put(String path, Handler handler) {
@@ -50,15 +59,30 @@ public record Route(
   }
 
   public static Route of(String method, String path, Handler handler) {
-    return new Route(method, path, handler, null, BODY_LIMIT, null, Contract.UNDOCUMENTED);
+    return new Route(
+        method, path, handler, null, USUAL, null, ErrorFormat.PROBLEM, Contract.UNDOCUMENTED);
   }
 
   public Route bodyLimit(int bytes) {
-    return new Route(method, path, handler, direct, bytes, contentPolicy, contract);
+    return with(new Terms(terms.admission(), terms.lane(), bytes));
+  }
+
+  /// Lets in only who is known by path and headers; they have places of their own.
+  public Route admission(Admission check) {
+    return with(new Terms(check, Lane.ADMITTED, terms.bodyLimit()));
+  }
+
+  /// For watchers of the process: answered also while all other places are taken.
+  public Route probe() {
+    return with(new Terms(terms.admission(), Lane.PROBES, terms.bodyLimit()));
   }
 
   public Route contentPolicy(String policy) {
-    return new Route(method, path, handler, direct, bodyLimit, policy, contract);
+    return new Route(method, path, handler, async, terms, policy, errors, contract);
+  }
+
+  public Route errors(ErrorFormat format) {
+    return new Route(method, path, handler, async, terms, contentPolicy, format, contract);
   }
 
   /// One line for the API document; a route without it stays out of the document.
@@ -96,7 +120,15 @@ public record Route(
     return with(contract.parameter(new Contract.Parameter(name, "header", description)));
   }
 
+  private Route with(Terms next) {
+    return new Route(method, path, handler, async, next, contentPolicy, errors, contract);
+  }
+
+  private Route with(AsyncHandler next) {
+    return new Route(method, path, handler, next, terms, contentPolicy, errors, contract);
+  }
+
   private Route with(Contract next) {
-    return new Route(method, path, handler, direct, bodyLimit, contentPolicy, next);
+    return new Route(method, path, handler, async, terms, contentPolicy, errors, next);
   }
 }

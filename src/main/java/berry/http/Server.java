@@ -16,23 +16,46 @@ public final class Server implements AutoCloseable {
 
   private final Options options;
   private final List<Route> routes = new ArrayList<>();
-  private final Dispatch dispatch;
+  private final Pipeline.Setup setup;
   private final AtomicReference<@Nullable Listener> listener = new AtomicReference<>();
+  private volatile boolean ended;
 
   /// @param host address to listen on; null for every address, IPv4 and IPv6
   /// @param port 0 lets the system choose one
   /// @param trustedProxies addresses and networks whose `X-Forwarded-For` counts
-  /// @param idle how long a connection may stay silent, and a reader or writer stuck
+  /// @param idle how long a connection may stay silent, a reader or writer be stuck, and a request
+  ///   take to arrive
+  /// @param untrusted hears of the first request with forwarded addresses from a proxy that is not
+  ///   among them
   public record Options(
-      @Nullable String host, int port, List<String> trustedProxies, Duration idle) {
+      @Nullable String host,
+      int port,
+      List<String> trustedProxies,
+      UntrustedProxy untrusted,
+      Duration idle) {
 
     public Options(@Nullable String host, int port, List<String> trustedProxies) {
-      this(host, port, trustedProxies, Duration.ofSeconds(30));
+      this(host, port, trustedProxies, (_, _) -> {}, Duration.ofSeconds(30));
+    }
+
+    /// The same with another patience.
+    Options idle(Duration other) {
+      return new Options(host, port, trustedProxies, untrusted, other);
     }
 
     public static Options on(@Nullable String host, int port) {
       return new Options(host, port, List.of());
     }
+  }
+
+  /// Hears once that somebody forwards requests whose word is not taken: all its callers share one
+  /// limit then.
+  @FunctionalInterface
+  public interface UntrustedProxy {
+
+    /// @param peer address of the proxy, or of who pretends to be one
+    /// @param header by which it speaks, as `X-Forwarded-For`
+    void seen(String peer, String header);
   }
 
   /// Sees each finished request, for the metrics. Streams count when they begin.
@@ -52,7 +75,13 @@ public final class Server implements AutoCloseable {
 
   Server(Options options, Observer observer, Trouble.Known troubles, EventStream.Pace pace) {
     this.options = options;
-    this.dispatch = new Dispatch(new Proxies(options.trustedProxies()), observer, troubles, pace);
+    this.setup =
+        new Pipeline.Setup(
+            new Proxies(options.trustedProxies(), options.untrusted()),
+            observer,
+            troubles,
+            pace,
+            options.idle());
   }
 
   /// Adds a route table; only before the start. A path that ends in `<rest>` is tried last.
@@ -69,7 +98,7 @@ public final class Server implements AutoCloseable {
   /// @return the real port
   /// @throws PortInUse when another process has the port
   public int start() {
-    var fresh = new Listener(options, routes, dispatch);
+    var fresh = new Listener(options, routes, setup);
     try {
       int port = fresh.start();
       listener.set(fresh);
@@ -86,7 +115,8 @@ public final class Server implements AutoCloseable {
 
   /// Whether the server is about to end: it should be taken out of a balancer's rotation.
   public boolean draining() {
-    return dispatch.draining();
+    Listener running = listener.get();
+    return running == null ? ended : running.pipeline().draining();
   }
 
   /// From now on `draining()` is true, nobody new is accepted, and event streams are closed;
@@ -96,9 +126,9 @@ public final class Server implements AutoCloseable {
     if (running == null) {
       return;
     }
-    dispatch.refuse();
+    running.pipeline().refuse();
     running.refuse();
-    int left = dispatch.drain(patience);
+    int left = running.pipeline().drain(patience);
     if (left > 0) {
       LOG.warn(
           "{} requests were still running after {} s and are cut off", left, patience.toSeconds());
@@ -109,6 +139,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     Listener running = listener.getAndSet(null);
     if (running != null) {
+      ended = true;
       running.stop();
     }
   }

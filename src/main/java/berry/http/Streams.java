@@ -1,7 +1,7 @@
 package berry.http;
 
-import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -24,13 +24,15 @@ final class Streams {
   /// Writes until the stream ends; called on the request's thread.
   ///
   /// @param hangUp ends the connection
-  void pump(EventStream stream, Context context, Runnable hangUp) {
+  void pump(EventStream stream, OutputStream out, Runnable hangUp) {
     open.add(stream);
     if (ended) {
       stream.close();
     }
-    try {
-      stream.pump(context.res().getOutputStream(), hangUp);
+    try (out) {
+      // The head goes out at once: the reader learns that the stream is open.
+      out.flush();
+      stream.pump(out, hangUp);
     } catch (IOException gone) {
       LOG.debug("a stream ended: {}", gone.toString());
     } catch (InterruptedException _) {

@@ -1,5 +1,5 @@
 /// Speaks HTTP: routes, errors as problem+json, event streams, static files, limits. A thin layer
-/// over Javalin and Jetty on virtual threads; no other package sees either of them.
+/// over Jetty's core, which no other package sees. Begin reading at `Pipeline`.
 @NullMarked
 package berry.http;
 

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The Bot API over HTTP: `/bot<token>/<method>`, any of Telegram's ways to send parameters, and
 /// file downloads.
@@ -34,39 +34,42 @@ final class BotApiRoutes {
   List<Route> at(String prefix) {
     String call = prefix + "/bot{token}/{method}";
     String test = prefix + "/bot{token}/test/{method}";
-    return List.of(
-        Route.get(call, this::call),
-        Route.post(call, this::call).bodyLimit(UPLOAD),
-        Route.get(test, this::call),
-        Route.post(test, this::call).bodyLimit(UPLOAD),
-        Route.get(prefix + "/file/bot{token}/<path>", this::file));
+    return Stream.of(
+            Route.get(call, this::call).admission(this::admit),
+            Route.post(call, this::call).admission(this::admit).bodyLimit(UPLOAD),
+            Route.get(test, this::call).admission(this::admit),
+            Route.post(test, this::call).admission(this::admit).bodyLimit(UPLOAD),
+            Route.get(prefix + "/file/bot{token}/<path>", this::file)
+                .admission(LocalOnly::requireThisMachine))
+        .map(route -> route.errors(new TelegramErrors()))
+        .toList();
+  }
+
+  /// The token comes before the body: who has none may not fill our memory with 50 MB.
+  private void admit(Exchange exchange) {
+    LocalOnly.requireThisMachine(exchange);
+    String token = exchange.parameter("token");
+    if (!token.matches("\\d{1,15}:[A-Za-z0-9_-]+")) {
+      throw Problem.of(404, "Not Found", "no token looks like this");
+    }
+    if (world.bot(token).isEmpty()) {
+      throw Problem.of(401, "Unauthorized", "no bot has this token");
+    }
   }
 
   private void call(Exchange exchange) throws IOException, InterruptedException {
-    @Nullable Parameters parameters;
+    Parameters parameters;
     try {
       parameters = read(exchange);
     } catch (Problem problem) {
-      boolean large = problem.status() == 413;
-      refuse(
-          exchange,
-          large ? 413 : 400,
-          large ? "Request Entity Too Large" : "Bad Request: " + problem.getMessage());
-      return;
+      throw Problem.of(400, "Bad Request: " + problem.getMessage(), problem.detail());
     }
     if (parameters == null) {
-      refuse(exchange, 400, "Bad Request: can't parse JSON object");
-      return;
+      throw Problem.of(400, "Bad Request: can't parse JSON object", "the body is not an object");
     }
     send(
         exchange,
         methods.answer(exchange.parameter("token"), exchange.parameter("method"), parameters));
-  }
-
-  private static void refuse(Exchange exchange, int code, String description) {
-    ObjectNode refusal =
-        Trees.object().put("ok", false).put("error_code", code).put("description", description);
-    send(exchange, new BotMethods.Answer(code, "application/json", refusal.toString()));
   }
 
   private static void send(Exchange exchange, BotMethods.Answer answer) {
@@ -129,19 +132,12 @@ final class BotApiRoutes {
 
   /// What `getFile` points to.
   private void file(Exchange exchange) throws IOException {
-    @Nullable StoredFile file =
-        world.bot(exchange.parameter("token")).isEmpty()
-            ? null
-            : shelf.at(path(exchange)).orElse(null);
-    if (file == null || FileShelf.tooBigToDownload(file)) {
-      exchange
-          .status(404)
-          .bytes(
-              "application/json",
-              "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found\"}"
-                  .getBytes(StandardCharsets.UTF_8));
-      return;
-    }
+    StoredFile file =
+        world
+            .bot(exchange.parameter("token"))
+            .flatMap(_ -> shelf.at(path(exchange)))
+            .filter(one -> !FileShelf.tooBigToDownload(one))
+            .orElseThrow(() -> Problem.of(404, "Not Found", "no such file"));
     exchange
         .header("Content-Disposition", "attachment")
         .bytes("application/octet-stream", shelf.bytes(file));

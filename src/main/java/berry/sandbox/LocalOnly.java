@@ -1,7 +1,7 @@
 package berry.sandbox;
 
+import berry.http.Admission;
 import berry.http.Exchange;
-import berry.http.Handler;
 import berry.http.Problem;
 import java.util.Locale;
 import java.util.Set;
@@ -15,29 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// A browser here runs pages of the whole world. One of them may point its own name at 127.0.0.1
 /// (DNS rebinding) or post a form across origins; the `Host`, `Origin` and `Content-Type` headers
 /// give both away.
-final class LocalOnly {
+final class LocalOnly implements Admission {
 
-  private static final Pattern HOST =
-      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
   private static final Set<String> BODIES = Set.of("application/json", "application/octet-stream");
 
-  private LocalOnly() {}
-
-  static Handler guard(Handler handler) {
-    return exchange -> {
-      check(exchange);
-      handler.handle(exchange);
-    };
-  }
-
-  private static void check(Exchange exchange) {
-    if (!exchange.loopback()) {
-      throw Problem.forbidden("the sandbox answers this machine only");
-    }
+  @Override
+  public void admit(Exchange exchange) {
+    requireThisMachine(exchange);
     String host = text(exchange.header("Host")).toLowerCase(Locale.ROOT);
-    if (!HOST.matcher(host).matches()) {
-      throw Problem.forbidden("open the sandbox by 127.0.0.1 or localhost");
-    }
     String origin = text(exchange.header("Origin")).toLowerCase(Locale.ROOT);
     Matcher site = Pattern.compile("https?://(.+)").matcher(origin);
     boolean foreign = !origin.isEmpty() && !(site.matches() && site.group(1).equals(host));
@@ -48,6 +33,14 @@ final class LocalOnly {
     String type = exchange.contentType();
     if (!exchange.method().equals("GET") && !type.isEmpty() && !BODIES.contains(type)) {
       throw Problem.unsupported("send application/json");
+    }
+  }
+
+  /// For all of the sandbox.
+  static void requireThisMachine(Exchange exchange) {
+    if (!exchange.thisMachine()) {
+      throw Problem.forbidden(
+          "the sandbox answers this machine only, by 127.0.0.1 or localhost, without a proxy");
     }
   }
 

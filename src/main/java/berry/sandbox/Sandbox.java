@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A pretend Telegram: Bot API, people to write as, and a page to see it all.
 ///
@@ -15,7 +16,7 @@ public final class Sandbox implements AutoCloseable {
   private final World world;
   private final Delivery delivery;
   private final MiniApp miniApp = new MiniApp();
-  private final List<Doors> doors = new ArrayList<>();
+  private final List<Doors> local = new ArrayList<>();
   private final BotApiRoutes api;
 
   @FunctionalInterface
@@ -37,20 +38,24 @@ public final class Sandbox implements AutoCloseable {
     Launch launch = new Launch(world);
     this.delivery = new Delivery(world, methods, faults);
     this.api = new BotApiRoutes(methods, world, shelf);
-    doors.add(api::at);
-    doors.add(new ControlRoutes(world, launch)::at);
-    doors.add(new FaultRoutes(world, faults, flood)::at);
-    doors.add(new ActRoutes(world, acts, shelf)::at);
-    doors.add(new ChatRoutes(world, acts)::at);
-    doors.add(new PageRoutes(world, new ChatView(world, callbacks), launch, miniApp)::at);
-    doors.add(new FileRoutes(world, shelf)::at);
+    local.add(new ControlRoutes(world, launch)::at);
+    local.add(new FaultRoutes(world, faults, flood)::at);
+    local.add(new ActRoutes(world, acts, shelf)::at);
+    local.add(new ChatRoutes(world, acts)::at);
+    local.add(new PageRoutes(world, new ChatView(world, callbacks), launch, miniApp)::at);
+    local.add(new FileRoutes(world, shelf)::at);
   }
 
   /// All routes: the Bot API (base address: the prefix), the control API and the chat page.
   ///
   /// @param prefix usually `/sandbox`
   public List<Route> routes(String prefix) {
-    return doors.stream().flatMap(door -> door.at(prefix).stream()).toList();
+    return Stream.concat(
+            api.at(prefix).stream(),
+            local.stream()
+                .flatMap(door -> door.at(prefix).stream())
+                .map(route -> route.admission(new LocalOnly())))
+        .toList();
   }
 
   /// The Bot API without a path in front, for clients that can be told a host and a port only. A

@@ -48,6 +48,23 @@ final class WebhookTest {
   }
 
   @Test
+  void exists_in_one_place_only() throws Exception {
+    for (String path :
+        List.of(
+            "/telegram/webhook/",
+            "//telegram/webhook",
+            "/telegram/./webhook",
+            "/x/../telegram/webhook")) {
+      HttpRequest.Builder elsewhere =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .header(Webhook.HEADER, secrets.reveal())
+              .POST(BodyPublishers.ofString("{\"update_id\":1}"));
+      assertThat(send(elsewhere).statusCode()).as(path).isIn(400, 404);
+    }
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
   void refuses_a_stranger_before_reading() throws Exception {
     for (String given : new String[] {null, "", "wrong", FakeTelegram.TOKEN.value()}) {
       assertThat(post(given, "{\"update_id\":1}").statusCode()).isEqualTo(401);

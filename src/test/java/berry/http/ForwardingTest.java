@@ -104,6 +104,54 @@ final class ForwardingTest {
   }
 
   @Test
+  void leads_nowhere_but_under_its_path() throws Exception {
+    try (var behind =
+            new Asking(
+                Route.get("/api/me", exchange -> exchange.text("me")),
+                Route.get("/inside", exchange -> exchange.text("inside")));
+        var forwarding = new Forwarding(URI.create("http://127.0.0.1:" + behind.port));
+        var front = new Asking(forwarding.routes("/api").toArray(Route[]::new))) {
+      assertThat(front.get("/api/me").body()).isEqualTo("me");
+      for (String path :
+          new String[] {
+            "/api/../inside", "/api/%2e%2e/inside", "/api/.%2E/inside", "/api/x/../../inside",
+            "/api//../inside", "/api/..;/inside", "/api/..%2finside", "/api/%2e%2e%2finside",
+            "/api/..\\inside", "/api/%252e%252e/inside", "/api/./me", "/api/me;x"
+          }) {
+        assertThat(front.raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+            .as(path)
+            .matches("(?s)HTTP/1\\.1 40[04] .*");
+      }
+    }
+  }
+
+  @Test
+  void keeps_its_own_word_on_what_a_browser_may_do() throws Exception {
+    Route lax =
+        Route.get(
+                "/api/lax",
+                exchange ->
+                    exchange
+                        .header("X-Content-Type-Options", "sniff")
+                        .header("Referrer-Policy", "unsafe-url")
+                        .header("Set-Cookie", "a=b")
+                        .header("Access-Control-Allow-Origin", "*")
+                        .text("x"))
+            .contentPolicy("default-src *");
+    try (var behind = new Asking(lax);
+        var forwarding = new Forwarding(URI.create("http://127.0.0.1:" + behind.port));
+        var front = new Asking(forwarding.routes("/api").toArray(Route[]::new))) {
+      var headers = front.get("/api/lax").headers();
+
+      assertThat(headers.allValues("Content-Security-Policy")).containsExactly(Headers.STRICTEST);
+      assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+      assertThat(headers.allValues("Referrer-Policy")).containsExactly("no-referrer");
+      assertThat(headers.firstValue("Set-Cookie")).isEmpty();
+      assertThat(headers.firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  @Test
   void carries_problems_of_the_other_server() throws Exception {
     try (var behind = new Asking(echo);
         var forwarding = new Forwarding(URI.create("http://127.0.0.1:" + behind.port));

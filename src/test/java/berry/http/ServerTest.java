@@ -256,7 +256,7 @@ final class ServerTest {
 
   @Test
   void lets_a_long_answer_outlive_the_idle_time() throws Exception {
-    var options = new Server.Options("127.0.0.1", 0, List.of(), Duration.ofMillis(200));
+    var options = Server.Options.on("127.0.0.1", 0).idle(Duration.ofMillis(200));
     var never = new CountDownLatch(1);
     try (var asking =
         new Asking(
@@ -269,7 +269,7 @@ final class ServerTest {
 
   @Test
   void cuts_a_caller_who_never_finishes_the_body() throws Exception {
-    var options = new Server.Options("127.0.0.1", 0, List.of(), Duration.ofMillis(200));
+    var options = Server.Options.on("127.0.0.1", 0).idle(Duration.ofMillis(200));
     try (var asking =
         new Asking(
             options, EventStream.Pace.USUAL, Route.post("/a", e -> e.text("" + e.body().length)))) {
@@ -307,10 +307,19 @@ final class ServerTest {
   @Test
   void knows_who_is_on_this_machine() throws Exception {
     try (var asking =
-        new Asking(Route.get("/a", e -> e.text(e.loopback() + " " + e.subscriber())))) {
+        new Asking(Route.get("/a", e -> e.text(e.thisMachine() + " " + e.subscriber())))) {
       assertThat(asking.get("/a").body()).isEqualTo("true 127.0.0.1");
-      assertThat(asking.send(asking.to("/a").header("X-Forwarded-For", "1.2.3.4")).body())
-          .isEqualTo("false 127.0.0.1");
+      for (String header :
+          List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "CF-Ray", "X-Envoy-Peer")) {
+        assertThat(asking.send(asking.to("/a").header(header, "1.2.3.4")).body())
+            .as(header)
+            .isEqualTo("false 127.0.0.1");
+      }
+      for (String host : List.of("berry.example", "localhost.example", "127.0.0.1.example")) {
+        assertThat(asking.raw("GET /a HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+            .as(host)
+            .contains("false 127.0.0.1");
+      }
     }
   }
 

@@ -66,6 +66,31 @@ final class ControlTest {
   }
 
   @Test
+  void keeps_its_bot_api_for_this_machine_too() throws IOException {
+    String me = "GET /sandbox/bot" + token + "/getMe HTTP/1.1\r\nHost: %s\r\n";
+
+    assertThat(raw(me.formatted("127.0.0.1"))).startsWith("HTTP/1.1 200");
+    assertThat(raw(me.formatted("bot.example"))).startsWith("HTTP/1.1 403");
+    assertThat(raw(me.formatted("127.0.0.1") + "Via: 1.1 proxy\r\n")).startsWith("HTTP/1.1 403");
+    assertThat(
+            raw(
+                "GET /sandbox/file/bot%s/x HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Real-IP: 1.2.3.4\r\n"
+                    .formatted(token)))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void reads_no_file_of_fifty_megabytes_from_who_has_no_token() throws IOException {
+    assertThat(
+            raw(
+                "POST /sandbox/bot1:nobody/sendDocument HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                    + "Content-Type: multipart/form-data; boundary=x\r\n"
+                    + "Content-Length: 50000000\r\n"))
+        .startsWith("HTTP/1.1 401")
+        .contains("\"error_code\":401", "\"description\":\"Unauthorized\"");
+  }
+
+  @Test
   void says_what_is_wrong_with_an_order() {
     assertThat(town.control("GET", "init-data?token=" + token + "&person=12345", "").status())
         .isEqualTo(404);

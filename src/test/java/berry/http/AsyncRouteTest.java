@@ -21,14 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ShortcutTest implements BodyHandler {
+final class AsyncRouteTest implements AsyncHandler, Admission {
 
   /// Known by the headers alone.
   private static final String AT_ONCE = "at once";
@@ -44,7 +43,7 @@ final class ShortcutTest implements BodyHandler {
   @AutoClose
   private final Asking asking =
       new Asking(
-          Route.post("/in", this).bodyLimit(1_000),
+          Route.async("/in", this).admission(this).bodyLimit(1_000),
           Route.get(
               "/slow",
               exchange -> {
@@ -54,13 +53,13 @@ final class ShortcutTest implements BodyHandler {
               }));
 
   @Override
-  public boolean knows(Function<String, @Nullable String> header) {
-    return AT_ONCE.equals(header.apply("X-Let-Me-In"));
+  public boolean knows(Exchange exchange) {
+    return AT_ONCE.equals(exchange.header("X-Let-Me-In"));
   }
 
   @Override
-  public void admit(Function<String, @Nullable String> header) {
-    String word = header.apply("X-Let-Me-In");
+  public void admit(Exchange exchange) {
+    String word = exchange.header("X-Let-Me-In");
     if (!"yes".equals(word) && !AT_ONCE.equals(word)) {
       throw Problem.unauthorized("who are you?");
     }

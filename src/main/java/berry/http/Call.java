@@ -1,0 +1,261 @@
+package berry.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request on its way through the [Pipeline]: admission, body, place, handler, answer. Its
+/// steps may run in different threads, one after the other.
+final class Call implements BodyReader.Result {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
+  /// To understand a longer body would keep the other connections waiting.
+  private static final int SHORT = 64 * 1024;
+
+  private final Pipeline pipeline;
+  private final Route route;
+  private final Request request;
+  private final Exchange exchange;
+  private final Capacity capacity;
+  private final BodyReader reader;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final long began = System.nanoTime();
+  private @Nullable String counted;
+  private boolean placed;
+
+  Call(Pipeline pipeline, Route route, Request request, Exchange exchange) {
+    this.pipeline = pipeline;
+    this.route = route;
+    this.request = request;
+    this.exchange = exchange;
+    this.capacity = pipeline.capacity(route.terms().lane());
+    this.reader =
+        new BodyReader(
+            request,
+            route.terms().bodyLimit(),
+            capacity.bytes(),
+            new ReceiveTime(began, pipeline.setup().patience()),
+            pipeline.deadlines(),
+            this);
+  }
+
+  void start() {
+    pipeline.inFlight().enter();
+    long length = request.getLength();
+    if (route.async() != null
+        && length >= 0
+        && length <= SHORT
+        && route.terms().admission().knows(exchange)) {
+      reader.start();
+      return;
+    }
+    String address = exchange.subscriber();
+    if (!capacity.addresses().enter(address)) {
+      refused(Problem.tooMany(Duration.ofSeconds(1)));
+      return;
+    }
+    counted = address;
+    pipeline.threads().execute(this::admit);
+  }
+
+  private void admit() {
+    try {
+      route.terms().admission().admit(exchange);
+    } catch (RuntimeException failure) {
+      refused(problem(failure));
+      return;
+    }
+    if (route.terms().lane() == Lane.ADMITTED) {
+      uncount();
+    }
+    reader.start();
+  }
+
+  @Override
+  public void whole(byte[] body) {
+    exchange.received(body);
+    if (!capacity.places().tryAcquire()) {
+      finish(Pipeline.full());
+      return;
+    }
+    placed = true;
+    AsyncHandler async = route.async();
+    if (async != null && (body.length <= SHORT || Thread.currentThread().isVirtual())) {
+      take(async, body);
+    } else if (Thread.currentThread().isVirtual()) {
+      work();
+    } else {
+      pipeline.threads().execute(this::work);
+    }
+  }
+
+  @Override
+  public void refused(Problem problem) {
+    exchange.answer().problem(problem, route.errors(), exchange.requestId());
+    observe();
+    new Ending(request, exchange.answer(), pipeline.deadlines()).refuse(this::leave);
+  }
+
+  @Override
+  public void late() {
+    exchange.answer().last();
+    finish(Problem.of(408, "Timeout", "the request did not arrive in time"));
+  }
+
+  private void take(AsyncHandler handler, byte[] body) {
+    try {
+      handler
+          .take(body)
+          .whenComplete((status, failure) -> {
+            if (failure == null) {
+              exchange.answer().status(status);
+              finish();
+            } else {
+              finish(problem(cause(failure)));
+            }
+          });
+    } catch (RuntimeException failure) {
+      finish(problem(failure));
+    }
+  }
+
+  private void work() {
+    AsyncHandler async = route.async();
+    if (async != null) {
+      take(async, exchange.body());
+      return;
+    }
+    try {
+      attempt();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      finish(Problem.unavailable("shutting down", Duration.ofSeconds(5)));
+      return;
+    } catch (Exception failure) {
+      finish(problem(failure));
+      return;
+    }
+    EventStream stream = exchange.opened();
+    InputStream passed = exchange.passed();
+    if (stream != null) {
+      stream(stream);
+    } else if (passed != null) {
+      pass(passed);
+    } else {
+      finish();
+    }
+  }
+
+  /// Once more for a read that only met a broken connection. A write may have been carried out
+  /// before it broke, and a stream has begun.
+  private void attempt() throws Exception {
+    try {
+      route.handler().handle(exchange);
+    } catch (Exception failure) {
+      Trouble trouble = pipeline.setup().troubles().of(failure);
+      boolean repeatable = route.method().equals("GET") && exchange.opened() == null;
+      if (trouble == null || !trouble.again() || !repeatable) {
+        throw failure;
+      }
+      route.handler().handle(exchange);
+    }
+  }
+
+  /// A stream lives on without a place: it would keep others out for a quarter of an hour.
+  private void stream(EventStream stream) {
+    observe();
+    leave();
+    pipeline.streams().pump(stream, exchange.answer().pieces(), exchange::drop);
+    exchange.answer().end();
+  }
+
+  private void pass(InputStream content) {
+    observe();
+    try (content;
+        OutputStream out = exchange.answer().pieces()) {
+      content.transferTo(out);
+    } catch (IOException broken) {
+      LOG.debug("an answer was broken off: {}", broken.toString());
+      exchange.drop();
+    }
+    leave();
+    exchange.answer().end();
+  }
+
+  private void finish(Problem problem) {
+    exchange.answer().problem(problem, route.errors(), exchange.requestId());
+    finish();
+  }
+
+  private void finish() {
+    observe();
+    new Ending(request, exchange.answer(), pipeline.deadlines()).send(this::leave);
+  }
+
+  private void observe() {
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    pipeline.setup().observer().seen(route, exchange.answer().status(), took);
+  }
+
+  private void leave() {
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
+    reader.release();
+    if (placed) {
+      capacity.places().release();
+    }
+    uncount();
+    pipeline.inFlight().leave();
+  }
+
+  private void uncount() {
+    if (counted != null) {
+      capacity.addresses().leave(counted);
+      counted = null;
+    }
+  }
+
+  /// What the caller is told of a failure, which is logged here: a mistake of ours with its stack,
+  /// a trouble that passes in one line, for there may be many.
+  private Problem problem(Throwable failure) {
+    if (failure instanceof Problem problem) {
+      return problem;
+    }
+    if (leftOrStuck(failure)) {
+      return Problem.of(408, "Timeout", "the request did not arrive in time");
+    }
+    String id = exchange.requestId();
+    Trouble trouble = pipeline.setup().troubles().of(failure);
+    if (trouble == null) {
+      LOG.error("{} {} failed, request {}", route.method(), route.path(), id, failure);
+      return Problem.of(500, "Internal error", "the log says more under this request id");
+    }
+    String found = failure.toString().lines().findFirst().orElse("");
+    LOG.warn("{} {} is answered with 503, request {}: {}", route.method(), route.path(), id, found);
+    return Problem.unavailable(trouble.detail(), trouble.retryAfter());
+  }
+
+  /// The caller is gone or too slow: nothing is wrong with us.
+  private static boolean leftOrStuck(Throwable failure) {
+    return failure instanceof EofException
+        || failure instanceof EOFException
+        || (failure instanceof IOException && failure.getCause() instanceof TimeoutException);
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}

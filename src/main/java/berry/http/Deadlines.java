@@ -1,0 +1,58 @@
+package berry.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Ends what takes too long: a request that arrives by single bytes, an answer that nobody takes.
+/// Jetty's own limit is one of silence, which a byte now and then gets around.
+final class Deadlines implements Runnable {
+
+  private final Duration every;
+  private final Set<Watched> all = ConcurrentHashMap.newKeySet();
+
+  /// Something that must be over some time.
+  interface Watched {
+
+    /// @param now `System.nanoTime()`
+    boolean late(long now);
+
+    /// Ends it; may come when it has just ended by itself.
+    void end();
+  }
+
+  /// @param every how often it looks
+  Deadlines(Duration every) {
+    this.every = every;
+  }
+
+  void watch(Watched one) {
+    all.add(one);
+  }
+
+  void forget(Watched one) {
+    all.remove(one);
+  }
+
+  /// Looks until it is interrupted.
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(every);
+        long now = System.nanoTime();
+        all.removeIf(one -> endedNow(one, now));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean endedNow(Watched one, long now) {
+    boolean late = one.late(now);
+    if (late) {
+      one.end();
+    }
+    return late;
+  }
+}

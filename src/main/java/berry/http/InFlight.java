@@ -1,0 +1,37 @@
+package berry.http;
+
+import java.time.Duration;
+
+/// The requests that have begun and not ended, for the end of the server to wait for.
+final class InFlight {
+
+  private int running;
+
+  synchronized void enter() {
+    running++;
+  }
+
+  synchronized void leave() {
+    running--;
+    if (running == 0) {
+      notifyAll();
+    }
+  }
+
+  /// Waits until none is left.
+  ///
+  /// @return how many are still running
+  synchronized int await(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      for (long left = patience.toMillis();
+          running > 0 && left > 0;
+          left = (end - System.nanoTime()) / 1_000_000) {
+        wait(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return running;
+  }
+}
