@@ -60,6 +60,9 @@ final class Callbacks {
     ObjectNode answer =
         Trees.object().put("text", text).put("alert", parameters.flag("show_alert"));
     if (parameters.has("url")) {
+      if (!Links.followable(parameters.text("url"))) {
+        throw Refused.bad("URL_INVALID");
+      }
       answer.put("url", parameters.text("url"));
     }
     presses.put(id, new Press(press.botId(), press.personId(), press.at(), answer));

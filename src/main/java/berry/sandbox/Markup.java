@@ -57,23 +57,37 @@ final class Markup {
     if (text.isEmpty()) {
       throw Refused.bad("can't parse inline keyboard button: Can't find field \"text\"");
     }
+    if (button.size() < 2) {
+      throw Refused.bad("Text buttons are unallowed in the inline keyboard");
+    }
+    // Each, though Telegram reads but one: the page must find no address nobody has looked at.
     if (button.has("callback_data")) {
-      int bytes = Trees.text(button, "callback_data").getBytes(StandardCharsets.UTF_8).length;
-      if (bytes < 1 || bytes > 64) {
-        throw Refused.bad("BUTTON_DATA_INVALID");
-      }
-    } else if (button.has("web_app")) {
+      callback(button);
+    }
+    if (button.has("web_app")) {
       if (!room.isPrivate()) {
         throw Refused.bad("BUTTON_TYPE_INVALID");
       }
       webApp(button);
-    } else if (button.has("url")) {
-      String url = Trees.text(button, "url");
-      if (!url.startsWith("tg://") && !isLink(url)) {
-        throw Refused.bad("inline keyboard button URL '" + url + "' is invalid: Wrong HTTP URL");
-      }
-    } else if (button.size() < 2) {
-      throw Refused.bad("Text buttons are unallowed in the inline keyboard");
+    }
+    if (button.has("url")) {
+      address(Trees.text(button, "url"));
+    }
+    if (button.has("login_url")) {
+      address(Trees.text(button.path("login_url"), "url"));
+    }
+  }
+
+  private static void callback(JsonNode button) {
+    int bytes = Trees.text(button, "callback_data").getBytes(StandardCharsets.UTF_8).length;
+    if (bytes < 1 || bytes > 64) {
+      throw Refused.bad("BUTTON_DATA_INVALID");
+    }
+  }
+
+  private static void address(String url) {
+    if (!(url.startsWith("tg://") && Links.followable(url)) && !isLink(url)) {
+      throw Refused.bad("inline keyboard button URL '" + url + "' is invalid: Wrong HTTP URL");
     }
   }
 

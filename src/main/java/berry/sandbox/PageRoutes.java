@@ -126,6 +126,10 @@ final class PageRoutes {
   private String address(Bot bot, Person person) {
     JsonNode button = world.with(() -> Profile.button(bot, person.id()));
     String own = Trees.text(button.path("web_app"), "url");
-    return own.isEmpty() && bot.id() == World.BERRY ? miniApp.url() : own;
+    if (!own.isEmpty()) {
+      // Only buttons that show a Mini App were checked when they were set.
+      return Markup.isLink(own) ? own : "";
+    }
+    return bot.id() == World.BERRY ? miniApp.url() : "";
   }
 }

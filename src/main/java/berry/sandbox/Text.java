@@ -12,6 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param entities offsets and lengths in UTF-16 units, as Telegram counts
 record Text(String plain, List<ObjectNode> entities) {
 
+  /// Whatever the markup: what leads nowhere is no link, and its words stay.
+  Text {
+    entities = entities.stream().filter(Text::leads).toList();
+  }
+
+  private static boolean leads(ObjectNode entity) {
+    return !Trees.text(entity, "type").equals("text_link")
+        || Links.followable(Trees.text(entity, "url"));
+  }
+
   /// @param length in UTF-16 units
   static ObjectNode entity(String type, int offset, int length) {
     return Trees.object().put("type", type).put("offset", offset).put("length", length);

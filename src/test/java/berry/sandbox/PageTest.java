@@ -26,6 +26,7 @@ final class PageTest {
           "frame",
           "groups",
           "kinds",
+          "links",
           "looks",
           "main",
           "media",

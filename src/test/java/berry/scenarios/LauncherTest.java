@@ -16,23 +16,29 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./berry` on a machine where something it needs is not installed.
+/// `./berry` on a machine where something it needs is not installed. What it makes of a build is
+/// `LauncherBuildTest`.
 @Tag("scenario")
 final class LauncherTest {
 
   private static final List<String> EVERYWHERE =
       List.of(
+          "awk",
           "bash",
           "cat",
           "dirname",
           "env",
           "find",
+          "flock",
           "grep",
           "mkdir",
+          "mv",
           "readlink",
           "rm",
           "sed",
+          "sleep",
           "tail",
+          "touch",
           "true");
 
   /// Hides the folders in which the launcher looks for a JDK, for the command alone.

@@ -196,7 +196,7 @@ const HEARD = {
   web_app_set_bottom_bar_color: (data) => { app.colours.bottom = named(data); },
   web_app_open_popup: popup,
   web_app_open_link: (data) => followLink(String(data?.url ?? '')),
-  web_app_open_tg_link: (data) => { followLink(`https://t.me${data?.path_full ?? ''}`); if (NARROW.matches) chooseTab('chat'); },
+  web_app_open_tg_link: (data) => { followLink(`https://t.me/${String(data?.path_full ?? '').replace(/^\/+/, '')}`); if (NARROW.matches) chooseTab('chat'); },
   web_app_request_write_access: () => tell('write_access_requested', { status: 'allowed' }),
   web_app_request_phone: () => tell('phone_requested', { status: 'cancelled' }),
   web_app_read_text_from_clipboard: (data) => tell('clipboard_text_received', { req_id: data?.req_id, data: null }),

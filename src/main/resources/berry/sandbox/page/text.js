@@ -1,5 +1,6 @@
 import { h } from './dom.js';
 import { openApp } from './frame.js';
+import { addressOf } from './links.js';
 import { ask } from './popups.js';
 import { bot, say } from './store.js';
 import { word } from './words.js';
@@ -14,7 +15,7 @@ const NAMES = ['mention', 'text_mention', 'hashtag', 'cashtag', 'phone_number'];
 function element(entity, part) {
   const type = entity.type;
   if (type === 'text_link' || type === 'url') return link(type === 'url' ? part : entity.url);
-  if (type === 'email') return h('a', { href: `mailto:${part}` });
+  if (type === 'email') return link(`mailto:${part}`);
   if (type === 'bot_command') return h('button', { type: 'button', class: 'command', onclick: () => say(part) });
   if (type === 'spoiler') return spoiler();
   if (NAMES.includes(type)) return h('span', { class: 'mention' });
@@ -31,14 +32,9 @@ function spoiler() {
 
 /** A link that asks before it leaves the sandbox; words without one when the address is none. */
 export function link(target, ...content) {
-  let url;
-  try {
-    url = new URL(/^[a-z]+:/i.test(target) ? target : `https://${target}`);
-  } catch {
-    return h('span', {}, content);
-  }
-  if (!['http:', 'https:', 'tg:', 'mailto:'].includes(url.protocol)) return h('span', {}, content);
-  return h('a', { href: url.href, rel: 'noreferrer noopener', target: '_blank', onclick: (event) => { event.preventDefault(); followLink(url.href); } }, content);
+  const address = addressOf(target);
+  if (!address) return h('span', {}, content);
+  return h('a', { href: address, rel: 'noreferrer noopener', target: '_blank', onclick: (event) => { event.preventDefault(); followLink(address); } }, content);
 }
 
 /** Nests entities inside each other; those that overlap otherwise are cut, as Telegram never sends them. */
@@ -62,15 +58,17 @@ export function formatted(text, entities = [], from = 0, to = text.length) {
 
 const TELEGRAM = 'https://t.me/';
 
-/** Links into Telegram stay in the sandbox; others open beside it. */
-export async function followLink(url) {
-  if (url.startsWith(TELEGRAM)) {
-    const target = new URL(url);
-    if (target.pathname.slice(1).split('/')[0].toLowerCase() === bot().username.toLowerCase()) {
-      if (target.searchParams.has('start')) return say(`/start ${target.searchParams.get('start')}`);
-      return openApp({ start: target.searchParams.get('startapp') ?? '' });
+/** Links into Telegram stay in the sandbox; others open beside it. What is no link is shown, not followed. */
+export async function followLink(target) {
+  const address = addressOf(target);
+  if (!address) return ask({ title: word('noLink'), message: String(target), buttons: [{ id: 'ok', text: word('ok') }] });
+  if (address.startsWith(TELEGRAM)) {
+    const url = new URL(address);
+    if (url.pathname.slice(1).split('/')[0].toLowerCase() === bot().username.toLowerCase()) {
+      if (url.searchParams.has('start')) return say(`/start ${url.searchParams.get('start')}`);
+      return openApp({ start: url.searchParams.get('startapp') ?? '' });
     }
   }
-  const answer = await ask({ title: word('openLink'), message: url, buttons: [{ id: 'open', text: word('open') }, { id: 'no', text: word('cancel') }] });
-  if (answer === 'open') window.open(url, '_blank', 'noopener,noreferrer');
+  const answer = await ask({ title: word('openLink'), message: address, buttons: [{ id: 'open', text: word('open') }, { id: 'no', text: word('cancel') }] });
+  if (answer === 'open') window.open(address, '_blank', 'noopener,noreferrer');
 }

@@ -67,6 +67,7 @@ const WORDS = {
   dark: ['Dark theme', 'Тёмная тема'],
   leave: ['Changes may be lost. Close all the same?', 'Изменения могут пропасть. Всё равно закрыть?'],
   openLink: ['Open this link?', 'Открыть ссылку?'],
+  noLink: ['This is no link', 'Это не ссылка'],
   open: ['Open', 'Открыть'],
   connect: ['Token and address', 'Токен и адрес'],
   connectText: ['Point any bot, in any language, at this address instead of api.telegram.org.', 'Направьте любого бота на любом языке на этот адрес вместо api.telegram.org.'],
