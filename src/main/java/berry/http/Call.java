@@ -104,7 +104,7 @@ final class Call implements BodyReader.Result {
   public void refused(Problem problem) {
     exchange.answer().problem(problem, route.errors(), exchange.requestId());
     observe();
-    new Ending(request, exchange.answer(), pipeline.deadlines()).refuse(this::leave);
+    ending().refuse(this::leave);
   }
 
   @Override
@@ -200,7 +200,12 @@ final class Call implements BodyReader.Result {
 
   private void finish() {
     observe();
-    new Ending(request, exchange.answer(), pipeline.deadlines()).send(this::leave);
+    ending().send(this::leave);
+  }
+
+  private Ending ending() {
+    return new Ending(
+        request, exchange.answer(), pipeline.deadlines(), pipeline.setup().patience());
   }
 
   private void observe() {

@@ -13,10 +13,6 @@ final class Ending implements Deadlines.Watched {
   private final ReceiveTime time;
   private final int size;
 
-  Ending(Request request, Answer answer, Deadlines deadlines) {
-    this(request, answer, deadlines, Duration.ofSeconds(30));
-  }
-
   /// @param patience how long the caller may take to read the answer, and more for each byte of it
   Ending(Request request, Answer answer, Deadlines deadlines, Duration patience) {
     this.request = request;

@@ -155,7 +155,7 @@ final class Pipeline extends Handler.Abstract.NonBlocking {
     String id = requestId(request);
     answer.begin(HEADERS, id, new Peer(request, setup.proxies()).secure());
     answer.problem(problem, ErrorFormat.PROBLEM, id);
-    new Ending(request, answer, deadlines).refuse(() -> {});
+    new Ending(request, answer, deadlines, setup.patience()).refuse(() -> {});
   }
 
   private static String requestId(Request request) {
