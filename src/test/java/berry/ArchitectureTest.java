@@ -1,5 +1,9 @@
 package berry;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -84,6 +88,18 @@ final class ArchitectureTest {
           .callMethod(System.class, "getenv")
           .orShould()
           .callMethod(System.class, "getenv", String.class);
+
+  /// It takes our secrets out of what they inherit.
+  @ArchTest
+  static final ArchRule other_programs_are_started_in_one_place_only =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("berry.database.ChildProcess")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class)
+          .orShould()
+          .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(name("exec"))));
 
   @ArchTest
   static final ArchRule time_comes_from_a_clock =

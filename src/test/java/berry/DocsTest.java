@@ -45,7 +45,13 @@ final class DocsTest {
 
   /// Upper-case words with an underscore that are no variables of Berry's configuration.
   private static final Set<String> OTHER_WORDS =
-      Set.of("BERRY_HEAP", "BERRY_JAVA_OPTIONS", "JAVA_HOME", "ON_ERROR_STOP", "NAME_FILE");
+      Set.of(
+          "BERRY_HEAP",
+          "BERRY_JAVA_OPTIONS",
+          "JAVA_HOME",
+          "LD_LIBRARY_PATH",
+          "ON_ERROR_STOP",
+          "NAME_FILE");
 
   private static final Pattern LINK =
       Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");

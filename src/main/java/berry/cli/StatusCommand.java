@@ -2,6 +2,7 @@ package berry.cli;
 
 import berry.config.Configuration;
 import berry.database.Database;
+import berry.database.EmbeddedPostgres;
 import berry.database.Migrations;
 import berry.diagnostics.Facts;
 import berry.inbox.ReceptionNotes;
@@ -93,9 +94,7 @@ final class StatusCommand implements Callable<Integer> {
     boolean embedded = configuration.database() == null;
     lines.put("database", (embedded ? "embedded, " : "") + reach.everyday());
     if (embedded) {
-      // The file is in libpq's own form, so the password needs not be shown.
-      lines.put(
-          "psql", "psql \"$(cat '" + configuration.data().resolve("postgres/connection") + "')\"");
+      lines.put("psql", EmbeddedPostgres.psql(configuration.data()));
     }
     if (!new Migrations(reach.direct()).pending().isEmpty()) {
       lines.put("schema", "not up to date; berry migrate, or berry start");

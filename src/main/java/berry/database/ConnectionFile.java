@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /// `connection`: how to reach the embedded server, readable by its owner alone.
 ///
@@ -19,6 +21,9 @@ record ConnectionFile(int port, String password) {
 
   static final String DATABASE = "berry_twa_dashboard";
   static final String USER = "berry";
+  static final String SERVICE = "berry";
+
+  static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
   static Optional<ConnectionFile> read(Path file) throws IOException {
     Properties lines = new Properties();
@@ -35,16 +40,24 @@ record ConnectionFile(int port, String password) {
   }
 
   void write(Path file) throws IOException {
-    writeSecret(
-        file,
-        """
-        host=127.0.0.1
-        port=%d
-        dbname=%s
-        user=%s
-        password=%s
-        """
-            .formatted(port, DATABASE, USER, password));
+    writeSecret(file, parameters());
+  }
+
+  /// The same for psql, pg_dump and whatever else knows libpq's connection services: they read the
+  /// password themselves, so it stands in no command line, where `ps` would show it to everybody.
+  void writeService(Path file) throws IOException {
+    writeSecret(file, "[" + SERVICE + "]\n" + parameters());
+  }
+
+  private String parameters() {
+    return """
+    host=127.0.0.1
+    port=%d
+    dbname=%s
+    user=%s
+    password=%s
+    """
+        .formatted(port, DATABASE, USER, password);
   }
 
   Address address() {
@@ -62,8 +75,7 @@ record ConnectionFile(int port, String password) {
   static void writeSecret(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
-    Files.createFile(
-        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER));
     Files.writeString(draft, text);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

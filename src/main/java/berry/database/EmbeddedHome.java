@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// `postgres` of the data folder, where the embedded server lives: `server-<version>` (its
 /// programs), `cluster` (the data), `cluster.log`, `superuser` (its password, for repairs),
-/// `connection` (see [ConnectionFile]).
+/// `connection` and, for psql, `pg_service.conf` (see [ConnectionFile]).
 record EmbeddedHome(Path folder) {
 
   private static final long MEGABYTE = 1L << 20;
@@ -26,6 +26,10 @@ record EmbeddedHome(Path folder) {
 
   Path connection() {
     return folder.resolve("connection");
+  }
+
+  Path service() {
+    return folder.resolve("pg_service.conf");
   }
 
   boolean holdsPrograms() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.postgresql.PGConnection;
 
 /// The PostgreSQL that Berry brings along, for those who give it no other.
 ///
@@ -83,6 +84,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
               + " runs Berry.",
           e);
     }
+  }
+
+  /// A line for a shell that opens psql over that folder: it holds no password, and stays the same
+  /// when the port changes.
+  public static String psql(Path dataFolder) {
+    Path file = EmbeddedHome.in(dataFolder.toAbsolutePath().normalize()).service();
+    String quoted = "'" + file.toString().replace("'", "'\\''") + "'";
+    return "PGSERVICEFILE=" + quoted + " psql service=" + ConnectionFile.SERVICE;
   }
 
   public Address address() {
@@ -159,6 +168,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (!before.equals(Optional.of(now))) {
         now.write(file);
       }
+      // Always: the folder may come from a version that did not write it.
+      now.writeService(home.service());
       return new EmbeddedPostgres(lock, server, now);
     } catch (IOException | RuntimeException e) {
       server.close();
@@ -189,7 +200,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
           EXCEPTION WHEN duplicate_object THEN NULL;
           END $$
           """);
-      statement.execute("ALTER ROLE berry PASSWORD '" + connection.password() + "'");
+      // Sends a hash: the server quotes a statement that fails in its log.
+      session
+          .unwrap(PGConnection.class)
+          .alterUserPassword(
+              ConnectionFile.USER, connection.password().toCharArray(), "scram-sha-256");
       if (!exists(statement, ConnectionFile.DATABASE)) {
         statement.execute("CREATE DATABASE " + ConnectionFile.DATABASE + " OWNER berry");
       }

@@ -152,11 +152,7 @@ public final class PostgresServer implements AutoCloseable {
         new Thread(
             () -> {
               try {
-                started.complete(
-                    new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start());
+                started.complete(ChildProcess.logging(command, log));
                 stopped.await();
               } catch (IOException e) {
                 started.completeExceptionally(e);

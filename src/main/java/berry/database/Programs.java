@@ -19,7 +19,7 @@ final class Programs {
   /// @throws DatabaseUnusable when it fails
   static void run(List<String> command, String what) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = ChildProcess.talking(command);
       process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();

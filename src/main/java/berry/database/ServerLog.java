@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// The messages of a server, beside its cluster.
 ///
@@ -18,7 +19,13 @@ record ServerLog(Path file, long from) {
     if (Files.exists(file) && Files.size(file) > LIMIT) {
       Files.delete(file);
     }
-    return new ServerLog(file, Files.exists(file) ? Files.size(file) : 0);
+    // The server quotes rows and statements that failed, so it is for the owner's eyes.
+    if (Files.exists(file)) {
+      Files.setPosixFilePermissions(file, ConnectionFile.OWNER);
+    } else {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(ConnectionFile.OWNER));
+    }
+    return new ServerLog(file, Files.size(file));
   }
 
   /// What the server said about why it ended, without its time stamps.

@@ -71,11 +71,7 @@ record ServerUser(List<String> prefix, boolean ownsFiles) {
 
   private static boolean works(List<String> command) {
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process process = ChildProcess.silent(command);
       return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
       return false;

@@ -13,8 +13,6 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
-import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
@@ -46,22 +44,39 @@ public final class Logging {
     requireWritable(file);
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    context.start(); // or it would not end again, where it was ended before
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     // Libraries tell their life stories at INFO.
     root.setLevel(Level.WARN);
     context.getLogger("berry").setLevel(Level.INFO);
     // Tells of each broken connection with a stack; whoever used it says in a line what came of it.
     context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.ERROR);
-    root.addAppender(file(context, file, masking(configuration)));
+    quieten(context);
+    root.addAppender(counted(context, file(context, file, masking(configuration))));
+    if (!PrivateFile.narrow(file)) {
+      context
+          .getLogger(Logging.class)
+          .warn("Others may be able to read the log {}: its rights could not be changed", file);
+    }
   }
 
   /// From now on prints the log to stdout too: for a platform that collects it there, when no
   /// person is looking at a terminal.
   public static void print(Configuration configuration) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context
-        .getLogger(Logger.ROOT_LOGGER_NAME)
-        .addAppender(console(context, "System.out", masking(configuration)));
+    Appender<ILoggingEvent> console = console(context, "System.out", masking(configuration));
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    if (root.getAppender(Repeats.NAME) instanceof Repeats repeats) {
+      repeats.before(console);
+    } else {
+      root.addAppender(counted(context, console));
+    }
+  }
+
+  /// Requests that strangers malform are their own trouble: HttpParser quotes them at WARN, up to 8
+  /// KB a line, many on one connection.
+  static void quieten(LoggerContext context) {
+    context.getLogger("org.eclipse.jetty.http").setLevel(Level.OFF);
   }
 
   private static Masking masking(Configuration configuration) {
@@ -73,6 +88,12 @@ public final class Logging {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }
 
+  static Appender<ILoggingEvent> counted(LoggerContext context, Appender<ILoggingEvent> outlet) {
+    Repeats repeats = new Repeats(context, Repeats.MINUTE).before(outlet);
+    repeats.start();
+    return repeats;
+  }
+
   static Appender<ILoggingEvent> console(LoggerContext context, String target, Masking masking) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setTarget(target);
@@ -80,23 +101,20 @@ public final class Logging {
   }
 
   private static Appender<ILoggingEvent> file(LoggerContext context, Path file, Masking masking) {
-    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    LogFile appender = new LogFile();
     appender.setFile(file.toString());
-    FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
-    rolling.setContext(context);
-    rolling.setParent(appender);
-    rolling.setFileNamePattern(file + ".%i.gz");
-    rolling.setMinIndex(1);
-    rolling.setMaxIndex(KEPT);
+    Rotation rotation = new Rotation(file, KEPT);
+    rotation.setContext(context);
+    rotation.narrow();
     SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
     size.setContext(context);
     size.setMaxFileSize(new FileSize(LARGEST));
     // Logback looks once a minute by default, in which a flood of lines can fill a small disk.
     size.setCheckIncrement(Duration.buildByMilliseconds(10));
-    appender.setRollingPolicy(rolling);
+    appender.setRollingPolicy(rotation);
     appender.setTriggeringPolicy(size);
     appender.setContext(context);
-    rolling.start();
+    rotation.start();
     size.start();
     return begun(appender, context, "file", masking);
   }
@@ -127,7 +145,8 @@ public final class Logging {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+      PrivateFile.make(file);
+      Files.newOutputStream(file, StandardOpenOption.APPEND).close();
     } catch (IOException refused) {
       String held = file + " (" + refused.getClass().getSimpleName() + ")";
       throw new ConfigurationMistakes(

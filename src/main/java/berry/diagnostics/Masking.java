@@ -53,6 +53,11 @@ public final class Masking {
         token.matches() ? secret.substring(secret.indexOf(':') + 1) : secret);
   }
 
+  /// How many characters the longest secret known by heart has, in its longest form.
+  int longest() {
+    return secrets.isEmpty() ? 0 : secrets.getFirst().length();
+  }
+
   /// The same text with every secret in it replaced by `•••`.
   public String mask(String text) {
     String masked = text;

@@ -20,7 +20,9 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
   public ExecutionStatus configure(LoggerContext context) {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(Logging.console(context, "System.err", new Masking(List.of())));
+    Logging.quieten(context);
+    root.addAppender(
+        Logging.counted(context, Logging.console(context, "System.err", new Masking(List.of()))));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Another Java process that runs the embedded server, for tests that kill it.
 final class OtherBerry {
@@ -26,11 +27,19 @@ final class OtherBerry {
   ///
   /// @param prefix a command that runs it as somebody else, who must be able to read the class path
   static Process start(Path data, List<String> prefix) throws IOException {
+    return start(data, prefix, Map.of());
+  }
+
+  /// @param environment what it has besides ours
+  static Process start(Path data, List<String> prefix, Map<String, String> environment)
+      throws IOException {
     List<String> words = new ArrayList<>(prefix);
     words.add(ProcessHandle.current().info().command().orElseThrow());
     words.addAll(List.of("-cp", prefix.isEmpty() ? classPath() : readable(data)));
     words.addAll(List.of(OtherBerry.class.getName(), data.toString()));
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     StringBuilder said = new StringBuilder();
