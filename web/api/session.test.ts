@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Fixture, startFixture } from "../e2e/fixture.mjs";
 import { Client } from "./client";
-import { SessionKeeper } from "./session";
+import { linkIn, SessionKeeper } from "./session";
 import type { Me } from "./types";
 
 let fixture: Fixture;
@@ -81,6 +81,48 @@ test("signing out forgets the token here and now", async () => {
 
   expect(session.token).toBe("");
   expect(session.entrance).toEqual({ state: "closed", why: "signed-out" });
+});
+
+test("signing out everywhere is done when the server says so", async () => {
+  const session = launched();
+  await session.enter();
+
+  expect(await session.leaveEverywhere()).toBe(true);
+
+  expect(fixture.signedOut()).toBe("everywhere");
+  expect(session.token).toBe("");
+  expect(session.entrance).toEqual({ state: "closed", why: "signed-out" });
+});
+
+test("who could not be signed out everywhere stays signed in", async () => {
+  const session = launched();
+  await session.enter();
+  fixture.set({ scene: "error" });
+  expect(await session.leaveEverywhere()).toBe(false);
+  fixture.close();
+  expect(await session.leaveEverywhere()).toBe(false);
+
+  expect(session.entrance.state).toBe("open");
+  expect(session.token).not.toBe("");
+});
+
+test("a session the server has forgotten still signs out everywhere", async () => {
+  const session = launched();
+  await session.enter();
+  fixture.set({ forgotten: session.token });
+
+  expect(await session.leaveEverywhere()).toBe(true);
+
+  expect(fixture.signedOut()).toBe("everywhere");
+});
+
+test("a link's code is read behind the # and nowhere else", () => {
+  expect(linkIn("#link=Ab9_-")).toBe("Ab9_-");
+  expect(linkIn("")).toBeNull();
+  expect(linkIn("?link=Ab9_-")).toBeNull();
+  expect(linkIn("#/overview?link=Ab9_-")).toBeNull();
+  expect(linkIn("#link=")).toBeNull();
+  expect(linkIn("#link=a%20b")).toBeNull();
 });
 
 test("a failure carries the server's words and the request to quote", async () => {

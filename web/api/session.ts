@@ -14,6 +14,14 @@ export type Entrance =
 const PATIENCE = 15_000;
 
 /**
+ * The code of a one-time link, from the part of the address behind `#`. Browsers send that part to nobody; a code in
+ * the query would stand in the logs of every proxy on the way, so there it is not looked for.
+ */
+export function linkIn(hash: string): string | null {
+  return /^#link=([A-Za-z0-9_-]+)$/.exec(hash)?.[1] ?? null;
+}
+
+/**
  * Who we are to the server. The token lives in this object and nowhere else: no cookie (dropped in Telegram's frame)
  * and no storage (readable by any later script).
  */
@@ -64,12 +72,35 @@ export class SessionKeeper {
   /** Ends the session on the server too; even when it cannot be reached, this page forgets it. */
   async leave(): Promise<void> {
     const token = this.#token;
+    this.#forget();
+    await this.#signOut("/api/session", token);
+  }
+
+  /**
+   * Ends all sessions of this person, on every device. Answers whether the server did so: what it has not confirmed
+   * must not look done, so otherwise this page stays signed in.
+   */
+  async leaveEverywhere(): Promise<boolean> {
+    const path = "/api/session?everywhere=true";
+    let response = await this.#signOut(path, this.#token);
+    if (response?.status === 401 && (await this.enter())) response = await this.#signOut(path, this.#token);
+    if (!response?.ok) return false;
+    this.#forget();
+    return true;
+  }
+
+  #forget(): void {
     this.#token = "";
     this.credentials = null;
     this.#become({ state: "closed", why: "signed-out" });
-    await fetch("/api/session", { method: "DELETE", headers: { Authorization: `Bearer ${token}` } }).catch(
-      () => {},
-    );
+  }
+
+  #signOut(path: string, token: string): Promise<Response | null> {
+    return fetch(path, {
+      method: "DELETE",
+      headers: { Authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(PATIENCE),
+    }).catch(() => null);
   }
 
   async #exchange(): Promise<boolean> {

@@ -7,7 +7,7 @@ import { Client } from "../api/client";
 import { Live } from "../api/live";
 import { Problem } from "../api/problem";
 import { refresher } from "../api/refresh";
-import { type Credentials, SessionKeeper } from "../api/session";
+import { type Credentials, linkIn, SessionKeeper } from "../api/session";
 import { initData, inTelegram, onActive, start, startParameter } from "../telegram/telegram";
 import { App } from "./App";
 import { chosenTheme, themeChanged, wearTheme } from "./preferences";
@@ -17,10 +17,15 @@ import { placeOf, placeOfLink, Router } from "./router";
 
 function credentials(): Credentials | null {
   if (inTelegram) return { initData };
-  const link = new URLSearchParams(location.search).get("link");
+  const link = linkIn(location.hash);
   // A used code must not stay in the history or be copied with the address.
-  if (link) history.replaceState(null, "", location.pathname + location.hash);
+  if (link) history.replaceState(null, "", location.pathname + location.search);
   return link ? { link } : null;
+}
+
+// A link pasted over an open page changes nothing but what is behind #, for which no browser loads a page.
+if (!inTelegram) {
+  window.addEventListener("hashchange", () => linkIn(location.hash) && location.reload());
 }
 
 const queries = new QueryClient({

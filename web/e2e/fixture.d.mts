@@ -7,6 +7,8 @@ export interface Fixture {
   message(message: { text: string; direction?: "in" | "out"; state?: string }): void;
   /** Breaks all live streams. */
   drop(): void;
+  /** How somebody signed out last: `here` or `everywhere`; null when nobody did. */
+  signedOut(): string | null;
   /** The Last-Event-ID of the newest stream. */
   resumedFrom(): string | null;
   close(): void;

@@ -263,7 +263,10 @@ export async function startFixture(port = 0) {
       state.language = person.language;
       return [200, { token: `token-${id}`, expiresAt: iso(-3_600_000), version: state.version, person }];
     },
-    "DELETE /api/session": () => [204],
+    "DELETE /api/session": ({ query }) => {
+      state.signedOut = query.get("everywhere") === "true" ? "everywhere" : "here";
+      return [204];
+    },
     "GET /api/me": () => [
       200,
       {
@@ -362,7 +365,8 @@ export async function startFixture(port = 0) {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = chunks.length ? JSON.parse(Buffer.concat(chunks)) : {};
-    const api = url.pathname.startsWith("/api/") && url.pathname !== "/api/session";
+    const signIn = url.pathname === "/api/session" && request.method === "POST";
+    const api = url.pathname.startsWith("/api/") && !signIn;
     if (api && state.scene === "slow") await new Promise((resolve) => setTimeout(resolve, 60_000));
     // Whoever signs in anew gets the same token again, so it is forgotten only once.
     if (api && state.forgotten && request.headers.authorization === `Bearer ${state.forgotten}`) {
@@ -429,6 +433,7 @@ export async function startFixture(port = 0) {
     url: `http://127.0.0.1:${server.address().port}`,
     set: (changes) => Object.assign(state, changes),
     message: (message) => routes["POST /fixture/message"]({ body: message }),
+    signedOut: () => state.signedOut ?? null,
     resumedFrom: () => state.resumedFrom ?? null,
     drop: () => routes["POST /fixture/drop"](),
     close: () => {
@@ -441,5 +446,5 @@ export async function startFixture(port = 0) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const fixture = await startFixture(Number(process.argv[2] ?? 5199));
-  console.log(`fixture: ${fixture.url}  (owner by /?link=any)`);
+  console.log(`fixture: ${fixture.url}  (owner by /#link=any)`);
 }

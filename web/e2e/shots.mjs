@@ -93,6 +93,12 @@ async function shot(
       }),
     );
     await page.goto(`${fixture.url}/frame`);
+  } else if (path.startsWith("#/")) {
+    await page.goto(`${fixture.url}/#link=x`);
+    await page.locator("main h1").waitFor();
+    await page.evaluate((place) => {
+      location.hash = place;
+    }, path);
   } else await page.goto(fixture.url + path);
   await page.waitForTimeout(scene === "slow" ? 700 : 900);
   if (scene === "error") await page.waitForTimeout(2200);
@@ -114,7 +120,8 @@ async function shot(
   await context.close();
 }
 
-const browserPath = (place) => `/?link=x${place}`;
+/** In a browser: signed in by a link, then to a place. */
+const browserPath = (place) => place;
 for (const scheme of ["light", "dark"]) {
   for (const language of ["ru", "en"]) {
     const theme = `${scheme}-${language}`;
@@ -155,6 +162,23 @@ await shot("activity-day", {
 });
 await shot("activity-desktop", { path: browserPath("#/activity"), size: desktop, full: false });
 await shot("activity-search-none", { path: browserPath("#/activity?search=нетакого") });
+for (const scheme of ["light", "dark"])
+  for (const language of ["ru", "en"])
+    await shot(`more-sign-out-failed-${scheme}-${language}`, {
+      path: launch({ id: 2, language, start: "settings" }),
+      scheme,
+      act: async (page) => {
+        fixture.set({ scene: "error" });
+        page.once("dialog", (dialog) => dialog.accept());
+        await page
+          .getByText(language === "ru" ? "Выйти на всех устройствах" : "Sign out on all devices")
+          .click();
+        // Telegram asks in a popup of its own; the frame around us answers it.
+        await page.evaluate(() => window.Telegram.WebView.receiveEvent("popup_closed", { button_id: "yes" }));
+        await page.getByRole("alert").waitFor();
+        fixture.set({ scene: "normal" });
+      },
+    });
 await shot("more-browser", { path: browserPath("#/more"), size: desktop });
 await shot("sheet-failed", {
   path: launch({ id: 2, start: "activity" }),
@@ -264,7 +288,7 @@ await shot("updated", {
   },
 });
 await shot("closed-expired", { path: launch({}), scene: "closed" });
-await shot("closed-link", { path: "/?link=used" });
+await shot("closed-link", { path: "/#link=used" });
 await shot("closed-nothing", { path: "/", size: desktop, scheme: "dark" });
 await shot("large-text-home", {
   path: launch({ id: 2 }),

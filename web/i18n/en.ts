@@ -347,6 +347,10 @@ export const en = {
     keys: "Keyboard",
     signOut: "Sign out",
     signOutSure: "Sign out on this device?",
+    signOutEverywhere: "Sign out on all devices",
+    signOutEverywhereSure:
+      "Sign out on all devices? Open windows close, and sign-in links not used yet stop working.",
+    signOutFailed: "You are still signed in: Berry did not confirm it. Try again.",
     yes: "Yes",
     no: "No",
     version: "Version",

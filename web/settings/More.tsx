@@ -7,7 +7,7 @@ import { Screen } from "../app/Screen";
 import { useBerry, useSelf } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
 import { nameOf } from "../messages/nameOf";
-import { confirm, inTelegram, openChat } from "../telegram/telegram";
+import { inTelegram, openChat } from "../telegram/telegram";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
@@ -16,20 +16,18 @@ import { Icon } from "../ui/icons";
 import { Sheet } from "../ui/Sheet";
 import { Line } from "./Line";
 import styles from "./More.module.css";
+import { SignOut } from "./SignOut";
 
 /** Language, appearance, privacy, signing out. */
 export function More() {
   const { language, words } = useWords();
-  const { client, session, setLanguage } = useBerry();
+  const { client, setLanguage } = useBerry();
   const person = useSelf();
   const known = useQuery(me(client));
   const [theme, setTheme] = useState(chosenTheme);
   const [reading, setReading] = useState(false);
   const { settings } = words;
 
-  const leave = async () => {
-    if (await confirm(settings.signOutSure, settings.yes, settings.no)) await session.leave();
-  };
   const wear = (wanted: Theme) => {
     chooseTheme(wanted);
     setTheme(wanted);
@@ -86,9 +84,7 @@ export function More() {
             <Icon name="next" size={18} />
           </Line>
         </button>
-        <button type="button" class={styles.row} onClick={() => void leave()}>
-          <Line icon="exit" name={settings.signOut} />
-        </button>
+        <SignOut />
       </Card>
       {known.data && (
         <p class={styles.version}>

@@ -83,7 +83,8 @@ final class Berry implements AutoCloseable {
     Server server = server(core.metrics(), new DatabaseTrouble(core.database()));
     BotPart botPart = null;
     if (configuration.scope() != Scope.DASHBOARD) {
-      botPart = parts.add(new BotPart(core, api, new Links(me, this::app, this::local)));
+      botPart =
+          parts.add(new BotPart(core, api, new Links(me, core.links(), this::app, this::local)));
       server.add(botPart.routes());
     }
     Intake intake =

@@ -2,7 +2,9 @@ package berry;
 
 import berry.access.Audit;
 import berry.access.Codes;
+import berry.access.Seal;
 import berry.access.Sessions;
+import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.audience.People;
 import berry.config.Configuration;
@@ -29,6 +31,7 @@ record Core(
     Staff staff,
     Sessions sessions,
     Codes codes,
+    SignInLinks links,
     People people,
     Settings settings,
     Texts texts,
@@ -40,6 +43,7 @@ record Core(
     Changes changes = new Changes(database, storage.direct());
     Audit audit = new Audit(database);
     Staff staff = new Staff(database, changes, audit);
+    Seal seal = new Seal(token);
     Settings settings = new Settings(database, changes);
     changes.start();
     return new Core(
@@ -51,8 +55,9 @@ record Core(
         new Metrics(),
         new Outbox(database, changes, token.id()),
         staff,
-        new Sessions(database, changes, clock),
+        new Sessions(database, changes, audit, seal, clock),
         new Codes(database, staff, audit, clock),
+        new SignInLinks(database, seal, clock),
         new People(database, changes),
         settings,
         new Texts(settings),

@@ -36,7 +36,7 @@ final class DashboardPart implements AutoCloseable {
     this.routes =
         new Routes(
             new SessionApi(
-                callers, core.sessions(), core.codes(), core.token(), core.clock(), version),
+                callers, core.sessions(), core.links(), core.token(), core.clock(), version),
             new MeApi(
                 callers,
                 core.database(),

@@ -48,9 +48,10 @@ interface CodeStore {
         AND purpose = 'dashboard'
         AND used_at IS NULL
         AND expires_at > :now
-      RETURNING person_id
+      RETURNING person_id, created_at AS issued_at
       """)
-  Optional<Long> useDashboard(byte[] hash, Instant now);
+  @RegisterConstructorMapper(SignInLinks.Used.class)
+  Optional<SignInLinks.Used> useDashboard(byte[] hash, Instant now);
 
   @SqlQuery(
       """

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
-/// One-time codes: `claim` makes its user the owner, `dashboard` opens a browser session.
+/// One-time codes that make their user the owner. Those that sign in are [SignInLinks].
 ///
 /// A claim takes over from the owner it was made under, or from nobody if there was none, so a link
 /// that lies about in an old log is worthless once anybody has become the owner. Moving ownership
@@ -17,7 +17,6 @@ import org.jdbi.v3.core.Handle;
 public final class Codes {
 
   private static final Duration CLAIM = Duration.ofMinutes(30);
-  private static final Duration DASHBOARD = Duration.ofMinutes(5);
 
   /// Spent codes are kept this long, to tell "used" from "never heard of".
   private static final Duration MEMORY = Duration.ofDays(1);
@@ -64,32 +63,12 @@ public final class Codes {
     return claimed;
   }
 
-  /// A code that signs the person in to a browser, good for five minutes.
-  public String issueDashboard(long personId) {
-    String code = Opaque.fresh();
-    Instant now = clock.instant();
-    database
-        .jdbi()
-        .useExtension(
-            CodeStore.class,
-            codes -> codes.addDashboard(Opaque.hash(code), personId, now, now.plus(DASHBOARD)));
-    return code;
-  }
-
-  /// @return whom the code signs in; empty when it is unknown, used or too old
-  public Optional<Long> useDashboard(String code) {
-    return database
-        .jdbi()
-        .withExtension(
-            CodeStore.class, codes -> codes.useDashboard(Opaque.hash(code), clock.instant()));
-  }
-
   /// The text without codes, for everybody's eyes: who reads along may not sign in as another.
   public static String hidden(String text) {
     return IN_TEXT.matcher(text).replaceAll("$1•••");
   }
 
-  /// Housekeeping, for a periodic job.
+  /// Housekeeping of all codes, for a periodic job.
   ///
   /// @return how many spent codes were removed
   public int forgetSpent() {

@@ -5,16 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /// Texts nobody can guess, of which only the hash is kept.
 ///
-/// A plain SHA-256 without salt or stretching is enough for 256 random bits, and lets the database
-/// find the row by its key, so no comparison of ours could leak by its timing.
+/// A plain SHA-256 without salt or stretching is enough for 192 random bits or more, and lets the
+/// database find the row by its key, so no comparison of ours could leak by its timing.
 final class Opaque {
 
   private static final int BYTES = 32;
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Opaque() {}
@@ -24,11 +22,6 @@ final class Opaque {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  /// Whether it could be one of ours at all: what is not costs no question to the database.
-  static boolean shaped(String text) {
-    return SHAPE.matcher(text).matches();
   }
 
   static byte[] hash(String text) {

@@ -13,6 +13,10 @@ interface SessionStore {
 
   record Seen(@Nested Sessions.Caller caller, Instant usedAt) {}
 
+  /// Until the transaction ends, the person neither signs in nor out anywhere else.
+  @SqlUpdate("SELECT pg_advisory_xact_lock(hashtext('berry.session'), hashint8(:personId))")
+  void lock(long personId);
+
   @SqlUpdate(
       """
       INSERT INTO session (token_hash, person_id, created_at, used_at, expires_at)
@@ -53,8 +57,11 @@ interface SessionStore {
       """)
   int touch(byte[] hash, Instant now, Instant before);
 
-  @SqlQuery("DELETE FROM session WHERE token_hash = :hash RETURNING person_id")
-  Optional<Long> close(byte[] hash);
+  @SqlQuery("SELECT person_id FROM session WHERE token_hash = :hash")
+  Optional<Long> owner(byte[] hash);
+
+  @SqlUpdate("DELETE FROM session WHERE token_hash = :hash")
+  void close(byte[] hash);
 
   @SqlUpdate("DELETE FROM session WHERE person_id = :personId")
   int closeAll(long personId);

@@ -6,13 +6,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Who is signed in to the dashboard.
 ///
 /// A session ends after an hour without use, after 24 hours in any case, and at once when it is
-/// closed or its person revoked, on every replica: nothing is remembered outside the database.
+/// closed or its person revoked, on every replica: what is good is never remembered outside the
+/// database.
 public final class Sessions {
 
   private static final Duration IDLE = Duration.ofHours(1);
@@ -26,11 +29,15 @@ public final class Sessions {
 
   private final Database database;
   private final Changes changes;
+  private final Audit audit;
+  private final Seal seal;
   private final Clock clock;
 
-  public Sessions(Database database, Changes changes, Clock clock) {
+  public Sessions(Database database, Changes changes, Audit audit, Seal seal, Clock clock) {
     this.database = database;
     this.changes = changes;
+    this.audit = audit;
+    this.seal = seal;
     this.clock = clock;
   }
 
@@ -57,21 +64,38 @@ public final class Sessions {
       String language,
       @Nullable String timeZone) {}
 
-  public Opened open(long personId) {
-    String token = Opaque.fresh();
+  /// Opens a session for somebody who has proven who they are.
+  ///
+  /// @param provenAt when the proof was made: launch data signed (whole seconds), a link written
+  /// @return empty when the person has signed out, or was revoked, at that moment or since
+  public Optional<Opened> open(long personId, Instant provenAt) {
+    String token = seal.fresh(Seal.Purpose.SESSION);
     Instant now = clock.instant();
     Instant expiresAt = now.plus(LONGEST);
-    database
-        .jdbi()
-        .useExtension(
-            SessionStore.class,
-            sessions -> sessions.add(Opaque.hash(token), personId, now, expiresAt));
-    return new Opened(token, expiresAt);
+    boolean opened =
+        database
+            .jdbi()
+            .inTransaction(transaction -> {
+              SessionStore sessions = transaction.attach(SessionStore.class);
+              // A sign-out under way either ends this session or is seen here.
+              sessions.lock(personId);
+              if (sessions.signedOutSince(personId, provenAt)) {
+                return false;
+              }
+              sessions.add(Opaque.hash(token), personId, now, expiresAt);
+              return true;
+            });
+    return opened ? Optional.of(new Opened(token, expiresAt)) : Optional.empty();
   }
 
-  /// @return empty when the session is unknown, closed or over
+  /// Whether it can be one of ours at all, known without a question to the database.
+  public boolean genuine(String token) {
+    return seal.genuine(Seal.Purpose.SESSION, token);
+  }
+
+  /// @return empty when the session is unknown, closed or over: it never is again
   public Optional<Caller> find(String token) {
-    if (!Opaque.shaped(token)) {
+    if (!genuine(token)) {
       return Optional.empty();
     }
     byte[] hash = Opaque.hash(token);
@@ -90,35 +114,41 @@ public final class Sessions {
             });
   }
 
-  /// Signs out: the session ends, and launch data signed before this moment opens no other.
+  /// Signs out: the session ends, and neither launch data nor a browser link from before this
+  /// moment opens another.
   public void close(String token) {
+    byte[] hash = Opaque.hash(token);
     database
         .jdbi()
         .useTransaction(transaction -> {
           SessionStore sessions = transaction.attach(SessionStore.class);
-          sessions
-              .close(Opaque.hash(token))
-              .ifPresent(personId -> {
-                sessions.signOut(personId, clock.instant());
-                changes.add(transaction, "person", personId, null, "sessions", null);
-              });
+          Optional<Long> owner = sessions.owner(hash);
+          if (owner.isPresent()) {
+            end(transaction, owner.get());
+            sessions.close(hash);
+          }
         });
     changes.committed();
   }
 
   /// Revokes everything by which the person could go on: sessions, browser links, launch data.
   ///
+  /// @param by who wanted it
   /// @return how many sessions ended
-  public int closeAll(long personId) {
+  public int closeAll(long personId, long by) {
     int closed =
         database
             .jdbi()
             .inTransaction(transaction -> {
-              SessionStore sessions = transaction.attach(SessionStore.class);
-              sessions.signOut(personId, clock.instant());
-              transaction.attach(CodeStore.class).endDashboards(personId);
-              changes.add(transaction, "person", personId, null, "sessions", null);
-              return sessions.closeAll(personId);
+              end(transaction, personId);
+              int ended = transaction.attach(SessionStore.class).closeAll(personId);
+              audit.record(
+                  transaction,
+                  by,
+                  "sessions.closed",
+                  "person " + personId,
+                  Map.of("sessions", ended));
+              return ended;
             });
     changes.committed();
     return closed;
@@ -144,16 +174,6 @@ public final class Sessions {
     return closed.size();
   }
 
-  /// Whether launch data signed at that moment may open a session: not if the person signed out or
-  /// was revoked since.
-  ///
-  /// @param authDate whole seconds, as Telegram signs it; the second of the sign-out is refused
-  public boolean accepts(long personId, Instant authDate) {
-    return !database
-        .jdbi()
-        .withExtension(SessionStore.class, sessions -> sessions.signedOutSince(personId, authDate));
-  }
-
   /// Housekeeping, for a periodic job.
   ///
   /// @return how many sessions were over
@@ -167,5 +187,14 @@ public final class Sessions {
               sessions.forgetSignOuts(now.minus(SIGN_OUT_MEMORY));
               return sessions.forget(now, now.minus(IDLE));
             });
+  }
+
+  /// Ends every proof from before this moment, and tells whoever shows the person's sessions.
+  private void end(Handle transaction, long personId) {
+    SessionStore sessions = transaction.attach(SessionStore.class);
+    sessions.lock(personId);
+    sessions.signOut(personId, clock.instant());
+    transaction.attach(CodeStore.class).endDashboards(personId);
+    changes.add(transaction, "person", personId, null, "sessions", null);
   }
 }

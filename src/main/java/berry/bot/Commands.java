@@ -94,7 +94,7 @@ public final class Commands implements Answering {
       case "start" -> start(command.argument(), sender, reply);
       case "help" -> reply.say("help");
       case "dashboard" -> {
-        String link = Html.escape(links.browser(codes.issueDashboard(sender.id())));
+        String link = Html.escape(links.browser(sender.id()));
         reply.dashboard(link);
       }
       case "privacy" -> reply.html(policy.text(reply.language()));

@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.access.SignInLinks;
 import berry.telegram.Me;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 public final class Links {
 
   private final Me me;
+  private final SignInLinks signIn;
   private final Supplier<@Nullable URI> app;
   private final Supplier<URI> local;
 
   /// @param app address that Telegram opens as a Mini App; null when there is none
   /// @param local address on this machine; asked for late, because the port may be any free one
-  public Links(Me me, Supplier<@Nullable URI> app, Supplier<URI> local) {
+  public Links(Me me, SignInLinks signIn, Supplier<@Nullable URI> app, Supplier<URI> local) {
     this.me = me;
+    this.signIn = signIn;
     this.app = app;
     this.local = local;
   }
@@ -34,9 +37,13 @@ public final class Links {
   }
 
   /// The dashboard in a plain browser, signed in by a one-time code.
-  String browser(String code) {
+  ///
+  /// The code stands behind `#`, which browsers send to nobody: no log of a server or proxy and no
+  /// `Referer` gets to know it.
+  String browser(long personId) {
     URI address = app.get();
-    return trimmed(address == null ? local.get() : address) + "/?link=" + code;
+    String base = trimmed(address == null ? local.get() : address);
+    return base + "/#link=" + signIn.issue(personId);
   }
 
   /// Opens the Mini App from where its own button isn't allowed, such as a group.

@@ -1,6 +1,7 @@
 package berry.cli;
 
 import berry.access.Audit;
+import berry.access.Seal;
 import berry.access.Sessions;
 import berry.access.WebhookSecrets;
 import berry.config.Configuration;
@@ -111,14 +112,16 @@ final class TokenCommand {
       }
       try (Database database = Database.open(reach.everyday(), 2);
           Changes changes = new Changes(database, reach.direct())) {
-        int sessions = new Sessions(database, changes, context.clock()).closeEverybody();
+        Audit audit = new Audit(database);
+        int sessions =
+            new Sessions(database, changes, audit, new Seal(token), context.clock())
+                .closeEverybody();
         int secrets = new WebhookSecrets(token, database).forgetOthers();
-        new Audit(database)
-            .record(
-                null,
-                "token.forgotten",
-                "bot " + token.id(),
-                Map.of("sessions", sessions, "secrets", secrets));
+        audit.record(
+            null,
+            "token.forgotten",
+            "bot " + token.id(),
+            Map.of("sessions", sessions, "secrets", secrets));
         context
             .terminal()
             .print(sessions + " sessions and " + secrets + " former webhook secrets ended.");

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// collects what is wrong. Used once.
 final class Reading {
 
+  /// Where Railway's own proxies come from: shared address space (RFC 6598), which no caller from
+  /// outside can have.
+  private static final String RAILWAY_EDGE = "100.64.0.0/10";
+
   private final Scope scope;
   private final Path directory;
   private final Findings findings = new Findings();
@@ -179,9 +183,11 @@ final class Reading {
 
   private List<Network> proxies() {
     Found found = inputs.find(Variable.TRUSTED_PROXIES);
-    findings.show(Variable.TRUSTED_PROXIES, found, found == null ? "" : found.text(), "");
+    String usual = onRailway() ? RAILWAY_EDGE : "";
+    String text = found == null ? usual : found.text();
+    findings.show(Variable.TRUSTED_PROXIES, found, text, usual);
     List<Network> networks = new ArrayList<>();
-    for (String one : found == null ? new String[0] : found.text().split("[,\\s]+")) {
+    for (String one : text.isEmpty() ? new String[0] : text.split("[,\\s]+")) {
       try {
         networks.add(Network.parse(one));
       } catch (IllegalArgumentException wrong) {
@@ -192,6 +198,13 @@ final class Reading {
       }
     }
     return List.copyOf(networks);
+  }
+
+  /// Not any name that begins so: people set RAILWAY_TOKEN anywhere, to ask Railway things.
+  private boolean onRailway() {
+    Found replica = inputs.find(Variable.RAILWAY_REPLICA_ID);
+    findings.show(Variable.RAILWAY_REPLICA_ID, replica, replica == null ? "" : replica.text(), "");
+    return replica != null || inputs.find(Variable.RAILWAY_PUBLIC_DOMAIN) != null;
   }
 
   private Rules rules() {

@@ -107,10 +107,14 @@ public enum Variable {
       "Файл журнала, ротация по размеру."),
   TRUSTED_PROXIES(
       Kind.PLAIN,
-      null,
+      "100.64.0.0/10 (Railway)",
       "10.0.0.0/8, 100.64.0.0/10",
-      "Addresses or networks whose X-Forwarded-For is believed, separated by commas.",
-      "Адреса или сети, чьему X-Forwarded-For верить, через запятую."),
+      "Addresses or networks whose X-Forwarded-For is believed, separated by commas. On Railway its"
+          + " edge is, as long as nothing is set; elsewhere nobody is. `berry doctor` names a proxy"
+          + " that is missing here.",
+      "Адреса или сети, чьему X-Forwarded-For верить, через запятую. На Railway, пока ничего не"
+          + " задано, это его входной прокси, в других местах — никто. Если какого-то прокси здесь"
+          + " не хватает, `berry doctor` его назовёт."),
   BERRY_CONFIG(
       Kind.PLAIN,
       "berry.yaml",
@@ -123,7 +127,14 @@ public enum Variable {
       null,
       "berry-production.up.railway.app",
       "Set by Railway; the default of WEBAPP_URL and WEBHOOK_URL is made of it.",
-      "Задаётся Railway; из него получаются WEBAPP_URL и WEBHOOK_URL по умолчанию.");
+      "Задаётся Railway; из него получаются WEBAPP_URL и WEBHOOK_URL по умолчанию."),
+  RAILWAY_REPLICA_ID(
+      Kind.PLAIN,
+      null,
+      "4a1f7c52-0b57-4f4e-9d0e-8f0f5a6d2c11",
+      "Set by Railway, also for a service without a domain; tells that its edge stands before Berry.",
+      "Задаётся Railway, в том числе для сервиса без домена; по нему видно, что перед Berry стоит"
+          + " входной прокси Railway.");
 
   /// What may be shown of a value.
   enum Kind {

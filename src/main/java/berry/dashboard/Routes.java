@@ -42,11 +42,13 @@ public final class Routes {
                 post("/api/session", session::open)
                     .bodyLimit(16 * 1024)
                     .summary("Sign in with Telegram's launch data or a one-time link")
+                    .bodyLimit(SessionApi.LARGEST)
                     .takes(SessionApi.Credentials.class)
                     .gives(200, SessionApi.Session.class),
                 delete("/api/session", session::close)
                     .summary("Sign out and end the session's streams")
                     .access("user")
+                    .query("everywhere", "true: all my sessions and streams, on every device")
                     .gives(204),
                 get("/api/me", me::me)
                     .summary("Who I am and where my question stands")

@@ -1,8 +1,8 @@
 package berry.dashboard;
 
-import berry.access.Codes;
 import berry.access.Role;
 import berry.access.Sessions;
+import berry.access.SignInLinks;
 import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.RateLimit;
@@ -20,12 +20,18 @@ public final class SessionApi {
   /// Clients show the same launch data again for hours; five minutes would lock real people out.
   private static final Duration LAUNCH = Duration.ofHours(24);
 
-  /// For each address. Generous, because behind an unnamed proxy everybody comes from one.
-  private final RateLimit limit = new RateLimit(120, Duration.ofMillis(500));
+  /// The signature alone: that it is too old is judged apart, for it is no forger's mistake.
+  private static final Duration ANY_AGE = Duration.ofDays(36_500);
+
+  /// Launch data has 8 KB at most; escaped as JSON it may have twice as much.
+  static final int LARGEST = 32 * 1024;
+
+  /// For each person, and only with their own signature: nobody can use it up for another.
+  private final RateLimit signIns = new RateLimit(300, Duration.ofSeconds(1));
 
   private final Callers callers;
   private final Sessions sessions;
-  private final Codes codes;
+  private final SignInLinks links;
   private final Token token;
   private final Clock clock;
   private final String version;
@@ -33,10 +39,15 @@ public final class SessionApi {
   /// @param token the bot's, the sandbox's own in sandbox mode: it proves who signed the launch
   ///   data
   public SessionApi(
-      Callers callers, Sessions sessions, Codes codes, Token token, Clock clock, String version) {
+      Callers callers,
+      Sessions sessions,
+      SignInLinks links,
+      Token token,
+      Clock clock,
+      String version) {
     this.callers = callers;
     this.sessions = sessions;
-    this.codes = codes;
+    this.links = links;
     this.token = token;
     this.clock = clock;
     this.version = version;
@@ -50,41 +61,62 @@ public final class SessionApi {
   public record Session(String token, Instant expiresAt, String version, Self person) {}
 
   void open(Exchange exchange) throws IOException {
-    limit.check(exchange.subscriber());
     Credentials given = exchange.json(Credentials.class);
     String initData = given.initData();
     String link = given.link();
     if (initData != null && link == null) {
-      exchange.json(launched(initData));
+      exchange.json(launched(initData, exchange.subscriber()));
     } else if (link != null && initData == null) {
-      long person =
-          codes.useDashboard(link).orElseThrow(() -> refused("this link is used or too old"));
-      exchange.json(opened(person, null));
+      exchange.json(followed(link, exchange.subscriber()));
     } else {
       throw Problem.badRequest("send either 'initData' or 'link'");
     }
   }
 
   void close(Exchange exchange) {
-    callers.require(Role.USER, exchange);
-    sessions.close(Callers.token(exchange));
+    Sessions.Caller caller = callers.require(Role.USER, exchange);
+    switch (exchange.query("everywhere")) {
+      case null -> sessions.close(Callers.token(exchange));
+      case "false" -> sessions.close(Callers.token(exchange));
+      case "true" -> sessions.closeAll(caller.personId(), caller.personId());
+      default -> throw Problem.badRequest("'everywhere' is true or false");
+    }
     exchange.status(204);
   }
 
-  private Session launched(String initData) {
-    return switch (InitData.check(initData, token, clock.instant(), LAUNCH)) {
-      case InitData.Verdict.Refused verdict -> throw refused(verdict.reason());
+  /// The signature is checked first: it costs no question to the database, and whoever has a
+  /// genuine one is let in whatever others have tried from the same address.
+  private Session launched(String initData, String address) {
+    Instant now = clock.instant();
+    return switch (InitData.check(initData, token, now, ANY_AGE)) {
+      case InitData.Verdict.Refused verdict -> {
+        callers.guesses().refused(address);
+        throw refused(verdict.reason());
+      }
       case InitData.Verdict.Genuine person -> {
-        if (!sessions.accepts(person.personId(), person.authDate())) {
-          throw refused("signed out since; open the dashboard from the chat again");
+        if (person.authDate().isBefore(now.minus(LAUNCH))) {
+          throw refused("this launch data is older than a day");
         }
-        yield opened(person.personId(), person);
+        signIns.check(Long.toString(person.personId()));
+        yield opened(person.personId(), person.authDate(), person);
       }
     };
   }
 
-  private Session opened(long person, InitData.Verdict.@Nullable Genuine launch) {
-    Sessions.Opened opened = sessions.open(person);
+  private Session followed(String link, String address) {
+    SignInLinks.Used used =
+        callers
+            .guesses()
+            .find(link, links.genuine(link), address, () -> links.use(link))
+            .orElseThrow(() -> refused("this link is used or too old"));
+    return opened(used.personId(), used.issuedAt(), null);
+  }
+
+  private Session opened(long person, Instant provenAt, InitData.Verdict.@Nullable Genuine launch) {
+    Sessions.Opened opened =
+        sessions
+            .open(person, provenAt)
+            .orElseThrow(() -> refused("signed out since; open the dashboard from the chat again"));
     Self self =
         callers
             .welcome(opened)

@@ -28,6 +28,7 @@ public final class Doctor {
     checks.add(new InboxCheck(everyday));
     checks.add(new TelegramCheck(configuration, clock));
     checks.add(new ReceptionCheck(everyday));
+    checks.add(new ProxyCheck(configuration.trustedProxies(), everyday, clock));
     checks.add(new DiskCheck(configuration.data()));
     checks.add(MemoryCheck.ofThisMachine(everyday == null || configuration.database() == null));
     return new Doctor(

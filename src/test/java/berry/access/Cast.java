@@ -1,6 +1,7 @@
 package berry.access;
 
 import berry.database.Changes;
+import berry.telegram.Token;
 import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
 import java.util.List;
@@ -14,11 +15,14 @@ final class Cast {
   /// Must never get anything.
   static final long STRANGER = 666;
 
+  static final Seal SEAL = new Seal(new Token("4242:" + "x".repeat(35)));
+
   final Audit audit;
   final Changes changes;
   final Staff staff;
   final Sessions sessions;
   final Codes codes;
+  final SignInLinks links;
   final MovableClock clock = new MovableClock("2026-03-02T12:00:00Z");
   private final TestDatabase database;
 
@@ -27,8 +31,14 @@ final class Cast {
     this.changes = new Changes(database.database(), database.address());
     this.audit = new Audit(database.database());
     this.staff = new Staff(database.database(), changes, audit);
-    this.sessions = new Sessions(database.database(), changes, clock);
+    this.sessions = new Sessions(database.database(), changes, audit, SEAL, clock);
     this.codes = new Codes(database.database(), staff, audit, clock);
+    this.links = new SignInLinks(database.database(), SEAL, clock);
+  }
+
+  /// Signed in by a proof made at this moment.
+  Sessions.Opened signIn(long person) {
+    return sessions.open(person, clock.instant()).orElseThrow();
   }
 
   List<String> acts() {

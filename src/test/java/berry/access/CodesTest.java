@@ -131,27 +131,14 @@ final class CodesTest {
 
   @Test
   void a_dashboard_code_is_no_claim_and_a_claim_no_dashboard_code() {
-    assertThat(codes.claim(codes.issueDashboard(ANNA), STRANGER))
-        .isEqualTo(refused(Reason.UNKNOWN));
-    assertThat(codes.useDashboard(codes.issueClaim())).isEmpty();
-  }
-
-  @Test
-  void a_dashboard_code_signs_in_its_person_once_within_five_minutes() {
-    String code = codes.issueDashboard(ANNA);
-    String late = codes.issueDashboard(BORIS);
-
-    assertThat(codes.useDashboard(code)).contains(ANNA);
-    assertThat(codes.useDashboard(code)).isEmpty();
-
-    cast.clock.pass(Duration.ofMinutes(5));
-    assertThat(codes.useDashboard(late)).isEmpty();
+    assertThat(codes.claim(cast.links.issue(ANNA), STRANGER)).isEqualTo(refused(Reason.UNKNOWN));
+    assertThat(cast.links.use(codes.issueClaim())).isEmpty();
   }
 
   @Test
   void keeps_no_code_that_could_be_used() {
     String claim = codes.issueClaim();
-    String dashboard = codes.issueDashboard(ANNA);
+    String dashboard = cast.links.issue(ANNA);
 
     assertThat(cast.texts("SELECT code::text FROM code"))
         .allSatisfy(row -> assertThat(row).doesNotContain(claim).doesNotContain(dashboard));
@@ -164,12 +151,12 @@ final class CodesTest {
 
   @Test
   void forgets_spent_codes_after_a_day() {
-    codes.issueDashboard(ANNA);
+    cast.links.issue(ANNA);
     cast.clock.pass(Duration.ofHours(25));
-    String fresh = codes.issueDashboard(ANNA);
+    String fresh = cast.links.issue(ANNA);
 
     assertThat(codes.forgetSpent()).isEqualTo(1);
-    assertThat(codes.useDashboard(fresh)).contains(ANNA);
+    assertThat(cast.links.use(fresh)).isPresent();
   }
 
   private static Claimed refused(Reason reason) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.Audit;
 import berry.access.Codes;
+import berry.access.Seal;
+import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.audience.People;
 import berry.config.Rules;
@@ -15,6 +17,7 @@ import berry.settings.Choices;
 import berry.settings.Settings;
 import berry.settings.Texts;
 import berry.telegram.Me;
+import berry.telegram.Token;
 import berry.telegram.UnreadableUpdate;
 import berry.telegram.Update;
 import berry.testing.TestDatabase;
@@ -42,6 +45,9 @@ final class CommandsTest {
   private final Texts texts = new Texts(settings);
   private final Staff staff = new Staff(database, changes, new Audit(database));
   private final Codes codes = new Codes(database, staff, new Audit(database), Clock.systemUTC());
+  private final SignInLinks signIn =
+      new SignInLinks(
+          database, new Seal(new Token("7000000001:" + "x".repeat(35))), Clock.systemUTC());
   private long updates;
 
   @BeforeEach
@@ -189,7 +195,9 @@ final class CommandsTest {
 
     String answer = said().getFirst();
     assertThat(answer).contains("\"web_app\": {\"url\": \"https://app.example/\"}");
-    assertThat(codes.useDashboard(link(answer, "https://app.example/?link="))).contains(ANNA);
+    assertThat(signIn.use(link(answer, "https://app.example/#link=")))
+        .map(SignInLinks.Used::personId)
+        .contains(ANNA);
   }
 
   @Test
@@ -210,7 +218,9 @@ final class CommandsTest {
 
     String answer = said().getFirst();
     assertThat(answer).doesNotContain("web_app");
-    assertThat(codes.useDashboard(link(answer, "http://127.0.0.1:8081/?link="))).contains(ANNA);
+    assertThat(signIn.use(link(answer, "http://127.0.0.1:8081/#link=")))
+        .map(SignInLinks.Used::personId)
+        .contains(ANNA);
   }
 
   @Test
@@ -245,6 +255,7 @@ final class CommandsTest {
     Links links =
         new Links(
             new Me(7000000001L, true, "Berry", "berry_test_bot"),
+            signIn,
             () -> address,
             () -> URI.create("http://127.0.0.1:8081/"));
     Policy policy = new Policy(new Choices(settings, Rules.NONE), texts);

@@ -4,13 +4,17 @@ import static berry.bot.FakeTelegram.ok;
 import static berry.bot.FakeTelegram.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.access.Seal;
+import berry.access.SignInLinks;
 import berry.database.Changes;
 import berry.settings.Settings;
 import berry.settings.Texts;
 import berry.telegram.BotApi;
 import berry.telegram.Me;
+import berry.telegram.Token;
 import berry.testing.TestDatabase;
 import java.net.URI;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,10 @@ final class MenuTest {
     Links links =
         new Links(
             new Me(7000000001L, true, "Berry", "berry_test_bot"),
+            new SignInLinks(
+                database.database(),
+                new Seal(new Token("7000000001:" + "x".repeat(35))),
+                Clock.systemUTC()),
             () -> address,
             () -> URI.create("http://127.0.0.1:8080"));
     return new Menu(api, settings, texts, links);

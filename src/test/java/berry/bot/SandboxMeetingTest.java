@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.Audit;
 import berry.access.Codes;
+import berry.access.Seal;
+import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.access.WebhookSecrets;
 import berry.audience.People;
@@ -143,7 +145,8 @@ final class SandboxMeetingTest {
             codes,
             words,
             new Policy(new Choices(settings, Rules.NONE), words),
-            new Links(new Me(token.id(), true, "Berry", "b_bot"), () -> address, () -> address),
+            new Links(
+                new Me(token.id(), true, "Berry", "b_bot"), signIn(), () -> address, () -> address),
             new People(database.database(), changes));
     try (Metrics metrics = new Metrics();
         Inbox inbox =
@@ -184,9 +187,17 @@ final class SandboxMeetingTest {
     Answer<Me> me = api.getMe();
     assertThat(me).isInstanceOf(Answer.Ok.class);
     Links links =
-        new Links(((Answer.Ok<Me>) me).result(), () -> URI.create(base), () -> URI.create(base));
+        new Links(
+            ((Answer.Ok<Me>) me).result(),
+            signIn(),
+            () -> URI.create(base),
+            () -> URI.create(base));
 
     assertThat(new Menu(api, settings, new Texts(settings), links).publish()).isEmpty();
+  }
+
+  private SignInLinks signIn() {
+    return new SignInLinks(database.database(), new Seal(token), Clock.systemUTC());
   }
 
   private Reception reception(@Nullable URI webhook) {

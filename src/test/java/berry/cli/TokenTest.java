@@ -2,6 +2,8 @@ package berry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.access.Audit;
+import berry.access.Seal;
 import berry.access.Sessions;
 import berry.access.WebhookSecrets;
 import berry.config.Environment;
@@ -167,8 +169,15 @@ final class TokenTest {
     try (TestDatabase database = TestDatabase.fresh();
         Changes changes = new Changes(database.database(), database.address())) {
       variables.put("DATABASE_URL", database.url());
-      Sessions sessions = new Sessions(database.database(), changes, Clock.systemUTC());
-      String forged = sessions.open(5).token();
+      Clock clock = Clock.systemUTC();
+      Sessions sessions =
+          new Sessions(
+              database.database(),
+              changes,
+              new Audit(database.database()),
+              new Seal(new Token(NEW)),
+              clock);
+      String forged = sessions.open(5, clock.instant()).orElseThrow().token();
       WebhookSecrets leaked = new WebhookSecrets(new Token(OLD), database.database());
       leaked.remember();
 

@@ -8,7 +8,11 @@ final class ConfigurationPages {
 
   /// What `.env.example` leaves to the documentation.
   private static final Set<Variable> RARE =
-      EnumSet.of(Variable.TRUSTED_PROXIES, Variable.BERRY_CONFIG, Variable.RAILWAY_PUBLIC_DOMAIN);
+      EnumSet.of(
+          Variable.TRUSTED_PROXIES,
+          Variable.BERRY_CONFIG,
+          Variable.RAILWAY_PUBLIC_DOMAIN,
+          Variable.RAILWAY_REPLICA_ID);
 
   /// The document's own, to be filled in.
   private static final Set<Variable> DOCUMENTS =

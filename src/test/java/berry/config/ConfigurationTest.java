@@ -324,6 +324,26 @@ final class ConfigurationTest {
   }
 
   @Test
+  void knows_the_edge_of_railway() throws Exception {
+    InetAddress edge = InetAddress.ofLiteral("100.64.0.7");
+    for (String sign : List.of("RAILWAY_REPLICA_ID", "RAILWAY_PUBLIC_DOMAIN")) {
+      assertThat(load(Scope.ALL, Map.of(sign, "x.up.railway.app")).trustedProxies())
+          .singleElement()
+          .matches(network -> network.contains(edge));
+    }
+    assertThat(load(Scope.ALL, Map.of("RAILWAY_TOKEN", "x")).trustedProxies()).isEmpty();
+  }
+
+  @Test
+  void takes_the_named_proxies_instead_of_railways() {
+    Map<String, String> values = Map.of("RAILWAY_REPLICA_ID", "x", "TRUSTED_PROXIES", "10.0.0.1");
+
+    assertThat(load(Scope.ALL, values).trustedProxies())
+        .extracting(Network::toString)
+        .containsExactly("10.0.0.1/32");
+  }
+
+  @Test
   void reads_the_rules() throws IOException {
     Files.writeString(
         folder.resolve("berry.yaml"),

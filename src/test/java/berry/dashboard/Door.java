@@ -3,7 +3,9 @@ package berry.dashboard;
 import berry.access.Audit;
 import berry.access.Codes;
 import berry.access.Role;
+import berry.access.Seal;
 import berry.access.Sessions;
+import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.audience.Audience;
 import berry.audience.Behind;
@@ -54,7 +56,9 @@ final class Door implements AutoCloseable {
   final Changes changes = new Changes(database.database(), database.address());
   final Audit audit = new Audit(database.database());
   final Staff staff = new Staff(database.database(), changes, audit);
-  final Sessions sessions = new Sessions(database.database(), changes, clock);
+  private final Seal seal = new Seal(TOKEN);
+  final Sessions sessions = new Sessions(database.database(), changes, audit, seal, clock);
+  final SignInLinks links = new SignInLinks(database.database(), seal, clock);
   final Codes codes = new Codes(database.database(), staff, audit, clock);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
   final Live live;
@@ -71,7 +75,7 @@ final class Door implements AutoCloseable {
     var about = new About("test", () -> "berry_bot");
     table =
         new Routes(
-                new SessionApi(callers, sessions, codes, TOKEN, clock, "test"),
+                new SessionApi(callers, sessions, links, TOKEN, clock, "test"),
                 new MeApi(
                     callers,
                     database.database(),
@@ -118,7 +122,7 @@ final class Door implements AutoCloseable {
   }
 
   String signIn(long person) {
-    return sessions.open(person).token();
+    return sessions.open(person, clock.instant()).orElseThrow().token();
   }
 
   String initData(long person, Instant signed) {

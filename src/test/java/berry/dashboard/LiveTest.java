@@ -144,6 +144,22 @@ final class LiveTest {
   }
 
   @Test
+  void ends_on_every_device_and_for_no_stranger_when_somebody_signs_out_everywhere() {
+    String token = door.signIn(Door.ANNA);
+    try (var here = door.listen(token, null);
+        var there = door.listen(door.signIn(Door.ANNA), null);
+        var boris = door.listen(door.signIn(Door.BORIS), null)) {
+      door.send(door.to("/api/session?everywhere=true", token).DELETE());
+
+      here.awaitEnd();
+      there.awaitEnd();
+      change("message", Door.BORIS, Door.BORIS);
+      boris.await("me");
+      Await.until(Duration.ofSeconds(10), () -> door.live.viewers() == 1);
+    }
+  }
+
+  @Test
   void forgets_the_team_for_who_has_left_it() {
     try (var admin = door.listen(door.signIn(Door.ADMIN), null)) {
       change("setting", null, null);

@@ -6,7 +6,9 @@ import berry.http.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +48,8 @@ final class SessionApiTest {
 
   @Test
   void takes_a_link_once_and_by_post_only() {
-    String code = door.codes.issueDashboard(Door.BORIS);
-    door.get("/?link=" + code, null);
+    String code = door.links.issue(Door.BORIS);
+    door.get("/api/session?link=" + code, null);
 
     HttpResponse<String> first = link(code);
     assertThat(first.statusCode()).isEqualTo(200);
@@ -65,13 +67,97 @@ final class SessionApiTest {
 
   @Test
   void slows_down_who_tries_too_often() {
-    HttpResponse<String> answer = link("guess");
-    for (int i = 0; i < 200 && answer.statusCode() == 401; i++) {
-      answer = link("guess");
-    }
+    HttpResponse<String> answer = guessUntilRefused(() -> link("guess"));
 
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(launch("hash=00").statusCode()).isEqualTo(429);
+    assertThat(door.get("/api/me", "guess").statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void lets_everybody_in_who_shares_the_address_of_a_guesser() {
+    String code = door.links.issue(Door.BORIS);
+    String phone = door.signIn(Door.ANNA);
+    String over = door.signIn(Door.OPERATOR);
+    door.sessions.close(over);
+    assertThat(guessUntilRefused(() -> launch("hash=00")).statusCode()).isEqualTo(429);
+
+    for (int times = 0; times < 200; times++) {
+      String data = door.initData(300 + times, door.clock.instant());
+      assertThat(launch(data).statusCode()).isEqualTo(200);
+    }
+
+    assertThat(link(code).statusCode()).isEqualTo(200);
+    assertThat(door.get("/api/me", phone).statusCode()).isEqualTo(200);
+    // Whom only their own clock shuts out hears why, so that the app renews or says what to do.
+    assertThat(door.get("/api/me", over).statusCode()).isEqualTo(401);
+    assertThat(link(code).statusCode()).isEqualTo(401);
+    Instant old = door.clock.instant().minus(Duration.ofHours(25));
+    assertThat(launch(door.initData(Door.ANNA, old)).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void asks_the_database_nothing_for_a_guess() {
+    String genuine = door.links.issue(Door.BORIS);
+    door.rows.run("ALTER TABLE code RENAME TO elsewhere");
+
+    assertThat(link("A".repeat(43)).statusCode()).isEqualTo(401);
+    assertThat(link(door.signIn(Door.ANNA)).statusCode()).isEqualTo(401);
+    assertThat(link(genuine).statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void refuses_a_body_that_no_proof_needs() {
+    assertThat(launch("a".repeat(40_000)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void signing_out_ends_the_links_that_the_chat_has_given() {
+    String code = door.links.issue(Door.ANNA);
+    String strangers = door.links.issue(Door.BORIS);
+
+    signOut(door.signIn(Door.ANNA), "");
+
+    assertThat(link(code).statusCode()).isEqualTo(401);
+    assertThat(link(strangers).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void signs_out_everywhere_and_no_stranger() {
+    String data = door.initData(Door.ANNA, door.clock.instant());
+    String phone = door.signIn(Door.ANNA);
+    String laptop = door.signIn(Door.ANNA);
+    String link = door.links.issue(Door.ANNA);
+    String stranger = door.signIn(Door.BORIS);
+
+    assertThat(signOut(phone, "?everywhere=true").statusCode()).isEqualTo(204);
+
+    assertThat(door.get("/api/me", phone).statusCode()).isEqualTo(401);
+    assertThat(door.get("/api/me", laptop).statusCode()).isEqualTo(401);
+    assertThat(link(link).statusCode()).isEqualTo(401);
+    assertThat(launch(data).statusCode()).isEqualTo(401);
+    assertThat(door.get("/api/me", stranger).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void signing_out_here_leaves_the_other_devices_alone() {
+    String laptop = door.signIn(Door.ANNA);
+
+    signOut(door.signIn(Door.ANNA), "");
+    signOut(door.signIn(Door.ADMIN), "?everywhere=false");
+
+    assertThat(door.get("/api/me", laptop).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void signs_nobody_out_by_a_word_it_does_not_know() {
+    String phone = door.signIn(Door.ANNA);
+
+    assertThat(signOut(phone, "?everywhere=yes").statusCode()).isEqualTo(400);
+    assertThat(signOut("A".repeat(43), "?everywhere=true").statusCode()).isEqualTo(401);
+
+    assertThat(door.get("/api/me", phone).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -83,6 +169,18 @@ final class SessionApiTest {
     assertThat(session.at("/person/role").asString()).isEqualTo("user");
     assertThat(session.get("version").asString()).isEqualTo("test");
     assertThat(door.get("/api/me", session.get("token").asString()).statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> signOut(String token, String query) {
+    return door.send(door.to("/api/session" + query, token).DELETE());
+  }
+
+  private static HttpResponse<String> guessUntilRefused(Supplier<HttpResponse<String>> guess) {
+    HttpResponse<String> answer = guess.get();
+    for (int i = 0; i < 200 && answer.statusCode() == 401; i++) {
+      answer = guess.get();
+    }
+    return answer;
   }
 
   private HttpResponse<String> launch(String initData) {
