@@ -85,6 +85,37 @@ async function story() {
     await write("/start");
     await theirs("Hello, Emma!").waitFor();
   });
+  await step("a link from the chat signs a browser in and keeps its code from every server", async () => {
+    const asked = [];
+    const follow = async (links) => {
+      await write("/dashboard");
+      const said = page.locator(".bubble:not(.mine) a", { hasText: "#link=" });
+      await until("the link", async () => (await said.count()) === links);
+      return new URL(await said.last().innerText()).hash;
+    };
+    const browser = await open("/livez");
+    browser.on("request", (request) => asked.push(request.url() + (request.headers().referer ?? "")));
+    const first = await follow(1);
+    await browser.goto(`${berry.url}/${first}`);
+    await browser.getByRole("heading", { level: 1, name: "Hello, Emma" }).waitFor();
+    check(!browser.url().includes("link"), `the address still holds the code: ${browser.url()}`);
+
+    // Pasted over the open page, for which browsers load nothing by themselves.
+    const second = await follow(2);
+    const loaded = browser.waitForEvent("load");
+    await browser.evaluate((hash) => {
+      location.hash = hash;
+    }, second);
+    await loaded;
+    await browser.getByRole("heading", { level: 1, name: "Hello, Emma" }).waitFor();
+    check(!browser.url().includes("link"), `the address still holds the code: ${browser.url()}`);
+
+    const sent = asked.filter((one) =>
+      [first, second].some((hash) => one.replace(/#.*/, "").includes(hash.slice(6))),
+    );
+    check(asked.length > 5 && sent.length === 0, `a server was told the code: ${sent}`);
+    await browser.context().close();
+  });
   await step("an edited message keeps its earlier version", async () => {
     await write("Is it lots?");
     await mine("Is it lots?").waitFor();

@@ -6,6 +6,8 @@ import berry.config.Network;
 import berry.config.Scope;
 import berry.dashboard.DatabaseTrouble;
 import berry.database.BotIdentity.Bot;
+import berry.diagnostics.ProxyNotes;
+import berry.diagnostics.UnnamedProxies;
 import berry.http.Server;
 import berry.http.Trouble;
 import berry.inbox.ReceptionNotes;
@@ -80,7 +82,9 @@ final class Berry implements AutoCloseable {
     if (owner != null) {
       core.staff().makeOwner(owner);
     }
-    Server server = server(core.metrics(), new DatabaseTrouble(core.database()));
+    Server server =
+        server(
+            core.metrics(), new DatabaseTrouble(core.database()), new ProxyNotes(core.settings()));
     BotPart botPart = null;
     if (configuration.scope() != Scope.DASHBOARD) {
       botPart =
@@ -115,7 +119,7 @@ final class Berry implements AutoCloseable {
 
   private void startFront() {
     Metrics metrics = new Metrics();
-    Server server = server(metrics, Trouble.Known.NONE);
+    Server server = server(metrics, Trouble.Known.NONE, null);
     FrontPart front = parts.add(new FrontPart(configuration, metrics, server::draining));
     server.add(front.routes());
     parts.add(() -> stop(server));
@@ -123,9 +127,9 @@ final class Berry implements AutoCloseable {
     lines = Greeting.front(configuration, address());
   }
 
-  private Server server(Metrics metrics, Trouble.Known troubles) {
+  private Server server(Metrics metrics, Trouble.Known troubles, @Nullable ProxyNotes notes) {
     return new Server(
-        options(),
+        options(new UnnamedProxies(configuration.trustedProxies(), notes, clock)),
         (route, status, took) -> metrics.http(route.method(), route.path(), status, took),
         troubles);
   }
@@ -135,11 +139,12 @@ final class Berry implements AutoCloseable {
     server.close();
   }
 
-  private Server.Options options() {
+  private Server.Options options(UnnamedProxies unnamed) {
     return new Server.Options(
         configuration.host(),
         configuration.port(),
-        configuration.trustedProxies().stream().map(Network::toString).toList());
+        configuration.trustedProxies().stream().map(Network::toString).toList(),
+        unnamed::accept);
   }
 
   private Path home(String part) {

@@ -57,7 +57,7 @@ public final class Exchange {
     return request.getHttpURI().getPath();
   }
 
-  /// Path and query as they came. Never log it: a query may hold a one-time code.
+  /// Path and query as they came.
   public String url() {
     return request.getHttpURI().getPathQuery();
   }

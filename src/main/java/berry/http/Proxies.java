@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The proxies whose word about a caller's address we take (`TRUSTED_PROXIES`).
@@ -14,14 +13,13 @@ final class Proxies {
 
   private final List<Network> networks;
   private final Server.UntrustedProxy untrusted;
-  private final AtomicBoolean told = new AtomicBoolean();
 
   Proxies(List<String> trusted) {
     this(trusted, (_, _) -> {});
   }
 
   /// @param trusted addresses or networks, as `10.0.0.1` or `10.0.0.0/8`
-  /// @param untrusted hears once of somebody else who forwards
+  /// @param untrusted hears of requests that somebody else forwards
   Proxies(List<String> trusted, Server.UntrustedProxy untrusted) {
     this.networks = trusted.stream().map(Network::of).toList();
     this.untrusted = untrusted;
@@ -29,7 +27,7 @@ final class Proxies {
 
   /// A request came that its sender says to forward.
   void forwarded(String peer, String header) {
-    if (!told.get() && !trusts(peer) && told.compareAndSet(false, true)) {
+    if (!trusts(peer)) {
       untrusted.seen(peer, header);
     }
   }

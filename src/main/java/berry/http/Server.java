@@ -25,8 +25,7 @@ public final class Server implements AutoCloseable {
   /// @param trustedProxies addresses and networks whose `X-Forwarded-For` counts
   /// @param idle how long a connection may stay silent, a reader or writer be stuck, and a request
   ///   take to arrive
-  /// @param untrusted hears of the first request with forwarded addresses from a proxy that is not
-  ///   among them
+  /// @param untrusted hears of requests with forwarded addresses from a proxy not among them
   public record Options(
       @Nullable String host,
       int port,
@@ -35,7 +34,12 @@ public final class Server implements AutoCloseable {
       Duration idle) {
 
     public Options(@Nullable String host, int port, List<String> trustedProxies) {
-      this(host, port, trustedProxies, (_, _) -> {}, Duration.ofSeconds(30));
+      this(host, port, trustedProxies, (_, _) -> {});
+    }
+
+    public Options(
+        @Nullable String host, int port, List<String> trustedProxies, UntrustedProxy untrusted) {
+      this(host, port, trustedProxies, untrusted, Duration.ofSeconds(30));
     }
 
     /// The same with another patience.
@@ -48,8 +52,8 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /// Hears once that somebody forwards requests whose word is not taken: all its callers share one
-  /// limit then.
+  /// Hears of each request forwarded by somebody whose word is not taken: all its callers share one
+  /// limit then. Called by the thread that reads all connections, so it must not wait.
   @FunctionalInterface
   public interface UntrustedProxy {
 

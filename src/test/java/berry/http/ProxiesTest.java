@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 final class ProxiesTest {
@@ -44,5 +45,21 @@ final class ProxiesTest {
   void refuses_to_start_with_a_network_that_is_none() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Proxies(List.of("10.0.0.0/33")));
     assertThatIllegalArgumentException().isThrownBy(() -> new Proxies(List.of("proxy.local")));
+  }
+
+  @Test
+  void tells_who_forwards_without_being_named() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    var options =
+        new Server.Options(
+            "127.0.0.1", 0, List.of("10.0.0.0/8"), (peer, header) -> seen.add(peer + " " + header));
+    try (var asking =
+        new Asking(options, EventStream.Pace.USUAL, Route.get("/a", e -> e.text("a")))) {
+      asking.get("/a");
+      asking.send(asking.to("/a").header("X-Forwarded-For", "1.2.3.4"));
+      asking.send(asking.to("/a").header("Forwarded", "for=1.2.3.4"));
+    }
+
+    assertThat(seen).containsExactly("127.0.0.1 X-Forwarded-For", "127.0.0.1 Forwarded");
   }
 }
