@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Many chats, many messages, several processes: nobody waits for another's trouble.
@@ -64,6 +65,7 @@ class CourierCrowdTest {
   }
 
   @Test
+  @Tag("sql")
   void ten_thousand_messages_for_a_chat_that_rests_cost_no_more_than_one() {
     office.run(
         "INSERT INTO outgoing (bot_id, chat_id, method, body)"
@@ -168,6 +170,7 @@ class CourierCrowdTest {
   }
 
   @Test
+  @Tag("sql")
   void looks_at_all_chats_however_many_they_are() {
     office.run(
         "INSERT INTO outgoing (bot_id, chat_id, method, body)"
