@@ -179,17 +179,18 @@ browser_story() {
 }
 
 # Which classes took longest. Whoever takes much longer than 3 s has to say why: a test that is
-# slow for no reason is met here, not when everybody waits for it. Four at once, on a machine with
-# other work, take three times as long as alone.
+# slow for no reason is met here, not when everybody waits for it. It may take the longer the more
+# there is to do beside it.
 slowest() { # folders of reports
-  local seconds class file complaints=
+  local seconds class file complaints= limit
+  limit=$(awk -v cores="$(nproc)" '{ busy = $1 / cores; print int(6 * (busy > 1 ? busy : 1)) }' /proc/loadavg 2>/dev/null || echo 12)
   say "── The slowest classes"
   while read -r seconds class; do
     say "$(printf '%7s s  %s' "$seconds" "$class")"
   done < <(class_times "$@" | sort -rn | head -20)
   while read -r seconds class; do
     file=$home/src/test/java/${class//.//}.java
-    [ "${seconds%.*}" -lt 10 ] || grep -qE '^@(Slow\(|Tag\("scenario"\))' "$file" || complaints+=" $class ($seconds s)"
+    [ "${seconds%.*}" -lt "$limit" ] || grep -qE '^@(Slow\(|Tag\("scenario"\))' "$file" || complaints+=" $class ($seconds s)"
   done < <(class_times "$@")
   [ -z "$complaints" ] || say "SLOW WITHOUT A REASON (3 s are fine; make it faster or say why by @Slow):$complaints"
 }

@@ -7,6 +7,7 @@ import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.telegram.Token;
 import berry.testing.Await;
+import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Slow("waits as long as Telegram tells it to")
 @Tag("sql")
 class CourierTest {
 
