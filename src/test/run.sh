@@ -1,8 +1,19 @@
 # The three tiers of ./berry test. Sourced by the launcher, which has found the JDK.
-#   --fast   formatting, types, unit, store and API tests       for each commit, ≤ 3 min
-#   (none)   + scenarios, PostgreSQL 15, the browser story     for a landing, ≤ 25 min
-#   --long   only what is long: faults as often and under as much load as promised (~ 35 min);
-#            by hand, on a machine with nothing else to do; figures go to bench/results.md
+#   --fast [PACKAGE…]  format of what changed, types, unit, store and API tests, all of them or those
+#                      of the packages named                     for each commit, ≤ 2:30 on two cores
+#   (none)             + everything's format, scenarios, faults in short, PostgreSQL 15, the browser
+#                      story                                     for a landing, ≤ 12 min
+#   --long             only what is long: all faults, as often and under as much load as promised
+#                      (~ 35 min); by hand, on a machine with nothing else to do; figures go to
+#                      bench/results.md
+
+# shellcheck source=src/test/install.sh
+. "$home/src/test/install.sh"
+
+oldest_postgres=15
+
+# For tests that start no processes; junit-platform.properties says how many classes.
+several_at_once=(-Dtest.forks=1 -Djunit.jupiter.execution.parallel.enabled=true)
 
 passed=0 failed=0 skipped=0 broken=()
 
@@ -22,21 +33,47 @@ step() {
   say "   $name: $((SECONDS - began)) s"
 }
 
-install_package() { # command, package
-  command -v "$1" >/dev/null && return
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Installing $2 …"
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; } >/dev/null 2>&1 ||
-      say "could not install $2"
-  fi
-  command -v "$1" >/dev/null || fail 4 "$1 is missing and could not be installed" "Install the package $2."
+# Runs what needs no Java beside what does, on the other core. What it says is kept and shown when
+# it has ended. It is in a process group of its own, which ends with this script.
+beside() { # function, arguments …
+  rm -f "$home/target/beside.tally"
+  set -m
+  {
+    passed=0 failed=0 skipped=0 broken=()
+    "$@"
+    printf '%s\n' "$passed $failed $skipped" ${broken[@]+"${broken[@]}"} >"$home/target/beside.tally"
+  } </dev/null >"$home/target/beside.log" 2>&1 &
+  beside=$!
+  set +m
+  trap 'kill -TERM -- "-$beside" 2>/dev/null || true' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
 }
 
-# Runs Maven and counts what the tests' reports say.
-maven_tests() { # name, log, Maven's words …
-  local name=$1 log=$home/target/$2 reports=$home/target/surefire-reports result=0 began=$SECONDS
+# Shows and counts what went on beside.
+gather() {
+  local code=0 counts name
+  wait "$beside" || code=$?
+  trap - EXIT INT TERM
+  cat "$home/target/beside.log" >&2
+  if [ $code != 0 ] || [ ! -f "$home/target/beside.tally" ]; then
+    add 0 1 0
+    broken+=("what went on beside the Java tests (exit $code)")
+    return
+  fi
+  {
+    read -r counts
+    # shellcheck disable=SC2086 # three numbers
+    add $counts
+    while read -r name; do broken+=("$name"); done
+  } <"$home/target/beside.tally"
+}
+
+# Runs the tests by Maven and counts what their reports say.
+maven_tests() { # name, log, folder of the reports, Maven's words …
+  local name=$1 log=$home/target/$2 reports=$home/target/$3 result=0 began=$SECONDS
   local passes failures skips
-  shift 2
+  shift 3
   mkdir -p "$home/target"
   rm -rf "$reports"
   say "── $name (all of it in target/${log##*/})"
@@ -55,72 +92,61 @@ maven_tests() { # name, log, Maven's words …
   fi
   grep -hE 'SKIPPED BECAUSE|NOT TESTED' "$log" | sort -u >&2 || true
   say "   $name: $((SECONDS - began)) s"
-  return $result
 }
 
-java_tests() { # tags left out
-  if maven_tests "Java: build and tests" test.log package -DexcludedGroups="$1"; then
-    rm -f "$aot" "$aot.none"
-    touch "$stamp"
+# Everything, once: the jar for the browser story, the classes for the tests.
+build_all() {
+  local log=$home/target/build.log
+  # A running Berry keeps the file it has open: written over in place, it would break under it.
+  rm -f "$jar" "$stamp"
+  # What is saved while this runs belongs to the next build.
+  touch "$stamp.new"
+  if ! maven -ntp package -DskipTests -Dspotless.skip=true >"$log" 2>&1; then
+    grep -E '\.java:\[|ERROR|error' "$log" | head -20 >&2 || tail -20 "$log" >&2
+    return 1
   fi
+  rm -f "$aot" "$aot.none"
+  mv -f "$stamp.new" "$stamp"
 }
 
-# What lasts too long for a landing, and the fault tests in their long form.
-long_tests() {
-  maven_tests "Java: the long form" test-long.log test -Dweb.skip=true -Dgroups='long | faults' -Dberry.test.long=true || true
-}
-
-# The server programs of a version, from the system's packages. Debian's package would make a
-# cluster and start it on port 5432; that is switched off while it is installed.
-install_postgres() { # version
-  local conf=/etc/postgresql-common/createcluster.conf
-  [ ! -x "/usr/lib/postgresql/$1/bin/postgres" ] || return 0
-  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-  say "Installing postgresql-$1 …"
-  {
-    apt-get update &&
-      DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql-common &&
-      cp -p "$conf" "$conf.berry" &&
-      printf '%s\n' 'create_main_cluster = false' >>"$conf" &&
-      DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "postgresql-$1"
-  } >"$home/target/install-postgres.log" 2>&1
-  [ ! -f "$conf.berry" ] || mv "$conf.berry" "$conf"
-  [ -x "/usr/lib/postgresql/$1/bin/postgres" ]
-}
-
-# The pooler's program. Debian's package would run it as a service on port 6432, now and after each
-# start of the machine: what the package needs is installed, the package itself only unpacked.
-unpack_pooler() {
-  local folder=$home/target/pgbouncer
-  [ ! -x /usr/sbin/pgbouncer ] && [ ! -x "$folder/usr/sbin/pgbouncer" ] || return 0
-  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
-  say "Unpacking pgbouncer …"
-  rm -rf "$folder"
-  mkdir -p "$folder"
-  (
-    cd "$folder"
-    apt-get update && apt-get download pgbouncer &&
-      DEBIAN_FRONTEND=noninteractive apt-get satisfy -y --no-install-recommends \
-        "$(dpkg-deb -f pgbouncer_*.deb Depends)" &&
-      dpkg-deb -x pgbouncer_*.deb .
-  ) >"$home/target/install-pgbouncer.log" 2>&1 || true
-}
-
-# What touches the database once more, on the oldest PostgreSQL that Berry promises to work with.
+# What depends on the server once more, on the oldest PostgreSQL that Berry promises to work with.
 # The tests start a server of their own from those programs.
-older_postgres_tests() { # version, tags left out
-  if ! install_postgres "$1"; then
-    say "NOT TESTED: PostgreSQL $1, for it is not installed (apt-get install postgresql-$1)"
+oldest_postgres_tests() {
+  if [ ! -x "/usr/lib/postgresql/$oldest_postgres/bin/postgres" ]; then
+    say "NOT TESTED: PostgreSQL $oldest_postgres, for it is not installed (apt-get install postgresql-$oldest_postgres)"
     add 0 0 1
     return
   fi
-  local package tests=
-  for package in database inbox outbox access conversations audience settings dashboard; do
-    tests+="berry.$package.**,"
-  done
-  # EmbeddedPostgresTest is about the server that Berry brings along.
-  maven_tests "Java: PostgreSQL $1" "test-postgres-$1.log" test -Dweb.skip=true \
-    -Dtest="$tests!EmbeddedPostgresTest,RealBotTest" -Dberry.test.postgres="$1" -DexcludedGroups="$2" || true
+  maven_tests "Java: PostgreSQL $oldest_postgres" test-postgres.log surefire-reports-postgres \
+    surefire:test@oldest-postgres "${several_at_once[@]}" -Doldest.postgres="$oldest_postgres" -DexcludedGroups=long
+}
+
+# The Java files that are not as they are in the branch one works for, as Spotless wants them.
+changed_files() {
+  local base
+  base=$(git -C "$home" merge-base HEAD '@{upstream}' 2>/dev/null ||
+    git -C "$home" merge-base HEAD main 2>/dev/null || echo HEAD)
+  {
+    git -C "$home" diff --relative --name-only --diff-filter=d "$base" -- '*.java'
+    git -C "$home" ls-files --others --exclude-standard -- '*.java'
+  } | sed 's/\./\\./g; s|^|.*/|' | paste -sd,
+}
+
+changed_format() {
+  local files
+  if ! git -C "$home" rev-parse -q --verify HEAD >/dev/null 2>&1; then
+    step "Format" maven -q -ntp spotless:check
+    return
+  fi
+  files=$(changed_files)
+  [ -z "$files" ] || step "Format of what changed" maven -q -ntp spotless:check -DspotlessFiles="$files"
+}
+
+# As web/build.mjs has them.
+web_packages() {
+  local modules=$home/web/node_modules
+  [ "$modules/.package-lock.json" -nt "$home/web/package-lock.json" ] ||
+    (cd "$home/web" && npm ci --no-audit --no-fund --loglevel=error)
 }
 
 web_tests() {
@@ -128,7 +154,7 @@ web_tests() {
   say "── Web: types, lint, tests"
   local began=$SECONDS
   rm -f "$report"
-  (cd "$home/web" && npx tsc --noEmit && npx biome ci . --error-on-warnings &&
+  (web_packages && cd "$home/web" && npx tsc --noEmit && npx biome ci . --error-on-warnings &&
     npx vitest run --reporter=dot --reporter=json --outputFile.json="$report") >"$home/target/web.log" 2>&1 || {
     broken+=("web tests")
     tail -40 "$home/target/web.log" >&2
@@ -152,34 +178,113 @@ browser_story() {
   say "   Browser: $((SECONDS - began)) s"
 }
 
-landing_tests() { # tier
-  need_node
-  step "Format" maven -q -ntp spotless:check
-  if [ "$1" = --fast ]; then
-    java_tests scenario,long
-    web_tests
-    return
+# Which classes took longest. Whoever takes much longer than 3 s has to say why: a test that is
+# slow for no reason is met here, not when everybody waits for it. It may take the longer the more
+# there is to do beside it.
+slowest() { # folders of reports
+  local seconds class file complaints= limit
+  limit=$(awk -v cores="$(nproc)" '{ busy = $1 / cores; print int(6 * (busy > 1 ? busy : 1)) }' /proc/loadavg 2>/dev/null || echo 12)
+  say "── The slowest classes"
+  while read -r seconds class; do
+    say "$(printf '%7s s  %s' "$seconds" "$class")"
+  done < <(class_times "$@" | sort -rn | head -20)
+  while read -r seconds class; do
+    file=$home/src/test/java/${class//.//}.java
+    [ "${seconds%.*}" -lt "$limit" ] || grep -qE '^@(Slow\(|Tag\("scenario"\))' "$file" || complaints+=" $class ($seconds s)"
+  done < <(class_times "$@")
+  [ -z "$complaints" ] || say "SLOW WITHOUT A REASON (3 s are fine; make it faster or say why by @Slow):$complaints"
+}
+
+class_times() {
+  (cd "$home/target" && find "$@" -name 'TEST-*.xml' -exec cat {} + 2>/dev/null) |
+    sed -nE 's/.*<testsuite .* name="([^"]*)" time="([0-9.,]*)".*/\2 \1/p' | tr -d ,
+}
+
+# Names that --fast takes: packages with more than scenarios.
+packages() {
+  (cd "$home/src/test/java/berry" && grep -rL --include='*Test.java' '^@Tag("scenario")' */) |
+    sed 's|/.*||' | sort -u
+  echo web
+}
+
+is_package() {
+  packages | grep -qx -- "$1"
+}
+
+fast_tests() { # packages, or none for all
+  local name java=() web= tests=
+  for name; do
+    is_package "$name" || fail 2 "no tests of that name: $name" "There are: $(packages | paste -sd' ')"
+    if [ "$name" = web ]; then web=yes; else tests+="berry.$name.**,"; fi
+  done
+  [ $# != 0 ] || web=yes
+  [ -z "$web" ] || need_node
+  beside fast_beside "$web"
+  if [ $# = 0 ] || [ -n "$tests" ]; then
+    [ -z "$tests" ] || java=(-Dtest="${tests%,}")
+    maven_tests "Java: build and tests" test.log surefire-reports \
+      test -Dweb.skip=true "${several_at_once[@]}" -DexcludedGroups=scenario,long ${java[@]+"${java[@]}"}
   fi
+  gather
+  slowest surefire-reports
+}
+
+fast_beside() { # whether the web's too
+  changed_format
+  [ -z "$1" ] || web_tests
+}
+
+landing_tests() {
+  need_node
+  beside landing_preparation
+  step "Build" build_all
+  gather
+  [ -f "$jar" ] || return 0
+  command -v chromium >/dev/null || fail 4 "chromium is missing and could not be installed" "Install the package chromium."
+  beside landing_beside
+  maven_tests "Java: unit, store and API tests" test.log surefire-reports \
+    surefire:test@default-test "${several_at_once[@]}" -DexcludedGroups=scenario,long
+  maven_tests "Java: scenarios" test-scenarios.log surefire-reports-scenarios \
+    surefire:test@scenarios -DexcludedGroups=long
+  oldest_postgres_tests
+  gather
+  slowest surefire-reports surefire-reports-scenarios surefire-reports-postgres
+}
+
+landing_preparation() {
   unpack_pooler
-  java_tests long
-  older_postgres_tests 15 long
-  web_tests
+  install_postgres "$oldest_postgres" || true
+  step "Format" maven -q -ntp spotless:check
   install_package chromium chromium
+}
+
+landing_beside() {
+  web_tests
   browser_story
+}
+
+# What lasts too long for a landing, and the fault tests in their long form. What is measured is
+# measured by one JVM, with all that its compiler can do.
+long_tests() {
+  maven_tests "Java: the long form" test-long.log surefire-reports test -Dweb.skip=true \
+    -Dgroups='long | faults' -Dberry.test.long=true -Dtest.forks=1 -Dtest.compiler=-XX:+TieredCompilation
 }
 
 run_tests() {
   local tier=${1:-} began=$SECONDS
   case "$tier" in
-  '' | --fast | --long) ;;
-  *) fail 2 "unknown tier: $tier" "Use ./berry test, ./berry test --fast or ./berry test --long." ;;
+  '') ;;
+  --fast | --long) shift ;;
+  *) fail 2 "unknown tier: $tier" "Use ./berry test, ./berry test --fast [PACKAGE…] or ./berry test --long." ;;
   esac
+  [ $# = 0 ] || [ "$tier" = --fast ] || fail 2 "$tier takes no more words: $*" "Packages are for --fast."
   install_package mvn maven
-  if [ "$tier" = --long ]; then
-    long_tests
-  else
-    landing_tests "$tier"
-  fi
+  mkdir -p "$home/target"
+  case "$tier" in
+  '') landing_tests ;;
+  --fast) fast_tests "$@" ;;
+  --long) long_tests ;;
+  esac
   say ""
   [ ${#broken[@]} = 0 ] || printf 'Broken: %s\n' "${broken[@]}"
   echo "Took $((SECONDS - began)) s."

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import berry.testing.Slow;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -23,6 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// The picture in ARCHITECTURE.md, as rules.
+@Slow("reads all classes")
 @AnalyzeClasses(packages = "berry", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 

@@ -6,9 +6,11 @@ import berry.telegram.Token;
 import berry.testing.TestDatabase;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Two replicas while the token changes: one has the old token still, the other the new one.
+@Tag("sql")
 final class WebhookSecretsTest {
 
   private static final Token OLD = new Token("7000000001:AAH-of_these_tests");

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sql")
 final class DemoTest {
 
   private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");

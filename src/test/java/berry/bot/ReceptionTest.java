@@ -14,6 +14,7 @@ import berry.inbox.ReceptionState;
 import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.testing.Await;
+import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@Slow("the right to poll is given up and taken within seconds")
 final class ReceptionTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -12,6 +12,7 @@ import berry.inbox.Totals;
 import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.testing.Await;
+import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Everything that ever came, and everything nasty, through both real doors into a real database:
 /// acknowledged, kept byte for byte, stored once, and never in the way of what comes after it.
+@Slow("takes in all that ever came, by both ways")
 final class ReplayTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

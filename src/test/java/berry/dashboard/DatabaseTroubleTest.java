@@ -8,6 +8,7 @@ import berry.http.Route;
 import berry.http.Server;
 import berry.testing.FaultProxy;
 import berry.testing.FaultProxy.Fate;
+import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// One route that reads and one that writes, over a way to PostgreSQL that breaks.
+@Slow("a request waits ten seconds for a database that is away")
 final class DatabaseTroubleTest {
 
   private final TestDatabase postgres = TestDatabase.empty();

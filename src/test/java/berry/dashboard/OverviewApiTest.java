@@ -3,8 +3,10 @@ package berry.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sql")
 final class OverviewApiTest {
 
   @AutoClose private final Door door = new Door().withTalk();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.inbox.ReceptionNotes;
 import berry.inbox.ReceptionNotes.Note;
+import berry.testing.Slow;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@Slow("a probe waits for a database that hangs")
 final class ProbesTest {
 
   @AutoClose private final Door door = new Door();

@@ -6,8 +6,10 @@ import berry.database.BotIdentity.Bot;
 import berry.database.BotIdentity.Claim;
 import berry.testing.TestDatabase;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sql")
 final class BotIdentityTest {
 
   private static final Bot REAL = new Bot(123, "real_bot", false);

@@ -13,9 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Two replicas on one database.
+@Tag("sql")
 final class ChangesTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sql")
 final class DatabaseTest {
 
   @AutoClose private final TestDatabase test = TestDatabase.fresh();

@@ -7,9 +7,11 @@ import berry.testing.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What people wrote stays out of exceptions, because those end up in logs.
+@Tag("sql")
 class DiscretionTest {
 
   @AutoClose private final TestDatabase test = TestDatabase.fresh();

@@ -7,8 +7,10 @@ import berry.testing.Await;
 import berry.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sql")
 final class LeaseTest {
 
   private final TestDatabase test = TestDatabase.fresh();

@@ -27,10 +27,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+/// Alone, for it changes where the logs of the whole JVM go.
+@Isolated
 final class LoggingTest {
 
   private static final String TOKEN = "1:short-canary";

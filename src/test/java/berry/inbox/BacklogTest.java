@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the owner is told after an outage.
+@Tag("sql")
 class BacklogTest {
 
   private static final Instant BACK = Instant.parse("2026-11-23T14:21:00Z");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Breaks the connection at the first, second, third … thing that the intake says to the database,
 /// until the intake has nothing more to say. After each: nothing is half written, what was
 /// acknowledged is there, and a repeat is refused.
+@Tag("sql")
 class FaultPointsTest {
 
   /// More than any intake has to say; to end the test should it never pass.

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// One bad input stops nothing else.
+@Tag("sql")
 class NastyInputTest {
 
   @AutoClose private final Intake intake = new Intake();

@@ -11,10 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What was set aside is taken in by a version that understands it. A check on the table plays the
 /// version that does not.
+@Tag("sql")
 class QuarantineTest {
 
   @AutoClose private final Intake intake = new Intake();

@@ -7,8 +7,10 @@ import berry.testing.TestDatabase;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sql")
 final class ReceptionNotesTest {
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();

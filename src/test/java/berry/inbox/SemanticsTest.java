@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the less usual updates come to.
+@Tag("sql")
 class SemanticsTest {
 
   @AutoClose private final Intake intake = new Intake();

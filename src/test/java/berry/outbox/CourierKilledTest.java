@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.database.Database;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A process that dies at each step of a sending: nothing lost, nothing twice.
+@Tag("sql")
 class CourierKilledTest {
 
   private final PretendApi api = new PretendApi();

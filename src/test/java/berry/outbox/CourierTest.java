@@ -7,6 +7,7 @@ import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.telegram.Token;
 import berry.testing.Await;
+import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +17,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Slow("waits as long as Telegram tells it to")
+@Tag("sql")
 class CourierTest {
 
   private static final long ANNA = 11;

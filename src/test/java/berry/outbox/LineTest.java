@@ -10,9 +10,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Who is next, without a courier that hurries.
+@Tag("sql")
 class LineTest {
 
   private static final long BOT = 7_000;

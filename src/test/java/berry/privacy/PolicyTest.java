@@ -10,8 +10,10 @@ import berry.settings.Texts;
 import berry.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sql")
 final class PolicyTest {
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();

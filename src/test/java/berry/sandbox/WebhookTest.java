@@ -3,6 +3,7 @@ package berry.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.testing.MovableClock;
+import berry.testing.Slow;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Webhook delivery behaves as Telegram's.
+@Slow("a webhook is tried again after seconds")
 @Timeout(30)
 final class WebhookTest {
 

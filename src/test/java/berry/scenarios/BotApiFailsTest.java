@@ -73,6 +73,7 @@ final class BotApiFailsTest {
   }
 
   @Test
+  @Tag("long")
   void asks_to_slow_down() {
     Figures figures = trial.figures("Bot API answers 429");
     long before = troubled();
@@ -96,6 +97,7 @@ final class BotApiFailsTest {
   }
 
   @Test
+  @Tag("long")
   void carries_calls_out_and_does_not_answer() {
     Figures figures = trial.figures("Bot API hangs");
     telegram.fault(
@@ -112,6 +114,7 @@ final class BotApiFailsTest {
   }
 
   @Test
+  @Tag("long")
   void is_away() {
     Figures figures = trial.figures("Bot API away");
     long before = troubled();

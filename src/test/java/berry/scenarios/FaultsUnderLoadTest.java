@@ -92,6 +92,7 @@ final class FaultsUnderLoadTest {
   }
 
   @Test
+  @Tag("long")
   void all_replicas_are_killed() {
     Figures figures = trial.figures("all replicas killed");
     for (int n = 0; n < FORM.of(1, 10); n++) {
@@ -118,6 +119,7 @@ final class FaultsUnderLoadTest {
   }
 
   @Test
+  @Tag("long")
   void postgresql_is_frozen() {
     Figures figures = trial.figures("PostgreSQL frozen");
     for (int n = 0; n < FORM.of(1, 5); n++) {
@@ -138,6 +140,7 @@ final class FaultsUnderLoadTest {
   }
 
   @Test
+  @Tag("long")
   void connections_to_the_database_are_reset() {
     Figures figures = trial.figures("database connections reset");
     for (int n = 0; n < FORM.of(2, 10); n++) {
@@ -148,6 +151,7 @@ final class FaultsUnderLoadTest {
   }
 
   @Test
+  @Tag("long")
   void the_database_is_out_of_reach() {
     Figures figures = trial.figures("database out of reach");
     for (int n = 0; n < FORM.of(1, 5); n++) {
@@ -160,6 +164,7 @@ final class FaultsUnderLoadTest {
   }
 
   @Test
+  @Tag("long")
   void the_network_forgets_connections_to_the_database() {
     Figures figures = trial.figures("database connections forgotten by the network");
     for (int n = 0; n < FORM.of(1, 5); n++) {

@@ -1,7 +1,7 @@
 package berry.scenarios;
 
 /// Whether a fault test runs in its short form, as part of `./berry test`, or in the long one of
-/// `./berry test --long`.
+/// `./berry test --long`. Faults tagged `long` have the short form for whoever works on them.
 enum Form {
   SHORT,
   LONG;

@@ -89,6 +89,7 @@ final class HandOverTest {
   }
 
   @Test
+  @Tag("long")
   void a_poller_that_is_told_to_end_makes_way_at_once() {
     Figures figures = trial.figures("polling: the poller ended by SIGTERM");
     for (int n = 0; n < FORM.of(1, 10); n++) {
@@ -106,6 +107,7 @@ final class HandOverTest {
 
   /// A process that is stopped keeps its connections: the kernel answers for it.
   @Test
+  @Tag("long")
   void a_frozen_poller_is_replaced_and_does_nothing_more_when_it_thaws() {
     Figures figures = trial.figures("polling: the poller frozen");
     for (int n = 0; n < FORM.of(1, 5); n++) {

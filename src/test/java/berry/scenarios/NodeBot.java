@@ -1,8 +1,13 @@
 package berry.scenarios;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import berry.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,14 +67,26 @@ final class NodeBot implements AutoCloseable {
     }
   }
 
-  /// Copies the bots and installs what they need; skips loudly where that cannot be.
+  /// One JVM after the other: they share the folder.
   private static synchronized void install(String bot) throws IOException, InterruptedException {
     Files.createDirectories(HOME);
+    try (FileChannel file = FileChannel.open(HOME.resolve("installing"), CREATE, WRITE);
+        FileLock alone = file.lock()) {
+      installAlone(bot);
+    }
+  }
+
+  /// Copies the bots and installs what they need; skips loudly where that cannot be.
+  private static void installAlone(String bot) throws IOException, InterruptedException {
     Path lock = SOURCES.resolve("package-lock.json");
     Path installed = HOME.resolve("installed.json");
     try (Stream<Path> files = Files.list(SOURCES)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path copy = HOME.resolve(file.getFileName());
+        // Another JVM's bot may be reading it.
+        if (!Files.exists(copy) || Files.mismatch(file, copy) != -1) {
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
       }
     }
     if (Files.exists(installed) && Files.mismatch(lock, installed) == -1) {

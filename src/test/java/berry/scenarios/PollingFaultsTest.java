@@ -43,6 +43,7 @@ final class PollingFaultsTest {
   }
 
   @Test
+  @Tag("long")
   void a_replica_cut_off_from_the_database_stops_leading_and_another_goes_on() {
     try (BerryProcess cutOff = start("one", wire.port())) {
       Town town = telegram.town(bot, cutOff.awaitReady());

@@ -54,6 +54,7 @@ final class RealBotTest {
   }
 
   @Test
+  @Tag("sql")
   void works_by_webhook() throws IOException {
     travels_and_outlives_a_restart(webhook(), "webhook");
   }

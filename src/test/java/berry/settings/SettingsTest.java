@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sql")
 final class SettingsTest {
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();

@@ -1,13 +1,11 @@
 package berry.testing;
 
 import berry.database.Address;
-import berry.database.PostgresBinaries;
 import berry.database.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +34,10 @@ public final class BreakableServer implements AutoCloseable {
   /// @param folder an empty one
   public static BreakableServer start(Path folder) {
     try {
-      Path machine = Path.of(System.getProperty("java.io.tmpdir"), "berry-test-postgres");
-      Path bin = PostgresBinaries.unpack(machine).resolve("bin");
-      Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+      Path bin = TestCluster.embedded();
       Path cluster = folder.resolve("cluster");
       List<String> options = List.of("--locale-provider=builtin", "--locale=C.UTF-8");
-      PostgresServer.initialize(bin, cluster, "berry", password, options);
+      TestCluster.create(bin, cluster, "berry", PASSWORD, options);
       int port = freePort();
       PostgresServer server = PostgresServer.start(bin, cluster, port, SETTINGS);
       return new BreakableServer(bin, cluster, port, server);
