@@ -9,7 +9,7 @@ import berry.load.Letter;
 import berry.load.Load;
 import berry.load.PolledLoad;
 import berry.load.Traffic;
-import berry.testing.BreakableServer;
+import berry.testing.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,7 +44,7 @@ final class Stage implements AutoCloseable {
     this.folder = folder;
     this.telegram = Telegram.open(folder.resolve("telegram"));
     this.bot = telegram.newBot();
-    this.ports = IntStream.range(0, replicas).map(n -> BreakableServer.freePort()).boxed().toList();
+    this.ports = IntStream.range(0, replicas).map(n -> Ports.free()).boxed().toList();
     introduce();
   }
 

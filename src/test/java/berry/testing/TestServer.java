@@ -2,12 +2,9 @@ package berry.testing;
 
 import berry.database.Address;
 import berry.database.Migrations;
-import berry.database.PostgresBinaries;
 import berry.database.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -92,7 +89,7 @@ public final class TestServer {
       Path password = Files.writeString(folder.resolve("password"), PASSWORD);
       Path cluster = folder.resolve("cluster");
       PostgresServer.initialize(bin, cluster, "postgres", password, options());
-      int port = freePort();
+      int port = Ports.free();
       PostgresServer server = PostgresServer.start(bin, cluster, port, settings());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
       return new TestServer(server, port);
@@ -109,11 +106,10 @@ public final class TestServer {
         : List.of("--no-sync", "--locale=C.UTF-8");
   }
 
-  private static Path bin() throws IOException {
+  private static Path bin() {
     String version = System.getProperty("berry.test.postgres", "embedded");
     if (version.equals("embedded")) {
-      Path machine = Path.of(System.getProperty("java.io.tmpdir"), "berry-test-postgres");
-      return PostgresBinaries.unpack(machine).resolve("bin");
+      return PostgresPrograms.unpacked().resolve("bin");
     }
     Path installed = Path.of("/usr/lib/postgresql", version, "bin");
     if (!Files.isDirectory(installed)) {
@@ -133,12 +129,6 @@ public final class TestServer {
         "autovacuum", "off",
         "log_checkpoints", "off",
         "jit", "off");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void stop(PostgresServer server, Path folder) {
