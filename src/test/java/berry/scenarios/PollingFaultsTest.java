@@ -52,6 +52,7 @@ final class PollingFaultsTest {
         BerryProcess cutOff = replica("one", server.url(wire.port()))) {
       Town town = telegram.town(bot, cutOff.awaitReady());
       asks(town, 1);
+      awaitSent(database, 1);
       try (BerryProcess other = replica("two", server.url(server.port()))) {
         wire.freeze();
         Await.until(TAKEN_OVER, () -> says(cutOff.out().stream(), "is lost"));
@@ -60,16 +61,14 @@ final class PollingFaultsTest {
         asks(town, 2);
         wire.heal();
         asks(town, 3);
+        awaitSent(database, 3);
 
         assertThat(number(database, "SELECT epoch FROM lease WHERE name = 'reception'"))
             .isEqualTo(2);
         other.kill();
         asks(town, 4);
       }
-      // Who asked has the answer before the courier has noted that it was sent.
-      Await.until(
-          TAKEN_OVER,
-          () -> number(database, "SELECT count(*) FROM outgoing WHERE state = 'sent'") == 4);
+      awaitSent(database, 4);
       assertThat(number(database, "SELECT count(*) FROM outgoing")).isEqualTo(4);
       assertThat(number(database, "SELECT count(*) FROM incoming")).isEqualTo(4);
     }
@@ -102,6 +101,13 @@ final class PollingFaultsTest {
   private static void asks(Town town, int answers) {
     town.says(Town.ANNA, "/help");
     assertThat(town.heard(Town.ANNA, items -> items.size() >= answers)).hasSize(answers);
+  }
+
+  /// Who asked has the answer before the courier has noted that it was sent. One that is killed, or
+  /// cut off, in between leaves it to be called unknown: that is another test's matter.
+  private static void awaitSent(Database database, int answers) {
+    String sent = "SELECT count(*) FROM outgoing WHERE state = 'sent'";
+    Await.until(TAKEN_OVER, () -> number(database, sent) == answers);
   }
 
   private static boolean says(Stream<String> lines, String words) {
