@@ -7,11 +7,9 @@ import berry.config.Configuration;
 import berry.diagnostics.Logging;
 import berry.http.Server;
 import berry.sandbox.Sandbox;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /// What `berry start` and `berry sandbox` set in motion, until somebody wants the end.
@@ -19,24 +17,21 @@ final class Launch implements Engine {
 
   private final Clock clock;
   private final Stop stop;
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Streams streams;
 
-  Launch(Clock clock, Stop stop, PrintWriter out, PrintWriter err) {
+  Launch(Clock clock, Stop stop, Streams streams) {
     this.clock = clock;
     this.stop = stop;
-    this.out = out;
-    this.err = err;
+    this.streams = streams;
   }
 
   @Override
   public int start(Configuration configuration) throws Exception {
     stop.expect();
-    Lines printed = new Lines(out, terminal());
     Logging.begin(configuration);
     try (Berry berry = new Berry(configuration, clock, this::progress)) {
-      printed.ready(berry.lines(), berry.address());
-      if (!printed.terminal()) {
+      streams.ready(berry.lines(), berry.address());
+      if (!streams.terminal()) {
         Logging.print(configuration);
       }
       stop.await();
@@ -54,6 +49,7 @@ final class Launch implements Engine {
         Server server = new Server(Server.Options.on("127.0.0.1", port))) {
       server.add(sandbox.routes("/sandbox")).add(sandbox.botApi());
       String address = "http://127.0.0.1:" + server.start();
+      PrintWriter out = streams.out();
       out.println("Chat page     " + address + "/sandbox");
       out.println("Bot API base  " + address + "/sandbox");
       out.println("The sandbox is ready: " + address);
@@ -69,11 +65,7 @@ final class Launch implements Engine {
     return Commands.NAMES;
   }
 
-  private static boolean terminal() {
-    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-  }
-
   private void progress(String words) {
-    err.println(words + " …");
+    streams.err().println(words + " …");
   }
 }

@@ -2,11 +2,13 @@ package berry;
 
 import berry.cli.Cli;
 import berry.config.Environment;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Where the process begins and ends.
 public final class Main {
@@ -27,14 +29,23 @@ public final class Main {
                           // always end with 143.
                           Runtime.getRuntime().halt(code);
                         })));
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    Streams streams = new Streams(writer(FileDescriptor.out), writer(FileDescriptor.err), terminal);
+    System.exit(run(Environment.ofProcess(), streams, stop, arguments));
+  }
+
+  /// All that the process does but end.
+  ///
+  /// @param stop is asked by whoever wants the end
+  /// @return the exit code
+  static int run(Environment environment, Streams streams, Stop stop, String... arguments) {
     Clock clock = Clock.systemUTC();
-    PrintWriter out = writer(FileDescriptor.out);
-    PrintWriter err = writer(FileDescriptor.err);
-    Launch launch = new Launch(clock, stop, out, err);
-    int code =
-        new Cli(Environment.ofProcess(), clock, launch, Version.current()).run(arguments, out, err);
+    Launch launch = new Launch(clock, stop, streams);
+    Cli cli = new Cli(environment, clock, launch, Version.current());
+    int code = cli.run(arguments, streams.out(), streams.err());
     stop.ended(code);
-    System.exit(code);
+    return code;
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

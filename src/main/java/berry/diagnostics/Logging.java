@@ -119,7 +119,7 @@ public final class Logging {
     return begun(appender, context, "file", masking);
   }
 
-  private static Appender<ILoggingEvent> begun(
+  static Appender<ILoggingEvent> begun(
       OutputStreamAppender<ILoggingEvent> appender,
       LoggerContext context,
       String name,

@@ -46,6 +46,8 @@ final class ReplayTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private static final byte[] NONE = "{\"ok\":true,\"result\":[]}".getBytes(StandardCharsets.UTF_8);
 
   private final TestDatabase database = TestDatabase.fresh();
@@ -131,11 +133,15 @@ final class ReplayTest {
   void tells_edit_and_original_apart_whichever_came_first() throws Exception {
     acceptAtOnce();
 
-    assertThat(
-            one(
-                "SELECT text || ' (' || (SELECT text FROM message_version WHERE message_id = 32)"
-                    + " || ')' FROM message WHERE chat_id = 11 AND message_id = 32"))
-        .isEqualTo("later (earlier)");
+    Await.holds(
+        SOON,
+        () ->
+            assertThat(
+                    one(
+                        "SELECT text || ' (' ||"
+                            + " (SELECT text FROM message_version WHERE message_id = 32)"
+                            + " || ')' FROM message WHERE chat_id = 11 AND message_id = 32"))
+                .isEqualTo("later (earlier)"));
   }
 
   private void acceptAtOnce() throws IOException {
@@ -188,13 +194,17 @@ final class ReplayTest {
 
     inbox.accept(sample.bytes());
 
-    assertThat(one("SELECT kind || ' ' || state FROM incoming"))
-        .isIn(kind + " stored", kind + " due", kind + " handled");
-    assertThat(one("SELECT person_id FROM incoming")).isEqualTo(personId);
-    assertThat(one("SELECT chat_id FROM incoming")).isEqualTo(chatId);
-    assertThat(one("SELECT max(id) FROM person")).isEqualTo(personId);
-    assertThat(one("SELECT max(id) FROM chat")).isEqualTo(chatId);
-    assertThat(one("SELECT count(*) FROM message")).isEqualTo(Integer.toString(messages));
+    Await.holds(
+        SOON,
+        () -> {
+          assertThat(one("SELECT kind || ' ' || state FROM incoming"))
+              .isIn(kind + " stored", kind + " due", kind + " handled");
+          assertThat(one("SELECT person_id FROM incoming")).isEqualTo(personId);
+          assertThat(one("SELECT chat_id FROM incoming")).isEqualTo(chatId);
+          assertThat(one("SELECT max(id) FROM person")).isEqualTo(personId);
+          assertThat(one("SELECT max(id) FROM chat")).isEqualTo(chatId);
+          assertThat(one("SELECT count(*) FROM message")).isEqualTo(Integer.toString(messages));
+        });
   }
 
   private static String id(JsonNode content, String path) {
@@ -265,6 +275,10 @@ final class ReplayTest {
   }
 
   private void everythingIsThere() {
+    Await.holds(SOON, this::seesEverything);
+  }
+
+  private void seesEverything() {
     List<byte[]> kept =
         database
             .jdbi()

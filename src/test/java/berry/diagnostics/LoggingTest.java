@@ -7,8 +7,6 @@ import berry.config.Configuration;
 import berry.config.ConfigurationMistakes;
 import berry.config.Environment;
 import berry.config.Scope;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.ContextInitializer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -60,11 +58,8 @@ final class LoggingTest {
   private final Logger log = LoggerFactory.getLogger("berry.inbox.Inbox");
 
   @AfterEach
-  void back_to_the_tests_own_logging() throws Exception {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.stop();
-    context.reset();
-    new ContextInitializer(context).autoConfig();
+  void back_to_the_tests_own_logging() {
+    ProcessLog.end();
   }
 
   @Test

@@ -74,6 +74,10 @@ final class Intake implements AutoCloseable {
     Await.until(Duration.ofSeconds(20), condition);
   }
 
+  static void holds(Runnable asserted) {
+    Await.holds(Duration.ofSeconds(20), asserted);
+  }
+
   static Receipt stored() {
     return new Receipt.Stored(1, 0, 0);
   }

@@ -16,6 +16,8 @@ public final class Checker {
 
   private record Place(long chatId, long messageId) {}
 
+  private static final Duration SOON = Duration.ofSeconds(10);
+
   private final Jdbi jdbi;
   private final History history;
 
@@ -34,13 +36,17 @@ public final class Checker {
                     == 0);
   }
 
-  /// All that must hold once everything is acknowledged and answered.
+  /// All that must hold once everything is acknowledged and answered, or a moment later.
   public void check() {
     assertThat(history.open()).as("not acknowledged").isZero();
-    updates();
-    messages();
-    counters();
-    answers();
+    Await.holds(
+        SOON,
+        () -> {
+          updates();
+          messages();
+          counters();
+          answers();
+        });
   }
 
   /// Each that was sent is there once, and nothing else.
@@ -81,8 +87,11 @@ public final class Checker {
 
   /// No call was counted that nobody made, and none forgotten that was acknowledged.
   public void checkCalls() {
-    assertThat(number("SELECT sum(value)::bigint FROM activity WHERE metric = 'received'"))
-        .isBetween(history.acknowledged(), history.attempts());
+    Await.holds(
+        SOON,
+        () ->
+            assertThat(number("SELECT sum(value)::bigint FROM activity WHERE metric = 'received'"))
+                .isBetween(history.acknowledged(), history.attempts()));
   }
 
   private void counters() {

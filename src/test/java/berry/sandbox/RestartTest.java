@@ -3,11 +3,15 @@ package berry.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import berry.testing.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,12 +47,22 @@ final class RestartTest {
   }
 
   /// The state as a kill would leave it: saved while running, never closed.
-  private byte[] savedWith(String text) throws IOException {
-    while (true) {
-      byte[] state = Files.readAllBytes(folder.resolve("state.json"));
-      if (new String(state, java.nio.charset.StandardCharsets.UTF_8).contains(text)) {
-        return state;
-      }
+  private byte[] savedWith(String text) {
+    byte[][] saved = new byte[1][];
+    Await.until(
+        Duration.ofSeconds(20),
+        () -> {
+          saved[0] = state();
+          return new String(saved[0], StandardCharsets.UTF_8).contains(text);
+        });
+    return saved[0];
+  }
+
+  private byte[] state() {
+    try {
+      return Files.readAllBytes(folder.resolve("state.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -42,15 +42,7 @@ final class BerryProcess implements AutoCloseable {
   static BerryProcess runUnder(
       List<String> prefix, Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "berry.Main"));
+    command.addAll(Java.command());
     command.addAll(List.of(arguments));
     try {
       Files.createDirectories(folder);

@@ -2,13 +2,13 @@ package berry.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.BerryInside;
 import berry.access.SecretForTests;
 import berry.testing.Await;
+import berry.testing.Ports;
 import berry.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -106,7 +106,7 @@ final class CanaryTest {
       crawlOnce(address, "GET", "/readyz", null, null);
       verbs(home, environment);
       assertThat(berry.terminate()).isZero();
-      output(home, berry);
+      output(home, berry.out(), berry.errors());
     }
     assertThat(home.resolve("logs/app.log")).isNotEmptyFile();
     assertThat(canaries.searched()).isGreaterThan(100);
@@ -131,10 +131,10 @@ final class CanaryTest {
     List<Map<String, String>> all = List.of(nobody, wrong, unreadable, revoked, shapeless);
     for (int number = 0; number < all.size(); number++) {
       Path home = folder.resolve("start" + number);
-      try (BerryProcess berry = BerryProcess.run(home, all.get(number), "start")) {
+      try (BerryInside berry = BerryInside.run(home, all.get(number), "start")) {
         assertThat(berry.ended(SOON)).as("start %s", number).isIn(3, 4);
         assertThat(berry.errors()).isNotEmpty();
-        output(home, berry);
+        output(home, berry.out(), berry.errors());
       }
       verbs(home, all.get(number));
     }
@@ -275,7 +275,7 @@ final class CanaryTest {
 
   private void verbs(Path home, Map<String, String> environment) {
     for (String verb : List.of("config show", "status --json", "doctor --json")) {
-      try (BerryProcess run = BerryProcess.run(home, environment, verb.split(" ", -1))) {
+      try (BerryInside run = BerryInside.run(home, environment, verb.split(" ", -1))) {
         run.ended(Duration.ofSeconds(60));
         canaries.search("berry " + verb, run.out() + run.errors());
       }
@@ -294,9 +294,9 @@ final class CanaryTest {
     canaries.search("the threads", Files.readString(dump));
   }
 
-  private void output(Path home, BerryProcess berry) {
-    canaries.search("stdout", String.join("\n", berry.out()));
-    canaries.search("stderr", berry.errors());
+  private void output(Path home, List<String> out, String errors) {
+    canaries.search("stdout", String.join("\n", out));
+    canaries.search("stderr", errors);
     Path log = home.resolve("logs/app.log");
     try {
       canaries.search("the log", Files.exists(log) ? Files.readString(log) : "");
@@ -310,12 +310,9 @@ final class CanaryTest {
     environment.put("DATABASE_URL", database.url());
     environment.put("METRICS_TOKEN", METRICS);
     environment.put("OWNER_ID", Long.toString(Town.OWNER));
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      environment.put("PORT", Integer.toString(free.getLocalPort()));
-      environment.put("WEBAPP_URL", "http://127.0.0.1:" + free.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    int port = Ports.free();
+    environment.put("PORT", Integer.toString(port));
+    environment.put("WEBAPP_URL", "http://127.0.0.1:" + port);
     return environment;
   }
 }

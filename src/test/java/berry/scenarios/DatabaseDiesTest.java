@@ -2,7 +2,9 @@ package berry.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.BerryInside;
 import berry.testing.Await;
+import berry.testing.PostgresPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,8 @@ final class DatabaseDiesTest {
 
   @Test
   void the_embedded_server_comes_back_and_everything_with_it() throws IOException {
-    try (BerryProcess berry = BerryProcess.start(folder, Map.of())) {
+    PostgresPrograms.into(folder.resolve("data"));
+    try (BerryInside berry = BerryInside.start(folder, Map.of())) {
       Town town = Town.inside(berry.awaitReady());
       town.says(Town.ANNA, "/start");
       town.heard(Town.ANNA, items -> items.size() == 1);

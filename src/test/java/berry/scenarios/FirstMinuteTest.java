@@ -2,6 +2,8 @@ package berry.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.BerryInside;
+import berry.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +21,8 @@ final class FirstMinuteTest {
   void a_message_travels_from_the_chat_to_both_dashboards_and_outlives_every_kind_of_end() {
     try (BerryProcess berry = BerryProcess.start(folder, Map.of())) {
       Town town = Town.inside(berry.awaitReady());
+      assertThat(berry.out().stream().takeWhile(line -> !line.startsWith("Berry is ready")))
+          .hasSizeLessThanOrEqualTo(7);
       town.says(Town.ANNA, "/start");
       town.heard(Town.ANNA, items -> items.size() == 1);
       String anna = town.opens(Town.ANNA);
@@ -39,30 +43,30 @@ final class FirstMinuteTest {
               .get(0);
       assertThat(newest.get("text").stringValue()).isEqualTo("Where is my order?");
       assertThat(newest.get("direction").stringValue()).isEqualTo("in");
-      assertThat(overview(town, owner, "messagesIn")).isEqualTo(2);
-      assertThat(berry.out()).hasSizeLessThanOrEqualTo(8);
+      sees(town, owner, 2);
       berry.kill();
     }
 
-    try (BerryProcess again = BerryProcess.start(folder, Map.of())) {
+    try (BerryInside again = BerryInside.start(folder, Map.of())) {
       Town town = Town.inside(again.awaitReady());
       String owner = town.opens(town.owner());
-      assertThat(overview(town, owner, "messagesIn")).isEqualTo(2);
+      sees(town, owner, 2);
       town.says(Town.ANNA, "Still there?");
-      town.sees(owner, "/api/overview?range=7d", one -> tile(one, "messagesIn") == 3);
+      sees(town, owner, 3);
 
       assertThat(again.terminate()).isZero();
     }
 
-    try (BerryProcess third = BerryProcess.start(folder, Map.of())) {
+    try (BerryInside third = BerryInside.start(folder, Map.of())) {
       Town town = Town.inside(third.awaitReady());
-      assertThat(overview(town, town.opens(town.owner()), "messagesIn")).isEqualTo(3);
+      sees(town, town.opens(town.owner()), 3);
     }
   }
 
   @Test
   void a_stranger_sees_nothing_of_others() {
-    try (BerryProcess berry = BerryProcess.start(folder, Map.of())) {
+    try (TestDatabase database = TestDatabase.empty();
+        BerryInside berry = BerryInside.start(folder, Map.of("DATABASE_URL", database.url()))) {
       Town town = Town.inside(berry.awaitReady());
       town.says(Town.ANNA, "A secret of Anna's");
       town.sees(
@@ -80,11 +84,10 @@ final class FirstMinuteTest {
     }
   }
 
-  private static long overview(Town town, String session, String tile) {
-    return tile(Web.get(town.berry() + "/api/overview?range=7d", session).json(), tile);
-  }
-
-  private static long tile(JsonNode overview, String tile) {
-    return overview.get("tiles").get(tile).get("value").longValue();
+  private static void sees(Town town, String session, long messages) {
+    town.sees(
+        session,
+        "/api/overview?range=7d",
+        overview -> overview.get("tiles").get("messagesIn").get("value").longValue() == messages);
   }
 }

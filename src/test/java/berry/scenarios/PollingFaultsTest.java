@@ -2,19 +2,27 @@ package berry.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.BerryInside;
+import berry.database.Database;
 import berry.testing.Await;
 import berry.testing.BreakableServer;
 import berry.testing.FaultProxy;
+import berry.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two replicas poll, one at a time, and one of them is in trouble.
+/// Replicas poll, one at a time, and the one whose turn it is is in trouble.
 @Tag("scenario")
 final class PollingFaultsTest {
 
@@ -22,15 +30,11 @@ final class PollingFaultsTest {
   private static final Duration TAKEN_OVER = Duration.ofSeconds(30);
 
   @TempDir Path folder;
-  private BreakableServer server;
-  private FaultProxy wire;
   private Telegram telegram;
   private Telegram.Bot bot;
 
   @BeforeEach
   void open() {
-    server = BreakableServer.start(folder);
-    wire = new FaultProxy(server.port());
     telegram = Telegram.open(folder.resolve("telegram"));
     bot = telegram.newBot();
   }
@@ -38,49 +42,59 @@ final class PollingFaultsTest {
   @AfterEach
   void close() {
     telegram.close();
-    wire.close();
-    server.close();
   }
 
   @Test
   @Tag("long")
   void a_replica_cut_off_from_the_database_stops_leading_and_another_goes_on() {
-    try (BerryProcess cutOff = start("one", wire.port())) {
+    try (BreakableServer server = BreakableServer.start(folder);
+        FaultProxy wire = new FaultProxy(server.port());
+        Database database = Database.open(server.address(), 1);
+        BerryProcess cutOff = replica("one", server.url(wire.port()))) {
       Town town = telegram.town(bot, cutOff.awaitReady());
       asks(town, 1);
-      try (BerryProcess other = start("two", server.port())) {
+      awaitSent(database, 1);
+      try (BerryProcess other = replica("two", server.url(server.port()))) {
         wire.freeze();
-        Await.until(TAKEN_OVER, () -> says(cutOff, "is lost"));
+        Await.until(TAKEN_OVER, () -> says(cutOff.out().stream(), "is lost"));
         // The server's keepalives, which a proxy on the same machine answers, end the session.
         wire.forget();
         asks(town, 2);
         wire.heal();
         asks(town, 3);
+        awaitSent(database, 3);
 
-        assertThat(number("SELECT epoch FROM lease WHERE name = 'reception'")).isEqualTo(2);
+        assertThat(number(database, "SELECT epoch FROM lease WHERE name = 'reception'"))
+            .isEqualTo(2);
         other.kill();
         asks(town, 4);
       }
+      awaitSent(database, 4);
+      assertThat(number(database, "SELECT count(*) FROM outgoing")).isEqualTo(4);
+      assertThat(number(database, "SELECT count(*) FROM incoming")).isEqualTo(4);
     }
-    assertThat(number("SELECT count(*) FROM incoming")).isEqualTo(4);
-    assertThat(number("SELECT count(*) FROM outgoing WHERE state = 'sent'")).isEqualTo(4);
   }
 
   @Test
   void a_revoked_token_is_one_clear_trouble_until_it_is_over() {
-    try (BerryProcess berry = start("one", server.port())) {
-      Town town = telegram.town(bot, berry.awaitReady());
-      asks(town, 1);
-      telegram.fault(
-          Map.of("token", bot.token(), "method", "getUpdates", "errorCode", 401, "times", 1_000));
-      // Ends the call that waits already; the next one is refused.
-      asks(town, 2);
-      Await.until(TAKEN_OVER, () -> says(berry, "@BotFather"));
-      telegram.heal();
-      asks(town, 3);
+    Map<String, String> environment = telegram.environment(bot);
+    try (TestDatabase database = TestDatabase.empty()) {
+      environment.put("DATABASE_URL", database.url());
+      try (BerryInside berry = BerryInside.start(folder.resolve("one"), environment)) {
+        Town town = telegram.town(bot, berry.awaitReady());
+        asks(town, 1);
+        telegram.fault(
+            Map.of("token", bot.token(), "method", "getUpdates", "errorCode", 401, "times", 1_000));
+        // Ends the call that waits already; the next one is refused.
+        asks(town, 2);
+        Await.until(TAKEN_OVER, () -> says(log().stream(), "@BotFather"));
+        telegram.heal();
+        asks(town, 3);
 
-      assertThat(berry.out().stream().filter(line -> line.contains("@BotFather"))).hasSize(1);
-      assertThat(String.join("\n", berry.out())).doesNotContain(bot.token());
+        assertThat(berry.terminate()).isZero();
+        assertThat(log().stream().filter(line -> line.contains("@BotFather"))).hasSize(1);
+        assertThat(String.join("\n", log())).doesNotContain(bot.token());
+      }
     }
   }
 
@@ -90,19 +104,32 @@ final class PollingFaultsTest {
     assertThat(town.heard(Town.ANNA, items -> items.size() >= answers)).hasSize(answers);
   }
 
-  private static boolean says(BerryProcess berry, String words) {
-    return berry.out().stream().anyMatch(line -> line.contains(words));
+  /// Who asked has the answer before the courier has noted that it was sent. One that is killed, or
+  /// cut off, in between leaves it to be called unknown: that is another test's matter.
+  private static void awaitSent(Database database, int answers) {
+    String sent = "SELECT count(*) FROM outgoing WHERE state = 'sent'";
+    Await.until(TAKEN_OVER, () -> number(database, sent) == answers);
   }
 
-  private BerryProcess start(String name, int databasePort) {
+  private static boolean says(Stream<String> lines, String words) {
+    return lines.anyMatch(line -> line.contains(words));
+  }
+
+  private List<String> log() {
+    try {
+      return Files.readAllLines(folder.resolve("one/logs/app.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private BerryProcess replica(String name, String databaseUrl) {
     Map<String, String> environment = telegram.environment(bot);
-    environment.put("DATABASE_URL", server.url(databasePort));
+    environment.put("DATABASE_URL", databaseUrl);
     return BerryProcess.start(folder.resolve(name), environment);
   }
 
-  private long number(String sql) {
-    try (var database = berry.database.Database.open(server.address(), 1)) {
-      return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
-    }
+  private static long number(Database database, String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
   }
 }

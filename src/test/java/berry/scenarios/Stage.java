@@ -9,7 +9,8 @@ import berry.load.Letter;
 import berry.load.Load;
 import berry.load.PolledLoad;
 import berry.load.Traffic;
-import berry.testing.BreakableServer;
+import berry.testing.Await;
+import berry.testing.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class Stage implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final long SEED = 20_261_124;
 
   /// Somebody who writes only by [#letter].
@@ -44,7 +46,7 @@ final class Stage implements AutoCloseable {
     this.folder = folder;
     this.telegram = Telegram.open(folder.resolve("telegram"));
     this.bot = telegram.newBot();
-    this.ports = IntStream.range(0, replicas).map(n -> BreakableServer.freePort()).boxed().toList();
+    this.ports = IntStream.range(0, replicas).map(n -> Ports.free()).boxed().toList();
     introduce();
   }
 
@@ -153,7 +155,9 @@ final class Stage implements AutoCloseable {
     if (load instanceof Load) {
       checker.checkCalls();
     }
-    new Heard(this, database).check();
+    // What is known to be queued now may not have been when it was first waited for.
+    checker.awaitAnswers(PATIENCE);
+    Await.holds(SOON, new Heard(this, database)::check);
   }
 
   @Override

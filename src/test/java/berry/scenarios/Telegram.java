@@ -1,19 +1,25 @@
 package berry.scenarios;
 
+import berry.http.Server;
+import berry.sandbox.Sandbox;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// `berry sandbox` in a process of its own: to a Berry with a token it is Telegram.
-record Telegram(BerryProcess process, String address) implements AutoCloseable {
+/// A sandbox that runs alone, as `berry sandbox` does, on a port of this JVM: to a Berry with a
+/// token it is Telegram.
+record Telegram(Sandbox sandbox, Server server, String address) implements AutoCloseable {
 
   /// A bot as @BotFather hands it out.
   record Bot(long id, String username, String token) {}
 
   static Telegram open(Path folder) {
-    BerryProcess process = BerryProcess.run(folder, Map.of(), "sandbox", "--port", "0");
-    return new Telegram(process, process.awaitReady());
+    Sandbox sandbox = new Sandbox(folder, Clock.systemUTC());
+    Server server = new Server(Server.Options.on("127.0.0.1", 0));
+    server.add(sandbox.routes("/sandbox")).add(sandbox.botApi());
+    return new Telegram(sandbox, server, "http://127.0.0.1:" + server.start());
   }
 
   Bot newBot() {
@@ -52,8 +58,10 @@ record Telegram(BerryProcess process, String address) implements AutoCloseable {
     return Web.get(url).json().get("result").get("pending_update_count").intValue();
   }
 
+  /// Ends all calls that wait; nobody is answered any more.
   @Override
   public void close() {
-    process.close();
+    sandbox.close();
+    server.close();
   }
 }

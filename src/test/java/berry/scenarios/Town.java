@@ -4,8 +4,11 @@ import berry.testing.Await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// The sandbox through its control API, and Berry through its own: people who write and look.
@@ -50,8 +53,7 @@ record Town(String sandbox, String berry, String token) {
   /// What the bot sent to a chat, once it fits.
   JsonNode heard(long chat, Predicate<JsonNode> fits) {
     String url = sandbox + "/sandbox/control/chats/" + chat + "/messages?token=" + encoded(token);
-    Await.until(Duration.ofSeconds(20), () -> fits.test(Web.get(url).json().get("items")));
-    return Web.get(url).json().get("items");
+    return reads(() -> Web.get(url), answer -> fits.test(answer.get("items"))).get("items");
   }
 
   /// Opens the Mini App as this person.
@@ -70,8 +72,22 @@ record Town(String sandbox, String berry, String token) {
 
   /// Reads until it fits.
   JsonNode sees(String session, String path, Predicate<JsonNode> fits) {
-    Await.until(Duration.ofSeconds(20), () -> fits.test(Web.get(berry + path, session).json()));
-    return Web.get(berry + path, session).json();
+    return reads(() -> Web.get(berry + path, session), fits);
+  }
+
+  /// What fitted itself: the next reading may find more. A refusal is no answer yet.
+  private static JsonNode reads(Supplier<Web.Answer> reading, Predicate<JsonNode> fits) {
+    List<JsonNode> found = new ArrayList<>();
+    Await.until(
+        Duration.ofSeconds(20),
+        () -> {
+          Web.Answer answer = reading.get();
+          if (answer.status() == 200 && fits.test(answer.json())) {
+            found.add(answer.json());
+          }
+          return !found.isEmpty();
+        });
+    return found.getFirst();
   }
 
   private static String encoded(String value) {

@@ -2,6 +2,7 @@ package berry.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.BerryInside;
 import berry.testing.Await;
 import berry.testing.TestDatabase;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The document's two services, each in a process of its own.
+/// The document's two services, each in a process of its own where both are there.
 @Tag("scenario")
 final class TwoServicesTest {
 
@@ -41,8 +42,8 @@ final class TwoServicesTest {
   @Test
   void neither_runs_on_an_embedded_database() {
     for (String service : new String[] {"bot", "dashboard"}) {
-      try (BerryProcess alone =
-          BerryProcess.run(folder.resolve(service), telegram.environment(bot), "start", service)) {
+      try (BerryInside alone =
+          BerryInside.run(folder.resolve(service), telegram.environment(bot), "start", service)) {
         assertThat(alone.ended(SOON)).isEqualTo(3);
         assertThat(alone.errors()).contains("DATABASE_URL", "embedded", "berry start " + service);
       }
@@ -74,8 +75,7 @@ final class TwoServicesTest {
   @Test
   void a_dashboard_without_a_database_hands_the_api_on_to_the_bot() {
     try (BerryProcess service = service("bot", shared());
-        BerryProcess dashboard =
-            service("dashboard", Map.of("REACT_APP_API_URL", service.awaitReady()))) {
+        BerryInside dashboard = front(service.awaitReady())) {
       Town town = telegram.town(bot, dashboard.awaitReady());
       town.says(Town.ANNA, "/start");
       town.heard(Town.ANNA, items -> items.size() == 1);
@@ -106,6 +106,12 @@ final class TwoServicesTest {
       assertThat(Web.get(town.berry() + "/livez").status()).isEqualTo(200);
       assertThat(dashboard.terminate()).isZero();
     }
+  }
+
+  /// A dashboard that has nothing but the bot's address.
+  private BerryInside front(String bot) {
+    Map<String, String> environment = Map.of("REACT_APP_API_URL", bot, "PORT", "0");
+    return BerryInside.run(folder.resolve("dashboard"), environment, "start", "dashboard");
   }
 
   private BerryProcess service(String name, Map<String, String> environment) {

@@ -7,12 +7,12 @@ import berry.telegram.Answer.Ok;
 import berry.telegram.Answer.Refused;
 import berry.telegram.Answer.Unknown;
 import berry.telegram.Answer.Unreachable;
+import berry.testing.Ports;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -97,12 +97,9 @@ final class BotApiTest {
   }
 
   @Test
-  void knows_that_nothing_was_done_when_nobody_listens() throws IOException {
-    int port;
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
-    }
-    try (BotApi nobody = new BotApi(URI.create("http://127.0.0.1:" + port), TOKEN, CLOCK)) {
+  void knows_that_nothing_was_done_when_nobody_listens() {
+    URI address = URI.create("http://127.0.0.1:" + Ports.free());
+    try (BotApi nobody = new BotApi(address, TOKEN, CLOCK)) {
       Answer<Me> answer = nobody.getMe();
 
       assertThat(answer).isInstanceOf(Unreachable.class);

@@ -4,12 +4,9 @@ import berry.database.Address;
 import berry.database.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// A PostgreSQL of one test's own, to be killed and frozen. It flushes to disk, as a real one does.
@@ -34,11 +31,11 @@ public final class BreakableServer implements AutoCloseable {
   /// @param folder an empty one
   public static BreakableServer start(Path folder) {
     try {
-      Path bin = TestCluster.embedded();
+      Path bin = PostgresPrograms.unpacked().resolve("bin");
       Path cluster = folder.resolve("cluster");
       List<String> options = List.of("--locale-provider=builtin", "--locale=C.UTF-8");
       TestCluster.create(bin, cluster, "berry", PASSWORD, options);
-      int port = freePort();
+      int port = Ports.free();
       PostgresServer server = PostgresServer.start(bin, cluster, port, SETTINGS);
       return new BreakableServer(bin, cluster, port, server);
     } catch (IOException e) {
@@ -106,20 +103,6 @@ public final class BreakableServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  /// A port that nobody listens on now and that nobody is given by chance while its server is down.
-  /// Of those that the system hands out (Linux: from 32768) a client that tries again and again to
-  /// reach a dead server gets the server's own, talks to itself, and the server can't come back.
-  public static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException taken) {
-        // Another one, then.
-      }
     }
   }
 

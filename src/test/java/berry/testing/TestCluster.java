@@ -2,7 +2,6 @@ package berry.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import berry.database.PostgresBinaries;
 import berry.database.PostgresServer;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -27,11 +26,6 @@ final class TestCluster {
   private static final Path MACHINE = Path.of(System.getProperty("java.io.tmpdir"));
 
   private TestCluster() {}
-
-  /// The programs of the embedded server, unpacked once on this machine.
-  static Path embedded() throws IOException {
-    return PostgresBinaries.unpack(MACHINE.resolve("berry-test-postgres")).resolve("bin");
-  }
 
   /// A cluster in a folder that does not exist yet.
   ///

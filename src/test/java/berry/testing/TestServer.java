@@ -5,8 +5,6 @@ import berry.database.Migrations;
 import berry.database.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -91,7 +89,7 @@ public final class TestServer {
       Path bin = bin();
       Path cluster = folder.resolve("cluster");
       TestCluster.create(bin, cluster, "postgres", PASSWORD, options());
-      int port = freePort();
+      int port = Ports.free();
       PostgresServer server = PostgresServer.start(bin, cluster, port, settings());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
       return new TestServer(server, port);
@@ -117,10 +115,10 @@ public final class TestServer {
         : List.of("--locale=C.UTF-8");
   }
 
-  private static Path bin() throws IOException {
+  private static Path bin() {
     String version = System.getProperty("berry.test.postgres", "embedded");
     if (version.equals("embedded")) {
-      return TestCluster.embedded();
+      return PostgresPrograms.unpacked().resolve("bin");
     }
     Path installed = Path.of("/usr/lib/postgresql", version, "bin");
     if (!Files.isDirectory(installed)) {
@@ -141,12 +139,6 @@ public final class TestServer {
         "autovacuum", "off",
         "log_checkpoints", "off",
         "jit", "off");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void stop(PostgresServer server, Path folder) {
