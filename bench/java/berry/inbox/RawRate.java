@@ -70,7 +70,7 @@ public final class RawRate {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     List<Arrival> batch = new ArrayList<>();
     for (int n = 0; n < rows; n++) {
-      batch.add(Arrival.read(new Body(update().getBytes(StandardCharsets.UTF_8)), now, Vocabulary.NONE));
+      batch.add(Arrival.read(new Body(update().getBytes(StandardCharsets.UTF_8)), now, BotCommands.NONE));
     }
     return batch;
   }

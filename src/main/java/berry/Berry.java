@@ -9,9 +9,9 @@ import berry.database.BotIdentity.Bot;
 import berry.diagnostics.ProxyNotes;
 import berry.diagnostics.UnnamedProxies;
 import berry.http.Server;
-import berry.http.Trouble;
+import berry.http.TransientFailure;
+import berry.inbox.IntakeTotals;
 import berry.inbox.ReceptionNotes;
-import berry.inbox.Totals;
 import berry.monitoring.Metrics;
 import berry.sandbox.Sandbox;
 import berry.telegram.BotApi;
@@ -32,7 +32,7 @@ final class Berry implements AutoCloseable {
 
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
-  private final Parts parts = new Parts();
+  private final CloseStack parts = new CloseStack();
   private final Configuration configuration;
   private final Clock clock;
   private volatile int port;
@@ -75,7 +75,7 @@ final class Berry implements AutoCloseable {
     BotApi api = parts.add(new BotApi(api(sandbox), token, clock));
     Me asked = sandbox == null ? Identity.ask(api) : Identity.of(sandbox, token);
     Bot bot = new Bot(token.id(), Identity.username(asked), sandbox != null);
-    var storage = parts.add(Store.open(configuration, bot, clock, progress));
+    var storage = parts.add(DatabaseSetup.open(configuration, bot, clock, progress));
     Me me = Identity.remembered(asked, storage.database());
     Core core = parts.add(Core.of(configuration, clock, token, storage));
     Long owner = sandbox == null ? configuration.ownerId() : (Long) sandbox.owner().id();
@@ -91,10 +91,10 @@ final class Berry implements AutoCloseable {
           parts.add(new BotPart(core, api, new Links(me, core.links(), this::app, this::local)));
       server.add(botPart.routes());
     }
-    Intake intake =
-        new Intake(
+    IntakeStatusReader intake =
+        new IntakeStatusReader(
             core,
-            new Totals(core.database(), clock),
+            new IntakeTotals(core.database(), clock),
             new ReceptionNotes(core.database()),
             sandbox != null);
     var dashboard =
@@ -119,7 +119,7 @@ final class Berry implements AutoCloseable {
 
   private void startFront() {
     Metrics metrics = new Metrics();
-    Server server = server(metrics, Trouble.Known.NONE, null);
+    Server server = server(metrics, TransientFailure.Known.NONE, null);
     FrontPart front = parts.add(new FrontPart(configuration, metrics, server::draining));
     server.add(front.routes());
     parts.add(() -> stop(server));
@@ -127,7 +127,8 @@ final class Berry implements AutoCloseable {
     lines = Greeting.front(configuration, address());
   }
 
-  private Server server(Metrics metrics, Trouble.Known troubles, @Nullable ProxyNotes notes) {
+  private Server server(
+      Metrics metrics, TransientFailure.Known troubles, @Nullable ProxyNotes notes) {
     return new Server(
         options(new UnnamedProxies(configuration.trustedProxies(), notes, clock)),
         (route, status, took) -> metrics.http(route.method(), route.path(), status, took),

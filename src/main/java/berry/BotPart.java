@@ -1,11 +1,11 @@
 package berry;
 
 import berry.access.WebhookSecrets;
-import berry.bot.Bulletin;
 import berry.bot.Commands;
 import berry.bot.Links;
 import berry.bot.Menu;
 import berry.bot.Reception;
+import berry.bot.ReceptionReporter;
 import berry.bot.Webhook;
 import berry.database.Lease;
 import berry.http.Route;
@@ -29,7 +29,7 @@ final class BotPart implements AutoCloseable {
   /// Versions that have read what was set aside.
   private static final String RETRIED = "inbox.retried";
 
-  private final Parts parts = new Parts();
+  private final CloseStack parts = new CloseStack();
   private final Core core;
   private final Quarantine quarantine;
   private final Inbox inbox;
@@ -68,8 +68,8 @@ final class BotPart implements AutoCloseable {
     this.courier =
         parts.add(new Courier(core.database(), core.changes(), core.clock(), api, core.metrics()));
     WebhookSecrets secrets = new WebhookSecrets(core.token(), core.database());
-    Bulletin bulletin =
-        new Bulletin(
+    ReceptionReporter bulletin =
+        new ReceptionReporter(
             new ReceptionNotes(core.database()), Replica.name(), core.clock(), core.metrics());
     this.webhook = new Webhook(secrets, inbox::take, bulletin);
     this.menu = new Menu(api, core.settings(), core.texts(), links);

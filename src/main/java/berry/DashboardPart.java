@@ -1,18 +1,18 @@
 package berry;
 
 import berry.audience.Audience;
-import berry.audience.Behind;
+import berry.audience.TileRows;
 import berry.config.Scope;
 import berry.conversations.Feed;
 import berry.dashboard.About;
 import berry.dashboard.Callers;
+import berry.dashboard.IntakeStatus;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.OverviewApi;
 import berry.dashboard.Probes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
-import berry.dashboard.Strip;
 import berry.http.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,10 @@ final class DashboardPart implements AutoCloseable {
   private final Routes routes;
 
   DashboardPart(
-      Core core, Supplier<String> username, Supplier<Strip> strip, BooleanSupplier draining) {
+      Core core,
+      Supplier<String> username,
+      Supplier<IntakeStatus> strip,
+      BooleanSupplier draining) {
     this.core = core;
     String version = Version.current();
     Callers callers = new Callers(core.sessions());
@@ -46,7 +49,7 @@ final class DashboardPart implements AutoCloseable {
             new OverviewApi(
                 callers,
                 new Audience(core.database(), core.choices(), core.clock()),
-                new Behind(core.database(), core.choices(), core.clock()),
+                new TileRows(core.database(), core.choices(), core.clock()),
                 new Feed(core.database()),
                 strip),
             live,

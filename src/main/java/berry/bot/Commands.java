@@ -3,8 +3,8 @@ package berry.bot;
 import berry.access.Claimed;
 import berry.access.Codes;
 import berry.audience.People;
-import berry.inbox.Answering;
-import berry.inbox.Vocabulary;
+import berry.inbox.BotCommands;
+import berry.inbox.UpdateHandler;
 import berry.outbox.Outbox;
 import berry.outbox.Outgoing;
 import berry.privacy.Policy;
@@ -24,7 +24,7 @@ import java.util.Set;
 ///
 /// Everything goes through the outbox under keys made of the update's id, so an update that is
 /// handed over again is answered once.
-public final class Commands implements Answering {
+public final class Commands implements UpdateHandler {
 
   /// What [#inPrivate] and [#inGroup] know.
   public static final Set<String> NAMES =
@@ -53,8 +53,8 @@ public final class Commands implements Answering {
   }
 
   @Override
-  public Vocabulary vocabulary() {
-    return new Vocabulary(links.username(), NAMES);
+  public BotCommands vocabulary() {
+    return new BotCommands(links.username(), NAMES);
   }
 
   @Override
@@ -66,7 +66,8 @@ public final class Commands implements Answering {
     }
     String language =
         Texts.language(people.language(sender.id()).orElse(null), sender.languageCode());
-    Reply reply = new Reply(outbox, texts, links, new Asked(update, chat, receivedAt), language);
+    Reply reply =
+        new Reply(outbox, texts, links, new CommandContext(update, chat, receivedAt), language);
     Message message = update.message();
     Callback callback = update.callback();
     if (message != null && update.kind().equals("message")) {

@@ -61,7 +61,7 @@ public final class Reception implements AutoCloseable {
   private final Clock clock;
   private final Waiting waiting = new Waiting();
   private final WebhookSecrets secrets;
-  private final Bulletin bulletin;
+  private final ReceptionReporter bulletin;
   private final LongPolling polling;
   private final @Nullable WebhookRegistration webhook;
   private volatile @Nullable Thread thread;
@@ -77,7 +77,7 @@ public final class Reception implements AutoCloseable {
       Function<List<byte[]>, Receipt> intake,
       Lease lease,
       Target target,
-      Bulletin bulletin,
+      ReceptionReporter bulletin,
       Clock clock) {
     this.lease = lease;
     this.clock = clock;

@@ -17,11 +17,11 @@ final class Reply {
   private final Outbox outbox;
   private final Texts texts;
   private final Links links;
-  private final Asked asked;
+  private final CommandContext asked;
   private final String language;
   private int queued;
 
-  Reply(Outbox outbox, Texts texts, Links links, Asked asked, String language) {
+  Reply(Outbox outbox, Texts texts, Links links, CommandContext asked, String language) {
     this.outbox = outbox;
     this.texts = texts;
     this.links = links;

@@ -24,14 +24,14 @@ public final class Webhook implements AsyncHandler, Admission {
 
   private final WebhookSecrets secrets;
   private final Function<List<byte[]>, CompletableFuture<Receipt>> intake;
-  private final Bulletin bulletin;
+  private final ReceptionReporter bulletin;
 
   /// @param intake the inbox's `take`
   /// @param bulletin hears of each call that was accepted
   public Webhook(
       WebhookSecrets secrets,
       Function<List<byte[]>, CompletableFuture<Receipt>> intake,
-      Bulletin bulletin) {
+      ReceptionReporter bulletin) {
     this.secrets = secrets;
     this.intake = intake;
     this.bulletin = bulletin;

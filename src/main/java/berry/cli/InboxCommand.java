@@ -5,8 +5,8 @@ import berry.database.BotIdentity.Bot;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Migrations;
+import berry.inbox.BotCommands;
 import berry.inbox.Quarantine;
-import berry.inbox.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,7 +107,7 @@ final class InboxCommand {
         // Started, so that open screens of a running Berry hear of it.
         changes.start();
         Bot bot = new BotIdentity(database).owner().orElse(new Bot(0, "", true));
-        Vocabulary vocabulary = new Vocabulary(bot.username(), context.engine().commands());
+        BotCommands vocabulary = new BotCommands(bot.username(), context.engine().commands());
         work.accept(new Quarantine(database, changes, context.clock(), bot.id(), vocabulary));
       }
     }

@@ -2,12 +2,12 @@ package berry.dashboard;
 
 import berry.database.Database;
 import berry.database.DatabaseAway;
-import berry.http.Trouble;
+import berry.http.TransientFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the HTTP server which failures mean that the database is away.
-public final class DatabaseTrouble implements Trouble.Known {
+public final class DatabaseTrouble implements TransientFailure.Known {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -18,7 +18,7 @@ public final class DatabaseTrouble implements Trouble.Known {
   }
 
   @Override
-  public @Nullable Trouble of(Throwable failure) {
+  public @Nullable TransientFailure of(Throwable failure) {
     if (!DatabaseAway.behind(failure)) {
       return null;
     }
@@ -27,6 +27,6 @@ public final class DatabaseTrouble implements Trouble.Known {
       // The others in the pool were most likely cut with it; a second try shall not meet one.
       database.distrust();
     }
-    return new Trouble("the database cannot be reached at the moment", RETRY_AFTER, cut);
+    return new TransientFailure("the database cannot be reached at the moment", RETRY_AFTER, cut);
   }
 }

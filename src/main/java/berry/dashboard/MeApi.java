@@ -74,17 +74,19 @@ public final class MeApi {
   void activity(Exchange exchange) throws IOException {
     Sessions.Caller caller = callers.require(Role.USER, exchange);
     exchange.json(
-        figures.of(caller.personId(), Asked.zone(exchange, caller.timeZone()), clock.instant()));
+        figures.of(
+            caller.personId(), QueryParameters.zone(exchange, caller.timeZone()), clock.instant()));
   }
 
   void messages(Exchange exchange) throws IOException {
     Sessions.Caller caller = callers.require(Role.USER, exchange);
-    Filter filter = Asked.oneOf(exchange, "filter", Filter.ALL, MeApi::filter);
-    int limit = Asked.limit(exchange);
-    String search = Asked.search(exchange);
+    Filter filter = QueryParameters.oneOf(exchange, "filter", Filter.ALL, MeApi::filter);
+    int limit = QueryParameters.limit(exchange);
+    String search = QueryParameters.search(exchange);
     exchange.json(
-        Asked.page(
-            () -> messages.of(caller.personId(), Asked.before(exchange), limit, filter, search)));
+        QueryParameters.page(() ->
+            messages.of(
+                caller.personId(), QueryParameters.before(exchange), limit, filter, search)));
   }
 
   void message(Exchange exchange) throws IOException {

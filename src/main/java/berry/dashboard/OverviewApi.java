@@ -3,10 +3,10 @@ package berry.dashboard;
 import berry.access.Role;
 import berry.access.Sessions;
 import berry.audience.Audience;
-import berry.audience.Behind;
 import berry.audience.Overview;
 import berry.audience.Range;
 import berry.audience.Tile;
+import berry.audience.TileRows;
 import berry.conversations.Feed;
 import berry.http.Exchange;
 import berry.http.Problem;
@@ -23,13 +23,17 @@ public final class OverviewApi {
 
   private final Callers callers;
   private final Audience audience;
-  private final Behind behind;
+  private final TileRows behind;
   private final Feed feed;
-  private final Supplier<Strip> strip;
+  private final Supplier<IntakeStatus> strip;
 
   /// @param strip how Berry itself is; asked for with each overview
   public OverviewApi(
-      Callers callers, Audience audience, Behind behind, Feed feed, Supplier<Strip> strip) {
+      Callers callers,
+      Audience audience,
+      TileRows behind,
+      Feed feed,
+      Supplier<IntakeStatus> strip) {
     this.callers = callers;
     this.audience = audience;
     this.behind = behind;
@@ -45,7 +49,7 @@ public final class OverviewApi {
       Instant to,
       boolean hasDemo,
       int limitMinutes,
-      Strip strip,
+      IntakeStatus strip,
       List<Overview.Attention> attention,
       Overview.@Nullable CaughtUp caughtUp,
       Overview.Tiles tiles,
@@ -54,7 +58,7 @@ public final class OverviewApi {
 
   void overview(Exchange exchange) throws IOException {
     Sessions.Caller caller = callers.require(Role.ADMIN, exchange);
-    ZoneId zone = Asked.zone(exchange, caller.timeZone());
+    ZoneId zone = QueryParameters.zone(exchange, caller.timeZone());
     Overview found = audience.overview(range(exchange), zone, demo(exchange));
     exchange.json(
         new Answer(
@@ -75,8 +79,9 @@ public final class OverviewApi {
   void feed(Exchange exchange) throws IOException {
     callers.require(Role.ADMIN, exchange);
     boolean demo = demo(exchange);
-    int limit = Asked.limit(exchange);
-    exchange.json(Asked.page(() -> feed.newest(Asked.before(exchange), limit, demo)));
+    int limit = QueryParameters.limit(exchange);
+    exchange.json(
+        QueryParameters.page(() -> feed.newest(QueryParameters.before(exchange), limit, demo)));
   }
 
   void rows(Exchange exchange) throws IOException {
@@ -87,19 +92,20 @@ public final class OverviewApi {
             .flatMap(Tile::of)
             .orElseThrow(() -> Problem.badRequest("the parameter 'tile' names no tile"));
     Range range = range(exchange);
-    ZoneId zone = Asked.zone(exchange, caller.timeZone());
+    ZoneId zone = QueryParameters.zone(exchange, caller.timeZone());
     boolean demo = demo(exchange);
-    int limit = Asked.limit(exchange);
+    int limit = QueryParameters.limit(exchange);
     exchange.json(
-        Asked.page(() -> behind.rows(tile, range, zone, demo, Asked.before(exchange), limit)));
+        QueryParameters.page(
+            () -> behind.rows(tile, range, zone, demo, QueryParameters.before(exchange), limit)));
   }
 
   private static Range range(Exchange exchange) {
-    return Asked.oneOf(exchange, "range", Range.WEEK, Range::of);
+    return QueryParameters.oneOf(exchange, "range", Range.WEEK, Range::of);
   }
 
   private static boolean demo(Exchange exchange) {
-    return Asked.oneOf(
+    return QueryParameters.oneOf(
         exchange,
         "data",
         false,

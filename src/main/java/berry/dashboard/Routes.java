@@ -4,7 +4,7 @@ import static berry.http.Route.delete;
 import static berry.http.Route.get;
 import static berry.http.Route.post;
 
-import berry.audience.Behind;
+import berry.audience.TileRows;
 import berry.conversations.Feed;
 import berry.conversations.Figures;
 import berry.conversations.Item;
@@ -94,7 +94,7 @@ public final class Routes {
                     .query("data", DATA)
                     .query("before", BEFORE)
                     .query("limit", LIMIT)
-                    .gives(200, Listed.of(Behind.Row.class)),
+                    .gives(200, Listed.of(TileRows.Row.class)),
                 get("/api/live", live::open)
                     .summary("Events that say which of the above has changed (text/event-stream)")
                     .access("user")

@@ -48,14 +48,14 @@ public final class Database implements AutoCloseable {
   private static final String ONE_PLAN = "SET plan_cache_mode = force_generic_plan";
 
   private final Address address;
-  private final InsistentSource source;
+  private final RetryingDataSource source;
   private final @Nullable String first;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private @Nullable HikariDataSource intake;
 
   private Database(
-      Address address, InsistentSource source, @Nullable String first, HikariDataSource pool) {
+      Address address, RetryingDataSource source, @Nullable String first, HikariDataSource pool) {
     this.address = address;
     this.source = source;
     this.first = first;
@@ -85,7 +85,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database open(Address address, int connections, @Nullable String first) {
-    InsistentSource source = new InsistentSource(address, SILENCE);
+    RetryingDataSource source = new RetryingDataSource(address, SILENCE);
     HikariConfig config = config("database", source, connections);
     config.setConnectionInitSql(first);
     config.setMinimumIdle(Math.min(2, connections));
@@ -99,7 +99,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariConfig config(String name, InsistentSource source, int connections) {
+  private static HikariConfig config(String name, RetryingDataSource source, int connections) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);

@@ -30,10 +30,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       List.of("--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions");
 
   private final DataLock lock;
-  private final KeptServer server;
+  private final SupervisedPostgres server;
   private final ConnectionFile connection;
 
-  private EmbeddedPostgres(DataLock lock, KeptServer server, ConnectionFile connection) {
+  private EmbeddedPostgres(DataLock lock, SupervisedPostgres server, ConnectionFile connection) {
     this.lock = lock;
     this.server = server;
     this.connection = connection;
@@ -156,8 +156,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .filter(EmbeddedPostgres::free)
             .orElseGet(EmbeddedPostgres::freePort);
     Map<String, String> settings = EmbeddedSettings.detect();
-    KeptServer server =
-        new KeptServer(() -> PostgresServer.start(user, bin, cluster, port, settings));
+    SupervisedPostgres server =
+        new SupervisedPostgres(() -> PostgresServer.start(user, bin, cluster, port, settings));
     try {
       ConnectionFile now =
           new ConnectionFile(

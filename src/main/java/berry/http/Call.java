@@ -163,7 +163,7 @@ final class Call implements BodyReader.Result {
     try {
       route.handler().handle(exchange);
     } catch (Exception failure) {
-      Trouble trouble = pipeline.setup().troubles().of(failure);
+      TransientFailure trouble = pipeline.setup().troubles().of(failure);
       boolean repeatable = route.method().equals("GET") && exchange.opened() == null;
       if (trouble == null || !trouble.again() || !repeatable) {
         throw failure;
@@ -242,7 +242,7 @@ final class Call implements BodyReader.Result {
       return Problem.of(408, "Timeout", "the request did not arrive in time");
     }
     String id = exchange.requestId();
-    Trouble trouble = pipeline.setup().troubles().of(failure);
+    TransientFailure trouble = pipeline.setup().troubles().of(failure);
     if (trouble == null) {
       LOG.error("{} {} failed, request {}", route.method(), route.path(), id, failure);
       return Problem.of(500, "Internal error", "the log says more under this request id");

@@ -40,7 +40,7 @@ final class Pipeline extends Handler.Abstract.NonBlocking {
   record Setup(
       Proxies proxies,
       Server.Observer observer,
-      Trouble.Known troubles,
+      TransientFailure.Known troubles,
       EventStream.Pace pace,
       Duration patience) {}
 

@@ -69,15 +69,16 @@ public final class Server implements AutoCloseable {
   }
 
   public Server(Options options) {
-    this(options, (_, _, _) -> {}, Trouble.Known.NONE);
+    this(options, (_, _, _) -> {}, TransientFailure.Known.NONE);
   }
 
   /// @param troubles failures to be answered with 503 instead of 500
-  public Server(Options options, Observer observer, Trouble.Known troubles) {
+  public Server(Options options, Observer observer, TransientFailure.Known troubles) {
     this(options, observer, troubles, EventStream.Pace.USUAL);
   }
 
-  Server(Options options, Observer observer, Trouble.Known troubles, EventStream.Pace pace) {
+  Server(
+      Options options, Observer observer, TransientFailure.Known troubles, EventStream.Pace pace) {
     this.options = options;
     this.setup =
         new Pipeline.Setup(

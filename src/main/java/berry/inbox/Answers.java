@@ -39,7 +39,7 @@ final class Answers implements AutoCloseable {
   private final OwedStore store;
   private final long botId;
   private final Clock clock;
-  private final Answering answering;
+  private final UpdateHandler answering;
   private final Metrics metrics;
   private final Duration pause;
   private final List<ThreadPoolExecutor> lanes =
@@ -54,7 +54,7 @@ final class Answers implements AutoCloseable {
       OwedStore store,
       long botId,
       Clock clock,
-      Answering answering,
+      UpdateHandler answering,
       Metrics metrics,
       Duration pause) {
     this.store = store;

@@ -21,7 +21,7 @@ record Arrival(
     Instant receivedAt,
     Body body,
     @Nullable Update update,
-    Vocabulary.@Nullable Heard heard,
+    BotCommands.@Nullable ParsedCommand heard,
     boolean due,
     @Nullable String fault) {
 
@@ -37,10 +37,10 @@ record Arrival(
   /// No clock of Telegram's is further ahead of ours.
   private static final Duration AHEAD = Duration.ofDays(1);
 
-  static Arrival read(Body body, Instant receivedAt, Vocabulary vocabulary) {
+  static Arrival read(Body body, Instant receivedAt, BotCommands vocabulary) {
     try {
       Update update = body.read();
-      Vocabulary.Heard heard = vocabulary.heard(update);
+      BotCommands.ParsedCommand heard = vocabulary.heard(update);
       boolean due = heard != null || DUE.contains(update.kind());
       return new Arrival(update.id(), receivedAt, body, update, heard, due, null);
     } catch (UnreadableUpdate e) {
@@ -98,7 +98,7 @@ record Arrival(
 
   /// Whether it is a command, to whichever bot.
   boolean isCommand() {
-    return update != null && Vocabulary.typed(update);
+    return update != null && BotCommands.typed(update);
   }
 
   boolean is(String kind) {

@@ -85,7 +85,7 @@ final class Batch {
 
   private PersonRow person(Arrival arrival, Update update, Sender sender) {
     String source = null;
-    Vocabulary.Heard heard = arrival.heard();
+    BotCommands.ParsedCommand heard = arrival.heard();
     if (heard != null
         && heard.name().equals("start")
         && SOURCE.matcher(heard.argument()).matches()) {
@@ -173,7 +173,7 @@ final class Batch {
     if (metric != null) {
       tally.add(metric, demo, arrival.at(), 1);
     }
-    Vocabulary.Heard heard = arrival.heard();
+    BotCommands.ParsedCommand heard = arrival.heard();
     if (heard != null && !heard.name().isEmpty()) {
       tally.add("commands:" + heard.name(), demo, arrival.at(), 1);
     }

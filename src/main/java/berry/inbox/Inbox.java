@@ -37,7 +37,7 @@ public final class Inbox implements AutoCloseable {
   private final Database database;
   private final Clock clock;
   private final Metrics metrics;
-  private final Vocabulary vocabulary;
+  private final BotCommands vocabulary;
   private final Answers answers;
   private final Backlog backlog;
   private final Writer writer;
@@ -50,7 +50,7 @@ public final class Inbox implements AutoCloseable {
       Changes changes,
       Clock clock,
       long botId,
-      Answering answering,
+      UpdateHandler answering,
       Metrics metrics) {
     this.database = database;
     this.clock = clock;

@@ -24,7 +24,7 @@ public final class Quarantine {
 
   /// @param vocabulary which commands are the bot's, for what is counted and owed
   public Quarantine(
-      Database database, Changes changes, Clock clock, long botId, Vocabulary vocabulary) {
+      Database database, Changes changes, Clock clock, long botId, BotCommands vocabulary) {
     this.changes = changes;
     this.clock = clock;
     this.store = new QuarantineStore(database, botId, vocabulary);

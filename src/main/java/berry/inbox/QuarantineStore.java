@@ -40,9 +40,9 @@ final class QuarantineStore {
 
   private final DataSource source;
   private final long botId;
-  private final Vocabulary vocabulary;
+  private final BotCommands vocabulary;
 
-  QuarantineStore(Database database, long botId, Vocabulary vocabulary) {
+  QuarantineStore(Database database, long botId, BotCommands vocabulary) {
     this.source = database.dataSource();
     this.botId = botId;
     this.vocabulary = vocabulary;

@@ -32,7 +32,7 @@ final class Call {
   private final Clock clock;
   private final BotApi api;
   private final Metrics metrics;
-  private final Trouble trouble;
+  private final TelegramBreaker trouble;
   private final Duration patience;
 
   Call(
@@ -40,7 +40,7 @@ final class Call {
       Clock clock,
       BotApi api,
       Metrics metrics,
-      Trouble trouble,
+      TelegramBreaker trouble,
       Duration patience) {
     this.database = database;
     this.clock = clock;
@@ -51,7 +51,7 @@ final class Call {
   }
 
   /// @param claimedAt `System.nanoTime()` before it was claimed
-  Delivery make(Parcel claimed, long claimedAt) {
+  Delivery make(ClaimedMessage claimed, long claimedAt) {
     Revision.Found found;
     Attached attached = new Attached(Map.of(), List.of(), 0, false);
     try {
@@ -75,7 +75,7 @@ final class Call {
   }
 
   /// Whether others have given it up meanwhile. What follows it in the chat may be sent already.
-  private boolean lost(Parcel claimed, long claimedAt) {
+  private boolean lost(ClaimedMessage claimed, long claimedAt) {
     if (System.nanoTime() - claimedAt < DOUBT.toNanos()) {
       return false;
     }
@@ -86,10 +86,11 @@ final class Call {
     }
   }
 
-  private Delivery send(Parcel parcel, Attached attached) {
+  private Delivery send(ClaimedMessage parcel, Attached attached) {
     Instant began = clock.instant();
     Answer<JsonNode> answer = answer(parcel.calls(), attached);
-    Delivery delivery = Verdict.of(answer, parcel, ThreadLocalRandom.current().nextDouble());
+    Delivery delivery =
+        AnswerClassifier.of(answer, parcel, ThreadLocalRandom.current().nextDouble());
     note(parcel, answer, began);
     if (delivery instanceof Delivery.TooFast tooFast) {
       boolean everybody = trouble.slowDown(parcel.chatId(), tooFast.pause());
@@ -110,7 +111,7 @@ final class Call {
     return api.upload(method, attached.parameters(), attached.uploads(), JsonNode.class, upload);
   }
 
-  private void note(Parcel parcel, Answer<JsonNode> answer, Instant began) {
+  private void note(ClaimedMessage parcel, Answer<JsonNode> answer, Instant began) {
     switch (answer) {
       case Answer.Ok<JsonNode> ok -> trouble.worked(began);
       case Answer.Unreachable<JsonNode> away -> trouble.out();
@@ -133,7 +134,7 @@ final class Call {
   boolean ask() {
     Answer<JsonNode> answer = api.call(HARMLESS, Map.of(), JsonNode.class, patience);
     if (answer instanceof Answer.Refused<JsonNode> refused && refused.code() == 429) {
-      Duration wait = Verdict.pause(refused);
+      Duration wait = AnswerClassifier.pause(refused);
       database
           .jdbi()
           .useTransaction(

@@ -13,13 +13,13 @@ final class Carrier {
   private static final int TRIES = 60;
 
   private final Call call;
-  private final Ledger ledger;
+  private final DeliveryRecorder ledger;
   private final UnderWay underWay;
   private final Runnable ended;
   private volatile boolean closing;
 
   /// @param ended told after each parcel, from any thread
-  Carrier(Call call, Ledger ledger, UnderWay underWay, Runnable ended) {
+  Carrier(Call call, DeliveryRecorder ledger, UnderWay underWay, Runnable ended) {
     this.call = call;
     this.ledger = ledger;
     this.underWay = underWay;
@@ -27,12 +27,12 @@ final class Carrier {
   }
 
   /// @param claimedAt `System.nanoTime()` before it was claimed
-  void begin(Parcel parcel, long claimedAt) {
+  void begin(ClaimedMessage parcel, long claimedAt) {
     underWay.began(parcel.id());
     Thread.ofVirtual().name("courier-" + parcel.id()).start(() -> deliver(parcel, claimedAt));
   }
 
-  private void deliver(Parcel parcel, long claimedAt) {
+  private void deliver(ClaimedMessage parcel, long claimedAt) {
     try {
       write(parcel, outcome(parcel, claimedAt));
     } finally {
@@ -41,7 +41,7 @@ final class Carrier {
     }
   }
 
-  private Delivery outcome(Parcel parcel, long claimedAt) {
+  private Delivery outcome(ClaimedMessage parcel, long claimedAt) {
     try {
       return call.make(parcel, claimedAt);
     } catch (RuntimeException e) {
@@ -51,7 +51,7 @@ final class Carrier {
 
   /// What Telegram did must not be forgotten because the database is away for a moment. If it stays
   /// away, the claim ends and the row is shown as unknown.
-  private void write(Parcel parcel, Delivery delivery) {
+  private void write(ClaimedMessage parcel, Delivery delivery) {
     for (int tries = 1; ; tries++) {
       try {
         ledger.write(parcel, delivery);

@@ -33,13 +33,13 @@ public final class Courier implements AutoCloseable {
 
   private final Database database;
   private final long botId;
-  private final Ledger ledger;
-  private final Line line;
-  private final Trouble trouble;
+  private final DeliveryRecorder ledger;
+  private final SendQueue line;
+  private final TelegramBreaker trouble;
   private final UnderWay underWay;
   private final Call call;
   private final Carrier carrier;
-  private final BacklogGauges backlog;
+  private final OutboxGauges backlog;
   private final Semaphore wakeUps = new Semaphore(0);
   private final Thread dispatcher;
   private final Changes.Subscription subscription;
@@ -61,13 +61,13 @@ public final class Courier implements AutoCloseable {
       Duration patience) {
     this.database = database;
     this.botId = api.botId();
-    this.ledger = new Ledger(database, changes, clock);
-    this.line = new Line(database, ledger, botId);
-    this.trouble = new Trouble(clock);
+    this.ledger = new DeliveryRecorder(database, changes, clock);
+    this.line = new SendQueue(database, ledger, botId);
+    this.trouble = new TelegramBreaker(clock);
     this.underWay = new UnderWay(clock);
     this.call = new Call(database, clock, api, metrics, trouble, patience);
     this.carrier = new Carrier(call, ledger, underWay, wakeUps::release);
-    this.backlog = new BacklogGauges(database, metrics);
+    this.backlog = new OutboxGauges(database, metrics);
     this.dispatcher = Thread.ofVirtual().name("courier").unstarted(this::run);
     this.subscription = changes.subscribe(this::heard);
     metrics.gauge("berry.courier.under.way", underWay::size);
@@ -113,7 +113,7 @@ public final class Courier implements AutoCloseable {
     }
     int room = trouble.isOut() ? 0 : underWay.room();
     long asked = System.nanoTime();
-    List<Parcel> claimed = room == 0 ? List.of() : line.claim(room);
+    List<ClaimedMessage> claimed = room == 0 ? List.of() : line.claim(room);
     claimed.forEach(parcel -> carrier.begin(parcel, asked));
     if (room > 0 && line.hasMore()) {
       return Duration.ZERO;
@@ -127,14 +127,14 @@ public final class Courier implements AutoCloseable {
       database
           .jdbi()
           .useTransaction(transaction -> {
-            for (Parcel parcel : CourierStore.abandoned(transaction, botId)) {
+            for (ClaimedMessage parcel : CourierStore.abandoned(transaction, botId)) {
               ledger.write(transaction, parcel, abandoned(parcel));
             }
           });
     }
   }
 
-  private static Delivery abandoned(Parcel parcel) {
+  private static Delivery abandoned(ClaimedMessage parcel) {
     return parcel.repeatable()
         ? new Delivery.Later(Duration.ZERO, Reason.STOPPED)
         : new Delivery.Unknown(Reason.STOPPED);

@@ -22,10 +22,10 @@ final class CourierStore {
       extract(epoch FROM clock_timestamp() - created_at) AS age
       """;
 
-  private static final RowMapper<Parcel> PARCEL =
+  private static final RowMapper<ClaimedMessage> PARCEL =
       (row, context) -> {
         Long message = number(row, "message_id");
-        return new Parcel(
+        return new ClaimedMessage(
             row.getLong("id"),
             row.getLong("bot_id"),
             number(row, "chat_id"),
@@ -47,7 +47,7 @@ final class CourierStore {
   }
 
   /// Claims those that are still queued.
-  static List<Parcel> claim(Handle transaction, long botId, Collection<Long> ids) {
+  static List<ClaimedMessage> claim(Handle transaction, long botId, Collection<Long> ids) {
     return transaction
         .createQuery(
             """
@@ -143,7 +143,7 @@ final class CourierStore {
   }
 
   /// That, for whoever ends it. The rows stay locked until the end of the transaction.
-  static List<Parcel> abandoned(Handle transaction, long botId) {
+  static List<ClaimedMessage> abandoned(Handle transaction, long botId) {
     return transaction
         .createQuery(
             """
@@ -217,7 +217,7 @@ final class CourierStore {
         .execute();
   }
 
-  static void sent(Handle transaction, long id, @Nullable Spoken first) {
+  static void sent(Handle transaction, long id, @Nullable SentRow first) {
     transaction
         .createUpdate(
             """

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// What became of a [Parcel].
+/// What became of a [ClaimedMessage].
 sealed interface Delivery {
 
   /// @param result what Telegram answered; null in JSON when it only said that nothing changed

@@ -2,7 +2,7 @@ package berry.outbox;
 
 /// What Telegram's documentation says about how much may be sent: about 1 message a second to a
 /// chat, 20 a minute to a group or channel, 30 a second in all. Nobody outside knows the real
-/// limits, so these are where an [Allowance] begins, and its upper end.
+/// limits, so these are where an [TokenBucket] begins, and its upper end.
 ///
 /// @param most calls that may begin at once after a silence
 /// @param rate calls a second; `most` and what comes at this rate together stay within the

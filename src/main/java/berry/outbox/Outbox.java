@@ -82,7 +82,7 @@ public final class Outbox {
     return queued;
   }
 
-  public Backlog backlog() {
+  public OutboxStatus backlog() {
     return database.jdbi().withExtension(OutboxStore.class, OutboxStore::backlog);
   }
 

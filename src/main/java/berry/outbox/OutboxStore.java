@@ -100,8 +100,8 @@ interface OutboxStore {
             AND created_at > clock_timestamp() - interval '24 h'
         ) AS unknown
       """)
-  @RegisterConstructorMapper(Backlog.class)
-  Backlog backlog();
+  @RegisterConstructorMapper(OutboxStatus.class)
+  OutboxStatus backlog();
 
   /// Removes what ended before that, a portion at a time.
   ///

@@ -15,11 +15,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class PaceStore {
 
   /// What is left, and when that was read by the database's clock.
-  record Moment(Allowance allowance, Instant now) {}
+  record Moment(TokenBucket allowance, Instant now) {}
 
-  private static final RowMapper<Allowance> ALLOWANCE =
+  private static final RowMapper<TokenBucket> ALLOWANCE =
       (row, context) ->
-          new Allowance(
+          new TokenBucket(
               Limit.of(row.getLong("chat_id")),
               row.getDouble("allowance"),
               row.getDouble("rate"),
@@ -65,7 +65,7 @@ final class PaceStore {
 
   /// As usual, so that there is something to be locked.
   private static void begin(Handle transaction, long botId, long chatId) {
-    Allowance usual = Allowance.full(Limit.of(chatId), now(transaction));
+    TokenBucket usual = TokenBucket.full(Limit.of(chatId), now(transaction));
     transaction
         .createUpdate(
             """
@@ -82,8 +82,8 @@ final class PaceStore {
   }
 
   /// @return only those that are not as usual
-  static Map<Long, Allowance> of(Handle transaction, long botId, Collection<Long> chats) {
-    Map<Long, Allowance> found = new HashMap<>();
+  static Map<Long, TokenBucket> of(Handle transaction, long botId, Collection<Long> chats) {
+    Map<Long, TokenBucket> found = new HashMap<>();
     transaction
         .createQuery(
             """
@@ -99,7 +99,7 @@ final class PaceStore {
     return found;
   }
 
-  static void put(Handle transaction, long botId, Map<Long, Allowance> allowances, Instant now) {
+  static void put(Handle transaction, long botId, Map<Long, TokenBucket> allowances, Instant now) {
     PreparedBatch batch =
         transaction.prepareBatch(
             """
@@ -139,7 +139,7 @@ final class PaceStore {
   /// Telegram asked to wait.
   static void slowDown(Handle transaction, long botId, long chatId, Duration wait) {
     Moment moment = lock(transaction, botId, chatId);
-    Allowance slowed = moment.allowance().slowed(moment.now(), wait);
+    TokenBucket slowed = moment.allowance().slowed(moment.now(), wait);
     put(transaction, botId, Map.of(chatId, slowed), moment.now());
   }
 

@@ -104,7 +104,7 @@ final class Revision {
   /// What it is about, now that it is its turn.
   ///
   /// @return the same with message ids; or how it ends without a call
-  static Found find(Handle handle, Parcel change) {
+  static Found find(Handle handle, ClaimedMessage change) {
     Long target = change.target();
     Long chatId = change.chatId();
     if (target == null || chatId == null) {
@@ -146,7 +146,7 @@ final class Revision {
   /// What [#find] says.
   sealed interface Found {
 
-    record Ready(Parcel parcel) implements Found {}
+    record Ready(ClaimedMessage parcel) implements Found {}
 
     record Ended(Delivery delivery) implements Found {}
   }

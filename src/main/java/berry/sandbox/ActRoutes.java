@@ -1,9 +1,9 @@
 package berry.sandbox;
 
-import static berry.sandbox.Asked.body;
-import static berry.sandbox.Asked.guarded;
-import static berry.sandbox.Asked.number;
-import static berry.sandbox.Asked.query;
+import static berry.sandbox.ControlRequest.body;
+import static berry.sandbox.ControlRequest.guarded;
+import static berry.sandbox.ControlRequest.number;
+import static berry.sandbox.ControlRequest.query;
 
 import berry.http.Exchange;
 import berry.http.Problem;
@@ -19,15 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class ActRoutes {
 
   private final World world;
-  private final Acts acts;
+  private final PersonActions acts;
   private final FileShelf shelf;
-  private final Asked asked;
+  private final ControlRequest asked;
 
-  ActRoutes(World world, Acts acts, FileShelf shelf) {
+  ActRoutes(World world, PersonActions acts, FileShelf shelf) {
     this.world = world;
     this.acts = acts;
     this.shelf = shelf;
-    this.asked = new Asked(world);
+    this.asked = new ControlRequest(world);
   }
 
   List<Route> at(String prefix) {
@@ -56,9 +56,9 @@ final class ActRoutes {
     answer(exchange, world.with(() -> write(bot, body)));
   }
 
-  private Acts.Done write(Bot bot, ObjectNode body) {
+  private PersonActions.Done write(Bot bot, ObjectNode body) {
     Person person = writer(body.path("person"));
-    Room room = room(bot, person, body);
+    Chat room = room(bot, person, body);
     ObjectNode content = Trees.object();
     for (FileKind kind : FileKind.values()) {
       if (body.has(kind.field())) {
@@ -107,9 +107,9 @@ final class ActRoutes {
     return world.meet(ControlRoutes.named(given, id, before));
   }
 
-  private Room room(Bot bot, Person person, ObjectNode body) {
+  private Chat room(Bot bot, Person person, ObjectNode body) {
     long chat = body.path("chatId").asLong(person.id());
-    @Nullable Room room = chat == person.id() ? world.room(bot, person) : bot.rooms().get(chat);
+    @Nullable Chat room = chat == person.id() ? world.room(bot, person) : bot.rooms().get(chat);
     if (room == null) {
       throw Problem.notFound("no chat " + chat + " of this bot");
     }
@@ -121,7 +121,7 @@ final class ActRoutes {
     Bot bot = asked.bot(Trees.text(body, "token"));
     Person person = asked.person(body.path("personId").asLong(0));
     Text text = new Text(Trees.text(body, "text"), List.of()).trimmed().found();
-    Acts.Done done =
+    PersonActions.Done done =
         world.with(() ->
             acts.edit(
                 bot, person, room(bot, person, body), body.path("messageId").asLong(0), text));
@@ -162,7 +162,7 @@ final class ActRoutes {
     exchange.status(201).json(Trees.object().put("fileId", file.id()));
   }
 
-  private static void answer(Exchange exchange, Acts.Done done) throws IOException {
+  private static void answer(Exchange exchange, PersonActions.Done done) throws IOException {
     ObjectNode answer = Trees.object();
     if (done.updateId() != null) {
       answer.put("updateId", done.updateId());

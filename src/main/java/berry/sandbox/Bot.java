@@ -22,7 +22,7 @@ final class Bot {
   private List<String> allowed = List.of();
   private @Nullable Webhook webhook;
   private UpdateQueue updates = new UpdateQueue();
-  private NavigableMap<Long, Room> rooms = new TreeMap<>();
+  private NavigableMap<Long, Chat> rooms = new TreeMap<>();
   private NavigableMap<String, JsonNode> commands = new TreeMap<>();
   private NavigableMap<Long, JsonNode> menuButtons = new TreeMap<>();
   private NavigableMap<String, String> texts = new TreeMap<>();
@@ -91,7 +91,7 @@ final class Bot {
   }
 
   /// By chat id.
-  NavigableMap<Long, Room> rooms() {
+  NavigableMap<Long, Chat> rooms() {
     return rooms;
   }
 

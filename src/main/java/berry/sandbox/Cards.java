@@ -38,7 +38,7 @@ final class Cards {
 
   private Method sending(Card card) {
     return (bot, parameters) -> {
-      Room room = draft.open(bot, parameters);
+      Chat room = draft.open(bot, parameters);
       @Nullable JsonNode markup = Markup.read(parameters, room);
       ObjectNode message = draft.message(bot, room, parameters);
       card.fill(message, parameters);

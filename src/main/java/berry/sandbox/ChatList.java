@@ -42,30 +42,30 @@ final class ChatList {
     if (bot != null) {
       bot.rooms().values().stream()
           .filter(room -> !room.isPrivate())
-          .sorted(Comparator.comparingLong((Room one) -> -date(one)).thenComparingLong(Room::id))
+          .sorted(Comparator.comparingLong((Chat one) -> -date(one)).thenComparingLong(Chat::id))
           .limit(SHOWN)
           .forEach(room -> groups.add(state(group(room), room)));
     }
     return groups;
   }
 
-  static ObjectNode group(Room room) {
+  static ObjectNode group(Chat room) {
     ObjectNode group = Trees.object().put("id", room.id()).put("type", room.type());
     group.put("title", room.title() == null ? "" : room.title()).put("forum", room.forum());
     Long next = room.migratedTo();
     return next == null ? group : group.put("migratedTo", next);
   }
 
-  private static @Nullable Room room(@Nullable Bot bot, Person person) {
+  private static @Nullable Chat room(@Nullable Bot bot, Person person) {
     return bot == null ? null : bot.rooms().get(person.id());
   }
 
-  private static long date(@Nullable Room room) {
+  private static long date(@Nullable Chat room) {
     @Nullable ObjectNode newest = room == null ? null : room.newest();
     return newest == null ? 0 : newest.path("date").asLong(0);
   }
 
-  private ObjectNode state(ObjectNode line, @Nullable Room room) {
+  private ObjectNode state(ObjectNode line, @Nullable Chat room) {
     if (room == null) {
       return line;
     }

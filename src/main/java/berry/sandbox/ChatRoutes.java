@@ -1,10 +1,10 @@
 package berry.sandbox;
 
-import static berry.sandbox.Asked.body;
-import static berry.sandbox.Asked.guarded;
-import static berry.sandbox.Asked.list;
-import static berry.sandbox.Asked.number;
-import static berry.sandbox.Asked.query;
+import static berry.sandbox.ControlRequest.body;
+import static berry.sandbox.ControlRequest.guarded;
+import static berry.sandbox.ControlRequest.list;
+import static berry.sandbox.ControlRequest.number;
+import static berry.sandbox.ControlRequest.query;
 
 import berry.http.Exchange;
 import berry.http.Problem;
@@ -19,13 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChatRoutes {
 
   private final World world;
-  private final Acts acts;
-  private final Asked asked;
+  private final PersonActions acts;
+  private final ControlRequest asked;
 
-  ChatRoutes(World world, Acts acts) {
+  ChatRoutes(World world, PersonActions acts) {
     this.world = world;
     this.acts = acts;
-    this.asked = new Asked(world);
+    this.asked = new ControlRequest(world);
   }
 
   List<Route> at(String prefix) {
@@ -43,7 +43,7 @@ final class ChatRoutes {
     long chat = number(exchange.parameter("id"));
     ArrayNode items = Trees.array();
     world.with(() -> {
-      @Nullable Room room = bot.rooms().get(chat);
+      @Nullable Chat room = bot.rooms().get(chat);
       if (room != null) {
         room.messages().stream()
             .filter(one -> one.path("from").path("id").asLong(0) == bot.id())
@@ -70,7 +70,7 @@ final class ChatRoutes {
         body.path("members").valueStream().map(one -> asked.person(one.asLong(0)).id()).toList();
     long number = world.with(world::newPersonId);
     long id = type.equals("group") ? -number : superId(number);
-    Room room = new Room(id, type, title, null, body.path("forum").asBoolean(false));
+    Chat room = new Chat(id, type, title, null, body.path("forum").asBoolean(false));
     room.members().addAll(members);
     acts.group(bot, maker, room);
     exchange.status(201).json(world.with(() -> world.chat(room)));
@@ -79,9 +79,9 @@ final class ChatRoutes {
   private void migrate(Exchange exchange) throws IOException {
     Bot bot = asked.bot(query(exchange, "token"));
     long chat = number(exchange.parameter("id"));
-    Room next =
+    Chat next =
         world.with(() -> {
-          @Nullable Room room = bot.rooms().get(chat);
+          @Nullable Chat room = bot.rooms().get(chat);
           if (room == null || !room.type().equals("group") || room.migratedTo() != null) {
             throw Problem.notFound("no group " + chat + " of this bot");
           }
@@ -95,9 +95,9 @@ final class ChatRoutes {
   private void kick(Exchange exchange, boolean kicked) throws IOException {
     Bot bot = asked.bot(query(exchange, "token"));
     long chat = number(exchange.parameter("id"));
-    Acts.Done done =
+    PersonActions.Done done =
         world.with(() -> {
-          @Nullable Room room = bot.rooms().get(chat);
+          @Nullable Chat room = bot.rooms().get(chat);
           if (room == null || room.isPrivate()) {
             throw Problem.notFound("no group " + chat + " of this bot");
           }

@@ -47,7 +47,7 @@ final class ChatView {
       Person person = chosen == null ? someoneElse(owner) : chosen;
       if (bot != null) {
         view.put("bot", bot.id());
-        @Nullable Room group = bot.rooms().get(chatId);
+        @Nullable Chat group = bot.rooms().get(chatId);
         view.set(
             "chat",
             group == null || group.isPrivate() ? own(bot, person) : chat(bot, person, group));
@@ -65,12 +65,12 @@ final class ChatView {
 
   /// The private chat, which is there to be opened before its first message.
   private ObjectNode own(Bot bot, Person person) {
-    @Nullable Room room = bot.rooms().get(person.id());
+    @Nullable Chat room = bot.rooms().get(person.id());
     return chat(
-        bot, person, room == null ? new Room(person.id(), "private", null, null, false) : room);
+        bot, person, room == null ? new Chat(person.id(), "private", null, null, false) : room);
   }
 
-  private ObjectNode chat(Bot bot, Person person, Room room) {
+  private ObjectNode chat(Bot bot, Person person, Chat room) {
     ObjectNode chat = ChatList.group(room);
     ArrayNode messages = chat.putArray("messages");
     List<ObjectNode> all = room.messages();

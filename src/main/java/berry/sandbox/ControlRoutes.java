@@ -1,10 +1,10 @@
 package berry.sandbox;
 
-import static berry.sandbox.Asked.body;
-import static berry.sandbox.Asked.guarded;
-import static berry.sandbox.Asked.list;
-import static berry.sandbox.Asked.number;
-import static berry.sandbox.Asked.query;
+import static berry.sandbox.ControlRequest.body;
+import static berry.sandbox.ControlRequest.guarded;
+import static berry.sandbox.ControlRequest.list;
+import static berry.sandbox.ControlRequest.number;
+import static berry.sandbox.ControlRequest.query;
 
 import berry.http.Exchange;
 import berry.http.Problem;
@@ -22,12 +22,12 @@ final class ControlRoutes {
 
   private final World world;
   private final Launch launch;
-  private final Asked asked;
+  private final ControlRequest asked;
 
   ControlRoutes(World world, Launch launch) {
     this.world = world;
     this.launch = launch;
-    this.asked = new Asked(world);
+    this.asked = new ControlRequest(world);
   }
 
   List<Route> at(String prefix) {

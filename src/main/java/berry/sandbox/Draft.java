@@ -17,7 +17,7 @@ final class Draft {
   }
 
   /// The chat a call names, whatever its state.
-  Room named(Bot bot, Parameters parameters, String name) {
+  Chat named(Bot bot, Parameters parameters, String name) {
     String wanted = parameters.text(name).strip();
     if (wanted.isEmpty()) {
       throw Refused.bad(name + " is empty");
@@ -30,7 +30,7 @@ final class Draft {
           .orElseThrow(() -> Refused.bad("chat not found"));
     }
     @Nullable Long id = parameters.number(name);
-    @Nullable Room room = id == null ? null : bot.rooms().get(id);
+    @Nullable Chat room = id == null ? null : bot.rooms().get(id);
     if (room != null) {
       return room;
     }
@@ -41,8 +41,8 @@ final class Draft {
   }
 
   /// The chat a call sends to.
-  Room open(Bot bot, Parameters parameters) {
-    Room room = named(bot, parameters, "chat_id");
+  Chat open(Bot bot, Parameters parameters) {
+    Chat room = named(bot, parameters, "chat_id");
     Long migrated = room.migratedTo();
     if (migrated != null) {
       throw Refused.upgraded(migrated);
@@ -57,7 +57,7 @@ final class Draft {
   }
 
   /// A new message of the bot, still empty.
-  ObjectNode message(Bot bot, Room room, Parameters parameters) {
+  ObjectNode message(Bot bot, Chat room, Parameters parameters) {
     ObjectNode message = Trees.object();
     message.set("from", bot.user());
     message.set("chat", world.chat(room));
@@ -70,7 +70,7 @@ final class Draft {
     return message;
   }
 
-  private static void thread(Room room, Parameters parameters, ObjectNode message) {
+  private static void thread(Chat room, Parameters parameters, ObjectNode message) {
     @Nullable Long thread = parameters.number("message_thread_id");
     if (thread == null) {
       return;
@@ -85,7 +85,7 @@ final class Draft {
     message.put("message_thread_id", thread).put("is_topic_message", true);
   }
 
-  private static void reply(Room room, Parameters parameters, ObjectNode message) {
+  private static void reply(Chat room, Parameters parameters, ObjectNode message) {
     @Nullable JsonNode wanted = parameters.json("reply_parameters");
     long number =
         wanted == null
@@ -154,7 +154,7 @@ final class Draft {
   /// Puts the message into the chat.
   ///
   /// @return a copy of it as the answer: what lies in the chat may still be edited
-  JsonNode send(Room room, ObjectNode message) {
+  JsonNode send(Chat room, ObjectNode message) {
     room.add(message);
     room.action("", world.now());
     world.changed();

@@ -81,7 +81,7 @@ final class Editing {
   /// Without `reply_markup` the inline keyboard goes: that is Telegram's rule, and a common
   /// surprise.
   private JsonNode edit(Bot bot, Parameters parameters, Change change) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     @Nullable ObjectNode message = room.message(parameters.number("message_id", 0));
     if (message == null) {
       throw Refused.bad("message to edit not found");
@@ -102,7 +102,7 @@ final class Editing {
   }
 
   private JsonNode delete(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     long number = parameters.number("message_id", 0);
     if (room.message(number) == null) {
       throw Refused.bad("message to delete not found");
@@ -113,7 +113,7 @@ final class Editing {
   }
 
   private JsonNode deleteAll(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     @Nullable JsonNode numbers = parameters.json("message_ids");
     if (numbers == null || numbers.isEmpty() || numbers.size() > 100) {
       throw Refused.bad("message identifiers are not specified");

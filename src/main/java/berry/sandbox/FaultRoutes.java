@@ -1,7 +1,7 @@
 package berry.sandbox;
 
-import static berry.sandbox.Asked.body;
-import static berry.sandbox.Asked.guarded;
+import static berry.sandbox.ControlRequest.body;
+import static berry.sandbox.ControlRequest.guarded;
 
 import berry.http.Exchange;
 import berry.http.Problem;
@@ -18,13 +18,13 @@ final class FaultRoutes {
   private final World world;
   private final Faults faults;
   private final FloodLimit flood;
-  private final Asked asked;
+  private final ControlRequest asked;
 
   FaultRoutes(World world, Faults faults, FloodLimit flood) {
     this.world = world;
     this.faults = faults;
     this.flood = flood;
-    this.asked = new Asked(world);
+    this.asked = new ControlRequest(world);
   }
 
   List<Route> at(String prefix) {

@@ -1,6 +1,6 @@
 package berry.sandbox;
 
-import static berry.sandbox.Asked.guarded;
+import static berry.sandbox.ControlRequest.guarded;
 
 import berry.http.Exchange;
 import berry.http.Problem;
@@ -38,7 +38,7 @@ final class FileRoutes {
         world.with(() -> shelf.find(id)).orElseThrow(() -> Problem.notFound("no such file"));
     byte[] bytes = shelf.bytes(file);
     boolean sound = List.of(FileKind.AUDIO, FileKind.VOICE).contains(FileKind.of(file));
-    Optional<String> type = Sight.type(bytes, sound);
+    Optional<String> type = MediaType.type(bytes, sound);
     exchange.header("Cache-Control", "private, max-age=86400");
     if (type.isEmpty()) {
       exchange.header("Content-Disposition", "attachment; filename*=UTF-8''" + name(file));

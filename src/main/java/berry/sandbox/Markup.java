@@ -12,7 +12,7 @@ final class Markup {
   private Markup() {}
 
   /// The keyboard of a call; null when it has none.
-  static @Nullable JsonNode read(Parameters parameters, Room room) {
+  static @Nullable JsonNode read(Parameters parameters, Chat room) {
     @Nullable JsonNode markup = parameters.json("reply_markup");
     if (markup == null) {
       return null;
@@ -52,7 +52,7 @@ final class Markup {
     return rows;
   }
 
-  private static void inline(JsonNode button, Room room) {
+  private static void inline(JsonNode button, Chat room) {
     String text = Trees.text(button, "text");
     if (text.isEmpty()) {
       throw Refused.bad("can't parse inline keyboard button: Can't find field \"text\"");

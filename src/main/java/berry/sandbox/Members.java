@@ -33,7 +33,7 @@ final class Members {
   }
 
   private JsonNode chat(Bot bot, Parameters parameters) {
-    Room room = draft.named(bot, parameters, "chat_id");
+    Chat room = draft.named(bot, parameters, "chat_id");
     ObjectNode chat = draft.world().chat(room);
     chat.put("accent_color_id", 0).put("max_reaction_count", 11);
     @Nullable ObjectNode pinned = room.message(room.pinned());
@@ -44,7 +44,7 @@ final class Members {
   }
 
   private JsonNode member(Bot bot, Parameters parameters) {
-    Room room = draft.named(bot, parameters, "chat_id");
+    Chat room = draft.named(bot, parameters, "chat_id");
     @Nullable Long id = parameters.number("user_id");
     if (id != null && id == bot.id()) {
       return self(bot, room);
@@ -56,14 +56,14 @@ final class Members {
     return member(room, person);
   }
 
-  private static ObjectNode self(Bot bot, Room room) {
+  private static ObjectNode self(Bot bot, Chat room) {
     ObjectNode self = Trees.object();
     self.set("user", bot.user());
     return self.put(
         "status", room.blocked() ? "kicked" : room.isPrivate() ? "member" : "administrator");
   }
 
-  private static ObjectNode member(Room room, Person person) {
+  private static ObjectNode member(Chat room, Person person) {
     ObjectNode member = Trees.object();
     member.set("user", person.user());
     boolean maker = !room.isPrivate() && room.maker() == person.id();
@@ -72,12 +72,12 @@ final class Members {
   }
 
   private JsonNode count(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     return Trees.number(people(room).size() + 1);
   }
 
   private JsonNode administrators(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     if (room.isPrivate()) {
       throw Refused.bad("there are no administrators in the private chat");
     }
@@ -90,7 +90,7 @@ final class Members {
   }
 
   private JsonNode pin(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     @Nullable ObjectNode message = room.message(parameters.number("message_id", 0));
     if (message == null) {
       throw Refused.bad("message to pin not found");
@@ -103,7 +103,7 @@ final class Members {
   }
 
   private JsonNode unpin(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     if (parameters.has("message_id") && parameters.number("message_id", 0) != room.pinned()) {
       throw Refused.bad("message to unpin not found");
     }
@@ -113,7 +113,7 @@ final class Members {
   }
 
   /// Ids of the people in a chat.
-  static Set<Long> people(Room room) {
+  static Set<Long> people(Chat room) {
     Set<Long> people = new TreeSet<>(room.members());
     if (room.isPrivate() || room.maker() != 0) {
       people.add(room.isPrivate() ? room.id() : room.maker());

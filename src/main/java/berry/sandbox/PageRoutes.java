@@ -1,7 +1,7 @@
 package berry.sandbox;
 
-import static berry.sandbox.Asked.guarded;
-import static berry.sandbox.Asked.number;
+import static berry.sandbox.ControlRequest.guarded;
+import static berry.sandbox.ControlRequest.number;
 
 import berry.http.EventStream;
 import berry.http.Exchange;
@@ -38,14 +38,14 @@ final class PageRoutes {
   private final ChatView view;
   private final Launch launch;
   private final MiniApp miniApp;
-  private final Asked asked;
+  private final ControlRequest asked;
 
   PageRoutes(World world, ChatView view, Launch launch, MiniApp miniApp) {
     this.world = world;
     this.view = view;
     this.launch = launch;
     this.miniApp = miniApp;
-    this.asked = new Asked(world);
+    this.asked = new ControlRequest(world);
   }
 
   List<Route> at(String prefix) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Sandbox implements AutoCloseable {
 
   private final World world;
-  private final Delivery delivery;
+  private final WebhookDelivery delivery;
   private final MiniApp miniApp = new MiniApp();
   private final List<Doors> local = new ArrayList<>();
   private final BotApiRoutes api;
@@ -34,9 +34,9 @@ public final class Sandbox implements AutoCloseable {
     Faults faults = new Faults();
     FloodLimit flood = new FloodLimit();
     BotMethods methods = new BotMethods(world, shelf, callbacks, faults, flood);
-    Acts acts = new Acts(world, callbacks);
+    PersonActions acts = new PersonActions(world, callbacks);
     Launch launch = new Launch(world);
-    this.delivery = new Delivery(world, methods, faults);
+    this.delivery = new WebhookDelivery(world, methods, faults);
     this.api = new BotApiRoutes(methods, world, shelf);
     local.add(new ControlRoutes(world, launch)::at);
     local.add(new FaultRoutes(world, faults, flood)::at);

@@ -72,7 +72,7 @@ final class Sending {
 
   private JsonNode message(Bot bot, Parameters parameters) {
     Text text = Draft.text(parameters, "text");
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     @Nullable JsonNode markup = Markup.read(parameters, room);
     ObjectNode message = draft.message(bot, room, parameters);
     text.into(message, "text");
@@ -82,7 +82,7 @@ final class Sending {
 
   private JsonNode file(Bot bot, Parameters parameters, FileKind kind) {
     Text caption = Draft.text(parameters, "caption");
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     @Nullable JsonNode markup = Markup.read(parameters, room);
     ObjectNode message = draft.message(bot, room, parameters);
     String field = kind.field();
@@ -95,7 +95,7 @@ final class Sending {
   }
 
   private JsonNode album(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     @Nullable JsonNode items = parameters.json("media");
     if (items == null || items.size() < 2) {
       throw Refused.bad("too few messages to send as an album");
@@ -132,7 +132,7 @@ final class Sending {
   }
 
   private JsonNode action(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+    Chat room = draft.open(bot, parameters);
     if (!ACTIONS.contains(parameters.text("action"))) {
       throw Refused.bad("wrong parameter action in request");
     }
@@ -142,8 +142,8 @@ final class Sending {
   }
 
   private JsonNode again(Bot bot, Parameters parameters, boolean forward) {
-    Room room = draft.open(bot, parameters);
-    Room source = draft.named(bot, parameters, "from_chat_id");
+    Chat room = draft.open(bot, parameters);
+    Chat source = draft.named(bot, parameters, "from_chat_id");
     @Nullable ObjectNode original = source.message(parameters.number("message_id", 0));
     if (original == null) {
       throw Refused.bad("message to " + (forward ? "forward" : "copy") + " not found");
@@ -168,7 +168,7 @@ final class Sending {
 
   /// Several at once; those that are not there are left out, as on Telegram.
   private JsonNode several(Bot bot, Parameters parameters, boolean forward) {
-    Room source = draft.named(bot, parameters, "from_chat_id");
+    Chat source = draft.named(bot, parameters, "from_chat_id");
     @Nullable JsonNode numbers = parameters.json("message_ids");
     if (numbers == null || numbers.isEmpty() || numbers.size() > 100) {
       throw Refused.bad("message identifiers are not specified");

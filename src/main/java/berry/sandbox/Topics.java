@@ -28,7 +28,7 @@ final class Topics {
   }
 
   private JsonNode create(Bot bot, Parameters parameters) {
-    Room room = forum(bot, parameters);
+    Chat room = forum(bot, parameters);
     String name = parameters.text("name").strip();
     if (name.isEmpty() || name.length() > 128) {
       throw Refused.bad("topic name is invalid");
@@ -64,7 +64,7 @@ final class Topics {
   }
 
   private JsonNode delete(Bot bot, Parameters parameters) {
-    Room room = forum(bot, parameters);
+    Chat room = forum(bot, parameters);
     long thread = topic(room, parameters).path("message_thread_id").asLong(0);
     room.topics().remove(thread);
     for (ObjectNode message : room.messages()) {
@@ -76,15 +76,15 @@ final class Topics {
     return Draft.yes();
   }
 
-  private Room forum(Bot bot, Parameters parameters) {
-    Room room = draft.open(bot, parameters);
+  private Chat forum(Bot bot, Parameters parameters) {
+    Chat room = draft.open(bot, parameters);
     if (!room.forum()) {
       throw Refused.bad("the chat is not a forum");
     }
     return room;
   }
 
-  private static ObjectNode topic(Room room, Parameters parameters) {
+  private static ObjectNode topic(Chat room, Parameters parameters) {
     @Nullable ObjectNode topic = room.topics().get(parameters.number("message_thread_id", 0));
     if (topic == null) {
       throw Refused.bad("message thread not found");

@@ -162,13 +162,13 @@ final class World implements AutoCloseable {
   }
 
   /// The private chat of a person with a bot; made at the first message, as in Telegram.
-  Room room(Bot bot, Person person) {
+  Chat room(Bot bot, Person person) {
     return bot.rooms()
-        .computeIfAbsent(person.id(), id -> new Room(id, "private", null, null, false));
+        .computeIfAbsent(person.id(), id -> new Chat(id, "private", null, null, false));
   }
 
   /// The chat as the Bot API's `Chat`.
-  ObjectNode chat(Room room) {
+  ObjectNode chat(Chat room) {
     return room.chat(person(room.id()));
   }
 

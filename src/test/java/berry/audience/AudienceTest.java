@@ -41,7 +41,7 @@ final class AudienceTest {
       new Settings(database.database(), new Changes(database.database(), database.address()));
   private final Choices choices = new Choices(settings, Rules.NONE);
   private final Audience audience = new Audience(database.database(), choices, clock);
-  private final Behind behind = new Behind(database.database(), choices, clock);
+  private final TileRows behind = new TileRows(database.database(), choices, clock);
 
   @Test
   void an_empty_database_has_zeros_and_nothing_to_compare_with() {
@@ -235,11 +235,11 @@ final class AudienceTest {
   }
 
   private long count(Tile tile, Range range, ZoneId zone, boolean demo) {
-    Set<Behind.Row> seen = new HashSet<>();
+    Set<TileRows.Row> seen = new HashSet<>();
     long count = 0;
     String next = null;
     do {
-      Page<Behind.Row> page = behind.rows(tile, range, zone, demo, next, 7);
+      Page<TileRows.Row> page = behind.rows(tile, range, zone, demo, next, 7);
       count += page.items().size();
       seen.addAll(page.items());
       next = page.next();

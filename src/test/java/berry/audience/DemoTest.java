@@ -108,13 +108,13 @@ final class DemoTest {
   @Test
   void a_tile_is_as_many_as_the_rows_behind_it() {
     demo.seed();
-    Behind behind = new Behind(database.database(), choices, clock);
+    TileRows behind = new TileRows(database.database(), choices, clock);
 
     for (Tile tile : Tile.values()) {
       long rows = 0;
       String next = null;
       do {
-        Page<Behind.Row> page = behind.rows(tile, Range.WEEK, MOSCOW, true, next, 100);
+        Page<TileRows.Row> page = behind.rows(tile, Range.WEEK, MOSCOW, true, next, 100);
         rows += page.items().size();
         next = page.next();
       } while (next != null);

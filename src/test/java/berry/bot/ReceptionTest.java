@@ -249,7 +249,7 @@ final class ReceptionTest {
         intake,
         new Lease(database.address(), "updates"),
         new Reception.Target(base, new WebhookSecrets(FakeTelegram.TOKEN, database.database())),
-        new Bulletin(notes, "here/1", clock, metrics),
+        new ReceptionReporter(notes, "here/1", clock, metrics),
         clock);
   }
 

@@ -6,9 +6,9 @@ import berry.access.WebhookSecrets;
 import berry.database.Changes;
 import berry.http.Server;
 import berry.inbox.Inbox;
+import berry.inbox.IntakeTotals;
 import berry.inbox.Receipt;
 import berry.inbox.ReceptionNotes;
-import berry.inbox.Totals;
 import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.testing.Await;
@@ -74,7 +74,7 @@ final class ReplayTest {
   @Test
   void comes_in_whole_by_webhook() throws Exception {
     var notes = new ReceptionNotes(database.database());
-    var bulletin = new Bulletin(notes, "here/1", Clock.systemUTC(), metrics);
+    var bulletin = new ReceptionReporter(notes, "here/1", Clock.systemUTC(), metrics);
     server.add(List.of(new Webhook(secrets, inbox::take, bulletin).route()));
     int port = server.start();
 
@@ -289,7 +289,7 @@ final class ReplayTest {
         .usingElementComparator(Arrays::compare)
         .isEqualTo(brought.stream().sorted(Arrays::compare).toList());
     long aside = sent.stream().filter(body -> !body.readable()).count();
-    var counters = new Totals(database.database(), Clock.systemUTC()).now();
+    var counters = new IntakeTotals(database.database(), Clock.systemUTC()).now();
     assertThat(counters.quarantined()).isEqualTo(aside);
     assertThat(counters.stored()).isEqualTo(sent.size() - aside);
     assertThat(counters.lost()).isZero();

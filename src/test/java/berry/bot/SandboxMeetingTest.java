@@ -215,8 +215,8 @@ final class SandboxMeetingTest {
         Clock.systemUTC());
   }
 
-  private Bulletin bulletin() {
-    return new Bulletin(
+  private ReceptionReporter bulletin() {
+    return new ReceptionReporter(
         new ReceptionNotes(database.database()), "here/1", Clock.systemUTC(), gauges);
   }
 

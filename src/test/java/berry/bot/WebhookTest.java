@@ -41,8 +41,9 @@ final class WebhookTest {
 
   @BeforeEach
   void start() {
-    Bulletin bulletin =
-        new Bulletin(new ReceptionNotes(database.database()), "here/1", Clock.systemUTC(), metrics);
+    ReceptionReporter bulletin =
+        new ReceptionReporter(
+            new ReceptionNotes(database.database()), "here/1", Clock.systemUTC(), metrics);
     server.add(List.of(new Webhook(secrets, this::intake, bulletin).route()));
     port = server.start();
   }

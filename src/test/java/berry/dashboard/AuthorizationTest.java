@@ -20,7 +20,7 @@ final class AuthorizationTest {
 
   private static final List<String> ROLES = List.of("anyone", "user", "operator", "admin", "owner");
 
-  @AutoClose private final Door door = new Door().withTalk();
+  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
 
   @TestFactory
   Stream<DynamicTest> lets_in_whom_the_table_names_and_nobody_else() {
@@ -72,10 +72,10 @@ final class AuthorizationTest {
     var people = new LinkedHashMap<String, String>();
     people.put("anyone", "");
     people.put("forged", "A".repeat(43));
-    people.put("user", door.signIn(Door.ANNA));
-    people.put("operator", door.signIn(Door.OPERATOR));
-    people.put("admin", door.signIn(Door.ADMIN));
-    people.put("owner", door.signIn(Door.OWNER));
+    people.put("user", door.signIn(DashboardFixture.ANNA));
+    people.put("operator", door.signIn(DashboardFixture.OPERATOR));
+    people.put("admin", door.signIn(DashboardFixture.ADMIN));
+    people.put("owner", door.signIn(DashboardFixture.OWNER));
     return people;
   }
 }

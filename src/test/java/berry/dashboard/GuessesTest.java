@@ -19,7 +19,7 @@ final class GuessesTest {
   private static final String ELSEWHERE = "192.0.2.2";
   private static final String GUESS = "g".repeat(43);
 
-  @AutoClose private final Door door = new Door().withTalk();
+  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
   private final Guesses guesses = new Guesses(new RateLimit(3, Duration.ofHours(1)));
 
   @Test
@@ -39,14 +39,14 @@ final class GuessesTest {
     guessThreeTimes();
 
     for (int times = 0; times < 10; times++) {
-      assertThat(find(door.signIn(Door.ANNA), HERE)).isPresent();
+      assertThat(find(door.signIn(DashboardFixture.ANNA), HERE)).isPresent();
     }
   }
 
   @Test
   void counts_no_session_that_is_good() {
     for (int times = 0; times < 10; times++) {
-      assertThat(find(door.signIn(Door.ANNA), HERE)).isPresent();
+      assertThat(find(door.signIn(DashboardFixture.ANNA), HERE)).isPresent();
     }
 
     guessThreeTimes();
@@ -54,7 +54,7 @@ final class GuessesTest {
 
   @Test
   void asks_once_about_a_session_that_is_over_and_blames_nobody_for_it() {
-    String token = door.signIn(Door.ANNA);
+    String token = door.signIn(DashboardFixture.ANNA);
     door.sessions.close(token);
     assertThat(find(token, HERE)).isEmpty();
     takeTheDatabaseAway();
@@ -68,7 +68,7 @@ final class GuessesTest {
 
   @Test
   void blames_nobody_for_a_database_that_is_away() {
-    String token = door.signIn(Door.ANNA);
+    String token = door.signIn(DashboardFixture.ANNA);
     takeTheDatabaseAway();
     for (int times = 0; times < 10; times++) {
       assertThatThrownBy(() -> find(token, HERE)).isInstanceOf(JdbiException.class);

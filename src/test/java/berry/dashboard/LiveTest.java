@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class LiveTest {
 
-  private final Door door = new Door().withTalk();
+  private final DashboardFixture door = new DashboardFixture().withTalk();
 
   // Another replica: it shares nothing with the server but the database.
   private final Database elsewhere = Database.open(door.database.address(), 2);
@@ -40,29 +40,36 @@ final class LiveTest {
 
   @Test
   void tells_an_ordinary_user_of_nobody_else() {
-    try (var anna = door.listen(door.signIn(Door.ANNA), null)) {
-      change("message", Door.BORIS, Door.BORIS);
-      change("person", Door.BORIS, null);
-      change("outgoing", null, Door.BORIS);
+    try (var anna = door.listen(door.signIn(DashboardFixture.ANNA), null)) {
+      change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
+      change("person", DashboardFixture.BORIS, null);
+      change("outgoing", null, DashboardFixture.BORIS);
       change("setting", null, null);
-      change("message", Door.ANNA, -500L);
-      change("message", Door.ANNA, Door.ANNA);
+      change("message", DashboardFixture.ANNA, -500L);
+      change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
       anna.await("me");
-      anna.await("conversation:" + Door.ANNA);
+      anna.await("conversation:" + DashboardFixture.ANNA);
 
-      assertThat(anna.topics()).containsOnly("hello", "me", "conversation:" + Door.ANNA);
-      assertThat(anna.heard.toString()).doesNotContain(String.valueOf(Door.BORIS), "-500");
+      assertThat(anna.topics())
+          .containsOnly("hello", "me", "conversation:" + DashboardFixture.ANNA);
+      assertThat(anna.heard.toString())
+          .doesNotContain(String.valueOf(DashboardFixture.BORIS), "-500");
     }
   }
 
   @Test
   void tells_the_team_of_everybody() {
-    try (var admin = door.listen(door.signIn(Door.ADMIN), null);
-        var operator = door.listen(door.signIn(Door.OPERATOR), null)) {
-      change("message", Door.BORIS, Door.BORIS);
+    try (var admin = door.listen(door.signIn(DashboardFixture.ADMIN), null);
+        var operator = door.listen(door.signIn(DashboardFixture.OPERATOR), null)) {
+      change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
       change("setting", null, null);
 
-      List.of("overview", "conversations", "people", "conversation:" + Door.BORIS, "settings")
+      List.of(
+              "overview",
+              "conversations",
+              "people",
+              "conversation:" + DashboardFixture.BORIS,
+              "settings")
           .forEach(admin::await);
       List.of("conversations", "people", "system").forEach(operator::await);
       assertThat(operator.topics()).doesNotContain("overview", "settings");
@@ -71,8 +78,8 @@ final class LiveTest {
 
   @Test
   void brings_what_another_replica_stored_with_the_time_it_came() {
-    try (var anna = door.listen(door.signIn(Door.ANNA), null)) {
-      change("message", Door.ANNA, Door.ANNA);
+    try (var anna = door.listen(door.signIn(DashboardFixture.ANNA), null)) {
+      change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
       var me = anna.await("me");
 
       assertThat(me.data().get("topic").asString()).isEqualTo("me");
@@ -84,9 +91,9 @@ final class LiveTest {
 
   @Test
   void brings_what_was_stored_while_the_app_was_opening() {
-    change("message", Door.ANNA, Door.ANNA);
+    change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
 
-    try (var anna = door.listen(door.signIn(Door.ANNA), null)) {
+    try (var anna = door.listen(door.signIn(DashboardFixture.ANNA), null)) {
       anna.await("me");
       assertThat(anna.topics()).doesNotContain("reset");
     }
@@ -94,15 +101,15 @@ final class LiveTest {
 
   @Test
   void misses_nothing_between_two_streams() {
-    String token = door.signIn(Door.ADMIN);
+    String token = door.signIn(DashboardFixture.ADMIN);
     String lastId;
     try (var first = door.listen(token, null)) {
-      change("message", Door.ANNA, Door.ANNA);
-      first.await("conversation:" + Door.ANNA);
+      change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
+      first.await("conversation:" + DashboardFixture.ANNA);
       lastId = first.lastId();
     }
     for (long chat = 1000; chat < 1050; chat++) {
-      change("message", Door.BORIS, chat);
+      change("message", DashboardFixture.BORIS, chat);
     }
 
     try (var second = door.listen(token, lastId)) {
@@ -115,8 +122,8 @@ final class LiveTest {
 
   @Test
   void says_so_when_it_cannot_resume() {
-    String token = door.signIn(Door.ANNA);
-    change("message", Door.ANNA, Door.ANNA);
+    String token = door.signIn(DashboardFixture.ANNA);
+    change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
 
     for (String unknown : new String[] {"999999999", "nonsense", "-1"}) {
       try (var anna = door.listen(token, unknown)) {
@@ -127,15 +134,15 @@ final class LiveTest {
 
   @Test
   void ends_with_the_session_and_with_no_other() {
-    String token = door.signIn(Door.ANNA);
+    String token = door.signIn(DashboardFixture.ANNA);
     try (var here = door.listen(token, null);
-        var there = door.listen(door.signIn(Door.ANNA), null);
-        var boris = door.listen(door.signIn(Door.BORIS), null)) {
+        var there = door.listen(door.signIn(DashboardFixture.ANNA), null);
+        var boris = door.listen(door.signIn(DashboardFixture.BORIS), null)) {
       door.send(door.to("/api/session", token).DELETE());
 
       here.awaitEnd();
-      change("message", Door.ANNA, Door.ANNA);
-      change("message", Door.BORIS, Door.BORIS);
+      change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
+      change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
       there.await("me");
       boris.await("me");
       Await.until(Duration.ofSeconds(10), () -> door.live.viewers() == 2);
@@ -144,15 +151,15 @@ final class LiveTest {
 
   @Test
   void ends_on_every_device_and_for_no_stranger_when_somebody_signs_out_everywhere() {
-    String token = door.signIn(Door.ANNA);
+    String token = door.signIn(DashboardFixture.ANNA);
     try (var here = door.listen(token, null);
-        var there = door.listen(door.signIn(Door.ANNA), null);
-        var boris = door.listen(door.signIn(Door.BORIS), null)) {
+        var there = door.listen(door.signIn(DashboardFixture.ANNA), null);
+        var boris = door.listen(door.signIn(DashboardFixture.BORIS), null)) {
       door.send(door.to("/api/session?everywhere=true", token).DELETE());
 
       here.awaitEnd();
       there.awaitEnd();
-      change("message", Door.BORIS, Door.BORIS);
+      change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
       boris.await("me");
       Await.until(Duration.ofSeconds(10), () -> door.live.viewers() == 1);
     }
@@ -160,25 +167,26 @@ final class LiveTest {
 
   @Test
   void forgets_the_team_for_who_has_left_it() {
-    try (var admin = door.listen(door.signIn(Door.ADMIN), null)) {
+    try (var admin = door.listen(door.signIn(DashboardFixture.ADMIN), null)) {
       change("setting", null, null);
       admin.await("settings");
-      door.staff.dismiss(Door.ADMIN, Door.OWNER);
+      door.staff.dismiss(DashboardFixture.ADMIN, DashboardFixture.OWNER);
       Await.until(
           Duration.ofSeconds(10),
           () -> {
             admin.heard.clear();
             change("setting", null, null);
-            change("message", Door.ADMIN, Door.ADMIN);
-            admin.await("conversation:" + Door.ADMIN);
-            return Set.of("me", "conversation:" + Door.ADMIN).containsAll(admin.topics());
+            change("message", DashboardFixture.ADMIN, DashboardFixture.ADMIN);
+            admin.await("conversation:" + DashboardFixture.ADMIN);
+            return Set.of("me", "conversation:" + DashboardFixture.ADMIN)
+                .containsAll(admin.topics());
           });
     }
   }
 
   @Test
   void lets_the_oldest_stream_of_one_person_go() {
-    String token = door.signIn(Door.ANNA);
+    String token = door.signIn(DashboardFixture.ANNA);
     var oldest = door.listen(token, null);
     for (int i = 0; i < 10; i++) {
       door.listen(token, null);

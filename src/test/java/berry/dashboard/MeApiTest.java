@@ -9,17 +9,20 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 final class MeApiTest {
 
-  @AutoClose private final Door door = new Door().withTalk();
-  private final String anna = door.signIn(Door.ANNA);
+  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
+  private final String anna = door.signIn(DashboardFixture.ANNA);
 
   @Test
   void shows_nobody_the_messages_of_another() {
-    var foreign = Door.json(door.get("/api/me/messages", door.signIn(Door.BORIS))).get("items");
+    var foreign =
+        DashboardFixture.json(door.get("/api/me/messages", door.signIn(DashboardFixture.BORIS)))
+            .get("items");
 
     for (var item : foreign) {
       String id = item.get("id").asString();
       assertThat(door.get("/api/me/messages/" + id, anna).statusCode()).isEqualTo(404);
-      assertThat(door.get("/api/me/messages/" + id, door.signIn(Door.OWNER)).statusCode())
+      assertThat(
+              door.get("/api/me/messages/" + id, door.signIn(DashboardFixture.OWNER)).statusCode())
           .isEqualTo(404);
     }
     assertThat(foreign).hasSize(2);
@@ -43,15 +46,15 @@ final class MeApiTest {
       String name = path.replaceAll(".*\\?(\\w+)=.*", "$1");
 
       assertThat(answer.statusCode()).as(path).isEqualTo(400);
-      assertThat(Door.json(answer).get("detail").asString()).contains("'" + name + "'");
+      assertThat(DashboardFixture.json(answer).get("detail").asString()).contains("'" + name + "'");
     }
   }
 
   @Test
   void says_who_i_am_and_that_i_was_answered() {
-    var me = Door.json(door.get("/api/me", anna));
+    var me = DashboardFixture.json(door.get("/api/me", anna));
 
-    assertThat(me.at("/person/id").asLong()).isEqualTo(Door.ANNA);
+    assertThat(me.at("/person/id").asLong()).isEqualTo(DashboardFixture.ANNA);
     assertThat(me.at("/person/firstName").asString()).isEqualTo("Anna");
     assertThat(me.at("/person/role").asString()).isEqualTo("user");
     assertThat(me.at("/person/firstSeenAt").asString()).isEqualTo("2026-03-02T10:00:00Z");
@@ -61,9 +64,9 @@ final class MeApiTest {
 
   @Test
   void pages_through_my_messages_newest_first() {
-    var first = Door.json(door.get("/api/me/messages?limit=1", anna));
+    var first = DashboardFixture.json(door.get("/api/me/messages?limit=1", anna));
     var second =
-        Door.json(
+        DashboardFixture.json(
             door.get("/api/me/messages?limit=1&before=" + first.get("next").asString(), anna));
 
     assertThat(first.at("/items/0/text").asString()).isEqualTo("answer to Anna");
@@ -74,10 +77,12 @@ final class MeApiTest {
 
   @Test
   void shows_one_message_with_its_versions_and_two_weeks_of_bars() {
-    String id = Door.json(door.get("/api/me/messages", anna)).at("/items/0/id").asString();
+    String id =
+        DashboardFixture.json(door.get("/api/me/messages", anna)).at("/items/0/id").asString();
 
-    assertThat(Door.json(door.get("/api/me/messages/" + id, anna)).get("versions")).isEmpty();
-    var activity = Door.json(door.get("/api/me/activity?tz=Europe/Moscow", anna));
+    assertThat(DashboardFixture.json(door.get("/api/me/messages/" + id, anna)).get("versions"))
+        .isEmpty();
+    var activity = DashboardFixture.json(door.get("/api/me/activity?tz=Europe/Moscow", anna));
     assertThat(activity.get("days")).hasSize(14);
     assertThat(activity.get("messages").asLong()).isEqualTo(1);
   }
@@ -86,13 +91,16 @@ final class MeApiTest {
   void knows_somebody_who_never_wrote_by_the_id_alone() {
     String stranger = door.signIn(999);
 
-    var me = Door.json(door.get("/api/me", stranger));
+    var me = DashboardFixture.json(door.get("/api/me", stranger));
 
     assertThat(me.at("/person/id").asLong()).isEqualTo(999);
     assertThat(me.at("/person/firstName").asString()).isEmpty();
     assertThat(me.get("person").has("firstSeenAt")).isFalse();
     assertThat(me.at("/question/state").asString()).isEqualTo("none");
-    assertThat(Door.json(door.get("/api/me/messages", stranger)).get("items")).isEmpty();
-    assertThat(Door.json(door.get("/api/me/activity", stranger)).get("messages").asLong()).isZero();
+    assertThat(DashboardFixture.json(door.get("/api/me/messages", stranger)).get("items"))
+        .isEmpty();
+    assertThat(
+            DashboardFixture.json(door.get("/api/me/activity", stranger)).get("messages").asLong())
+        .isZero();
   }
 }

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 final class OpenApiTest {
 
-  @AutoClose private final Door door = new Door().withTalk();
-  private final JsonNode document = Door.json(door.get("/api/openapi.json", null));
+  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
+  private final JsonNode document = DashboardFixture.json(door.get("/api/openapi.json", null));
 
   @Test
   void describes_every_route_and_no_other() {
@@ -46,9 +46,10 @@ final class OpenApiTest {
 
   @Test
   void describes_each_answer_as_it_is() {
-    String token = door.signIn(Door.OWNER);
-    String anna = door.signIn(Door.ANNA);
-    String id = Door.json(door.get("/api/me/messages", anna)).at("/items/0/id").asString();
+    String token = door.signIn(DashboardFixture.OWNER);
+    String anna = door.signIn(DashboardFixture.ANNA);
+    String id =
+        DashboardFixture.json(door.get("/api/me/messages", anna)).at("/items/0/id").asString();
 
     fits("/api/me", "/api/me", anna);
     fits("/api/me", "/api/me", token);
@@ -68,6 +69,6 @@ final class OpenApiTest {
     JsonNode schema =
         document.get("paths").get(path).at("/get/responses/200/content/application~1json/schema");
 
-    assertThat(Schema.faults(document, schema, Door.json(answer), asked)).isEmpty();
+    assertThat(Schema.faults(document, schema, DashboardFixture.json(answer), asked)).isEmpty();
   }
 }

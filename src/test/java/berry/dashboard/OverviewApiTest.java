@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 final class OverviewApiTest {
 
-  @AutoClose private final Door door = new Door().withTalk();
-  private final String admin = door.signIn(Door.ADMIN);
+  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
+  private final String admin = door.signIn(DashboardFixture.ADMIN);
 
   @Test
   void names_the_parameter_that_makes_no_sense() {
@@ -25,7 +25,7 @@ final class OverviewApiTest {
   void gives_each_range_its_tiles_series_and_lists() {
     for (String range : new String[] {"24h", "7d", "30d", "90d", "12mo", "all"}) {
       var answer = door.get("/api/overview?tz=Asia/Kathmandu&range=" + range, admin);
-      var overview = Door.json(answer);
+      var overview = DashboardFixture.json(answer);
 
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(overview.get("range").asString()).isEqualTo(range);
@@ -40,18 +40,20 @@ final class OverviewApiTest {
 
   @Test
   void shows_the_team_everybody_but_no_demonstration() {
-    var feed = Door.json(door.get("/api/overview/feed", admin));
+    var feed = DashboardFixture.json(door.get("/api/overview/feed", admin));
 
     assertThat(feed.get("items")).hasSize(4);
     assertThat(feed.at("/items/0/person/firstName").asString()).isIn("Anna", "Boris");
-    assertThat(Door.json(door.get("/api/overview/feed?data=demo", admin)).get("items")).isEmpty();
+    assertThat(DashboardFixture.json(door.get("/api/overview/feed?data=demo", admin)).get("items"))
+        .isEmpty();
   }
 
   @Test
   void shows_as_many_rows_as_the_tile_says() {
-    var rows = Door.json(door.get("/api/overview/rows?tile=newPeople", admin));
+    var rows = DashboardFixture.json(door.get("/api/overview/rows?tile=newPeople", admin));
 
     assertThat(rows.get("items")).hasSize(2);
-    assertThat(rows.at("/items/0/person/id").asLong()).isIn(Door.ANNA, Door.BORIS);
+    assertThat(rows.at("/items/0/person/id").asLong())
+        .isIn(DashboardFixture.ANNA, DashboardFixture.BORIS);
   }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 @Slow("a probe waits for a database that hangs")
 final class ProbesTest {
 
-  @AutoClose private final Door door = new Door();
+  @AutoClose private final DashboardFixture door = new DashboardFixture();
 
   @Test
   void is_not_ready_without_its_tables_but_alive() {
@@ -22,21 +22,21 @@ final class ProbesTest {
     var answer = door.get("/readyz", null);
 
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(Door.json(answer).get("status").asString()).isEqualTo("down");
-    assertThat(Door.json(answer).get("reason").asString()).contains("schema");
+    assertThat(DashboardFixture.json(answer).get("status").asString()).isEqualTo("down");
+    assertThat(DashboardFixture.json(answer).get("reason").asString()).contains("schema");
     assertThat(door.get("/livez", null).statusCode()).isEqualTo(200);
   }
 
   @Test
   void tells_when_updates_last_came_and_not_only_that_the_process_works() {
     ReceptionNotes notes = new ReceptionNotes(door.database.database());
-    assertThat(Door.json(door.get("/readyz", null)).has("intake")).isFalse();
+    assertThat(DashboardFixture.json(door.get("/readyz", null)).has("intake")).isFalse();
 
     notes.note(new Note(1, "one/7", "polling", null, "telegram_away", "with an address", true));
     var answer = door.get("/readyz", null);
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    JsonNode intake = Door.json(answer).get("intake");
+    JsonNode intake = DashboardFixture.json(answer).get("intake");
     assertThat(intake.get("mode").asString()).isEqualTo("polling");
     assertThat(intake.get("trouble").asString()).isEqualTo("telegram_away");
     assertThat(intake.get("lastGood").asString()).startsWith("20");
@@ -64,7 +64,8 @@ final class ProbesTest {
   void keeps_the_metrics_from_strangers() {
     var proxied = door.to("/metrics", null).header("X-Forwarded-For", "1.2.3.4");
     var guessed = door.to("/metrics", "guess").header("X-Forwarded-For", "1.2.3.4");
-    var known = door.to("/metrics", Door.METRICS_TOKEN).header("X-Forwarded-For", "1.2.3.4");
+    var known =
+        door.to("/metrics", DashboardFixture.METRICS_TOKEN).header("X-Forwarded-For", "1.2.3.4");
 
     assertThat(door.send(proxied).statusCode()).isEqualTo(401);
     assertThat(door.send(guessed).statusCode()).isEqualTo(401);

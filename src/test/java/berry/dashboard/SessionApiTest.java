@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 final class SessionApiTest {
 
-  @AutoClose private final Door door = new Door().withTalk();
+  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
 
   @Test
   void refuses_forged_launch_data() {
-    String genuine = door.initData(Door.ANNA, door.clock.instant());
+    String genuine = door.initData(DashboardFixture.ANNA, door.clock.instant());
 
     assertThat(launch(genuine.replace("101", "203")).statusCode()).isEqualTo(401);
     assertThat(launch("hash=00").statusCode()).isEqualTo(401);
@@ -27,15 +27,16 @@ final class SessionApiTest {
 
   @Test
   void refuses_launch_data_older_than_a_day() {
-    String old = door.initData(Door.ANNA, door.clock.instant().minus(Duration.ofHours(25)));
+    String old =
+        door.initData(DashboardFixture.ANNA, door.clock.instant().minus(Duration.ofHours(25)));
 
     assertThat(launch(old).statusCode()).isEqualTo(401);
   }
 
   @Test
   void refuses_launch_data_from_before_the_sign_out() {
-    String data = door.initData(Door.ANNA, door.clock.instant());
-    String token = Door.json(launch(data)).get("token").asString();
+    String data = door.initData(DashboardFixture.ANNA, door.clock.instant());
+    String token = DashboardFixture.json(launch(data)).get("token").asString();
     assertThat(door.get("/api/me", token).statusCode()).isEqualTo(200);
 
     assertThat(door.send(door.to("/api/session", token).DELETE()).statusCode()).isEqualTo(204);
@@ -43,17 +44,18 @@ final class SessionApiTest {
     assertThat(door.get("/api/me", token).statusCode()).isEqualTo(401);
     assertThat(launch(data).statusCode()).isEqualTo(401);
     door.clock.pass(Duration.ofSeconds(2));
-    assertThat(launch(door.initData(Door.ANNA, door.clock.instant())).statusCode()).isEqualTo(200);
+    assertThat(launch(door.initData(DashboardFixture.ANNA, door.clock.instant())).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
   void takes_a_link_once_and_by_post_only() {
-    String code = door.links.issue(Door.BORIS);
+    String code = door.links.issue(DashboardFixture.BORIS);
     door.get("/api/session?link=" + code, null);
 
     HttpResponse<String> first = link(code);
     assertThat(first.statusCode()).isEqualTo(200);
-    assertThat(Door.json(first).at("/person/firstName").asString()).isEqualTo("Boris");
+    assertThat(DashboardFixture.json(first).at("/person/firstName").asString()).isEqualTo("Boris");
     assertThat(link(code).statusCode()).isEqualTo(401);
     assertThat(link(door.codes.issueClaim()).statusCode()).isEqualTo(401);
   }
@@ -77,9 +79,9 @@ final class SessionApiTest {
 
   @Test
   void lets_everybody_in_who_shares_the_address_of_a_guesser() {
-    String code = door.links.issue(Door.BORIS);
-    String phone = door.signIn(Door.ANNA);
-    String over = door.signIn(Door.OPERATOR);
+    String code = door.links.issue(DashboardFixture.BORIS);
+    String phone = door.signIn(DashboardFixture.ANNA);
+    String over = door.signIn(DashboardFixture.OPERATOR);
     door.sessions.close(over);
     assertThat(guessUntilRefused(() -> launch("hash=00")).statusCode()).isEqualTo(429);
 
@@ -94,16 +96,16 @@ final class SessionApiTest {
     assertThat(door.get("/api/me", over).statusCode()).isEqualTo(401);
     assertThat(link(code).statusCode()).isEqualTo(401);
     Instant old = door.clock.instant().minus(Duration.ofHours(25));
-    assertThat(launch(door.initData(Door.ANNA, old)).statusCode()).isEqualTo(401);
+    assertThat(launch(door.initData(DashboardFixture.ANNA, old)).statusCode()).isEqualTo(401);
   }
 
   @Test
   void asks_the_database_nothing_for_a_guess() {
-    String genuine = door.links.issue(Door.BORIS);
+    String genuine = door.links.issue(DashboardFixture.BORIS);
     door.rows.run("ALTER TABLE code RENAME TO elsewhere");
 
     assertThat(link("A".repeat(43)).statusCode()).isEqualTo(401);
-    assertThat(link(door.signIn(Door.ANNA)).statusCode()).isEqualTo(401);
+    assertThat(link(door.signIn(DashboardFixture.ANNA)).statusCode()).isEqualTo(401);
     assertThat(link(genuine).statusCode()).isEqualTo(500);
   }
 
@@ -114,10 +116,10 @@ final class SessionApiTest {
 
   @Test
   void signing_out_ends_the_links_that_the_chat_has_given() {
-    String code = door.links.issue(Door.ANNA);
-    String strangers = door.links.issue(Door.BORIS);
+    String code = door.links.issue(DashboardFixture.ANNA);
+    String strangers = door.links.issue(DashboardFixture.BORIS);
 
-    signOut(door.signIn(Door.ANNA), "");
+    signOut(door.signIn(DashboardFixture.ANNA), "");
 
     assertThat(link(code).statusCode()).isEqualTo(401);
     assertThat(link(strangers).statusCode()).isEqualTo(200);
@@ -125,11 +127,11 @@ final class SessionApiTest {
 
   @Test
   void signs_out_everywhere_and_no_stranger() {
-    String data = door.initData(Door.ANNA, door.clock.instant());
-    String phone = door.signIn(Door.ANNA);
-    String laptop = door.signIn(Door.ANNA);
-    String link = door.links.issue(Door.ANNA);
-    String stranger = door.signIn(Door.BORIS);
+    String data = door.initData(DashboardFixture.ANNA, door.clock.instant());
+    String phone = door.signIn(DashboardFixture.ANNA);
+    String laptop = door.signIn(DashboardFixture.ANNA);
+    String link = door.links.issue(DashboardFixture.ANNA);
+    String stranger = door.signIn(DashboardFixture.BORIS);
 
     assertThat(signOut(phone, "?everywhere=true").statusCode()).isEqualTo(204);
 
@@ -142,17 +144,17 @@ final class SessionApiTest {
 
   @Test
   void signing_out_here_leaves_the_other_devices_alone() {
-    String laptop = door.signIn(Door.ANNA);
+    String laptop = door.signIn(DashboardFixture.ANNA);
 
-    signOut(door.signIn(Door.ANNA), "");
-    signOut(door.signIn(Door.ADMIN), "?everywhere=false");
+    signOut(door.signIn(DashboardFixture.ANNA), "");
+    signOut(door.signIn(DashboardFixture.ADMIN), "?everywhere=false");
 
     assertThat(door.get("/api/me", laptop).statusCode()).isEqualTo(200);
   }
 
   @Test
   void signs_nobody_out_by_a_word_it_does_not_know() {
-    String phone = door.signIn(Door.ANNA);
+    String phone = door.signIn(DashboardFixture.ANNA);
 
     assertThat(signOut(phone, "?everywhere=yes").statusCode()).isEqualTo(400);
     assertThat(signOut("A".repeat(43), "?everywhere=true").statusCode()).isEqualTo(401);
@@ -162,7 +164,7 @@ final class SessionApiTest {
 
   @Test
   void greets_somebody_who_has_never_written_by_their_name() {
-    var session = Door.json(launch(door.initData(999, door.clock.instant())));
+    var session = DashboardFixture.json(launch(door.initData(999, door.clock.instant())));
 
     assertThat(session.at("/person/firstName").asString()).isEqualTo("Launched");
     assertThat(session.at("/person/language").asString()).isEqualTo("ru");

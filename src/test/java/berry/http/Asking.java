@@ -24,10 +24,10 @@ final class Asking implements AutoCloseable {
   }
 
   Asking(Server.Options options, EventStream.Pace pace, Route... routes) {
-    this(new Server(options, (_, _, _) -> {}, Trouble.Known.NONE, pace), routes);
+    this(new Server(options, (_, _, _) -> {}, TransientFailure.Known.NONE, pace), routes);
   }
 
-  Asking(Trouble.Known troubles, Route... routes) {
+  Asking(TransientFailure.Known troubles, Route... routes) {
     this(new Server(Server.Options.on("127.0.0.1", 0), (_, _, _) -> {}, troubles), routes);
   }
 

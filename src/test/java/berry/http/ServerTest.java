@@ -73,7 +73,7 @@ final class ServerTest {
   void says_of_a_trouble_that_passes_when_to_come_back() throws Exception {
     try (var asking =
         new Asking(
-            _ -> new Trouble("gone fishing", Duration.ofSeconds(7), false),
+            _ -> new TransientFailure("gone fishing", Duration.ofSeconds(7), false),
             Route.get(
                 "/a",
                 _ -> {
@@ -99,7 +99,7 @@ final class ServerTest {
         };
     try (var asking =
         new Asking(
-            _ -> new Trouble("broken", Duration.ofSeconds(1), true),
+            _ -> new TransientFailure("broken", Duration.ofSeconds(1), true),
             Route.get("/a", failsFirst),
             Route.post("/a", failsFirst))) {
       assertThat(asking.get("/a").body()).isEqualTo("there");

@@ -1,8 +1,8 @@
 package berry.inbox;
 
-import static berry.inbox.Intake.BOT;
-import static berry.inbox.Intake.await;
-import static berry.inbox.Intake.text;
+import static berry.inbox.InboxFixture.BOT;
+import static berry.inbox.InboxFixture.await;
+import static berry.inbox.InboxFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.telegram.Update;
@@ -21,7 +21,7 @@ class AnswersTest {
 
   private static final Duration SOON = Duration.ofMillis(30);
 
-  @AutoClose private final Intake intake = new Intake();
+  @AutoClose private final InboxFixture intake = new InboxFixture();
 
   @Test
   void lets_one_failing_answer_stop_no_other_and_gives_up_after_three_tries() {
@@ -102,7 +102,7 @@ class AnswersTest {
 
   /// A command that the inbox took in and nobody answered.
   private void due(long updateId, long person) {
-    intake.accept(text(updateId, "message", updateId, person, Intake.NOON, "/help", ""));
+    intake.accept(text(updateId, "message", updateId, person, InboxFixture.NOON, "/help", ""));
     await(() -> state(updateId).equals("handled"));
     intake.run("UPDATE incoming SET state = 'due' WHERE update_id = " + updateId);
   }

@@ -1,6 +1,6 @@
 package berry.inbox;
 
-import static berry.inbox.Intake.text;
+import static berry.inbox.InboxFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ class BacklogTest {
 
   private static final Instant BACK = Instant.parse("2026-11-23T14:21:00Z");
 
-  private final Intake intake = new Intake();
+  private final InboxFixture intake = new InboxFixture();
   private Backlog backlog = backlog();
 
   @AfterEach
@@ -121,13 +121,13 @@ class BacklogTest {
             .map(one -> when.minus(one).getEpochSecond())
             .map(date -> text(date, "message", date, 11, date, "x", ""))
             .map(json -> new Body(json.getBytes(StandardCharsets.UTF_8)))
-            .map(body -> Arrival.read(body, when, Intake.WORDS))
+            .map(body -> Arrival.read(body, when, InboxFixture.WORDS))
             .toList();
     backlog.saw(arrivals, arrivals.size());
   }
 
   private void awaitOutage(String told) {
-    Intake.await(() -> outages().equals(told));
+    InboxFixture.await(() -> outages().equals(told));
   }
 
   private String outages() {

@@ -1,7 +1,7 @@
 package berry.inbox;
 
-import static berry.inbox.Intake.NOON;
-import static berry.inbox.Intake.text;
+import static berry.inbox.InboxFixture.NOON;
+import static berry.inbox.InboxFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.database.Changes;
@@ -66,12 +66,12 @@ class DatabaseAwayTest {
             .limit(32)
             .toList();
 
-    Intake.await(() -> acknowledged.size() > 500);
+    InboxFixture.await(() -> acknowledged.size() > 500);
     server.kill();
-    Intake.await(() -> refused.get() > 0);
+    InboxFixture.await(() -> refused.get() > 0);
     server.startAgain();
     int before = acknowledged.size();
-    Intake.await(() -> acknowledged.size() > before + 500);
+    InboxFixture.await(() -> acknowledged.size() > before + 500);
     over.set(true);
     for (Thread sender : senders) {
       sender.join();
@@ -79,13 +79,13 @@ class DatabaseAwayTest {
 
     List<Long> stored = new ArrayList<>();
     // A connection from before the end may still lie in the pool.
-    Intake.await(() -> read(stored));
+    InboxFixture.await(() -> read(stored));
     assertThat(stored).doesNotHaveDuplicates().containsAll(acknowledged);
   }
 
   @Test
   void answers_within_three_seconds_while_postgresql_is_frozen() {
-    assertThat(accept(1)).isEqualTo(Intake.stored());
+    assertThat(accept(1)).isEqualTo(InboxFixture.stored());
     server.freeze();
     try {
       long began = System.nanoTime();
@@ -97,7 +97,7 @@ class DatabaseAwayTest {
       server.thaw();
     }
 
-    Intake.await(() -> accept(5) instanceof Receipt.Stored);
+    InboxFixture.await(() -> accept(5) instanceof Receipt.Stored);
   }
 
   private boolean read(List<Long> stored) {

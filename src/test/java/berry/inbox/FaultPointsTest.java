@@ -96,7 +96,7 @@ class FaultPointsTest {
         .as("sent again, at point " + point)
         .isEqualTo(new Receipt.Stored(letters.size() - repeated, repeated, 0));
     assertThat(stored(letters)).isEqualTo(letters.size());
-    Intake.holds(() -> consistent(point));
+    InboxFixture.holds(() -> consistent(point));
     return reached;
   }
 

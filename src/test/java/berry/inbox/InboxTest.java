@@ -1,10 +1,10 @@
 package berry.inbox;
 
-import static berry.inbox.Intake.NOON;
-import static berry.inbox.Intake.await;
-import static berry.inbox.Intake.edit;
-import static berry.inbox.Intake.stored;
-import static berry.inbox.Intake.text;
+import static berry.inbox.InboxFixture.NOON;
+import static berry.inbox.InboxFixture.await;
+import static berry.inbox.InboxFixture.edit;
+import static berry.inbox.InboxFixture.stored;
+import static berry.inbox.InboxFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 class InboxTest {
 
-  @AutoClose private final Intake intake = new Intake();
+  @AutoClose private final InboxFixture intake = new InboxFixture();
 
   @Test
   void refuses_what_is_over_the_limit() {
@@ -80,7 +80,7 @@ class InboxTest {
     assertThat(intake.one("SELECT count(*) FROM message")).isEqualTo("1000");
     assertThat(intake.one("SELECT count(*) FROM person")).isEqualTo("37");
     assertThat(sum("messages_in")).isEqualTo("1000");
-    Counters counters = intake.totals.now();
+    IntakeCounts counters = intake.totals.now();
     assertThat(counters.received()).isEqualTo(1_000);
     assertThat(counters.stored()).isEqualTo(1_000);
     assertThat(counters.lost()).isZero();
@@ -358,12 +358,13 @@ class InboxTest {
     var database = intake.database.database();
     var clock = Clock.systemUTC();
     try (var again =
-        new Inbox(database, intake.changes, clock, Intake.BOT, (one, at) -> {}, intake.metrics)) {
+        new Inbox(
+            database, intake.changes, clock, InboxFixture.BOT, (one, at) -> {}, intake.metrics)) {
       again.accept(text(2, 2, "b").getBytes(StandardCharsets.UTF_8));
       again.accept(text(3, 3, "c").getBytes(StandardCharsets.UTF_8));
     }
 
-    Counters counters = new Totals(database, clock).now();
+    IntakeCounts counters = new IntakeTotals(database, clock).now();
     assertThat(counters.received()).isEqualTo(6);
     assertThat(counters.stored()).isEqualTo(3);
     assertThat(counters.repeated()).isEqualTo(2);

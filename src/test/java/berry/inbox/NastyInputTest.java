@@ -1,8 +1,8 @@
 package berry.inbox;
 
-import static berry.inbox.Intake.NOON;
-import static berry.inbox.Intake.stored;
-import static berry.inbox.Intake.text;
+import static berry.inbox.InboxFixture.NOON;
+import static berry.inbox.InboxFixture.stored;
+import static berry.inbox.InboxFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 class NastyInputTest {
 
-  @AutoClose private final Intake intake = new Intake();
+  @AutoClose private final InboxFixture intake = new InboxFixture();
 
   @Test
   void finds_the_guilty_one_by_halving_and_stores_all_others() {
@@ -65,7 +65,7 @@ class NastyInputTest {
 
   @Test
   void goes_on_after_a_mistake_in_the_writer() {
-    IntakeStore store = new IntakeStore(intake.database.database(), Intake.BOT);
+    IntakeStore store = new IntakeStore(intake.database.database(), InboxFixture.BOT);
     Writer writer =
         new Writer(
             store,
@@ -178,7 +178,7 @@ class NastyInputTest {
 
   private static Receipt ask(Writer writer, long id) {
     Body body = new Body(text(id, id, "x").getBytes(StandardCharsets.UTF_8));
-    Arrival arrival = Arrival.read(body, Instant.ofEpochSecond(NOON), Intake.WORDS);
+    Arrival arrival = Arrival.read(body, Instant.ofEpochSecond(NOON), InboxFixture.WORDS);
     Ticket ticket = new Ticket(List.of(arrival));
     assertThat(writer.enter(ticket)).isTrue();
     return ticket.receipt().join();

@@ -1,6 +1,6 @@
 package berry.inbox;
 
-import static berry.inbox.Intake.text;
+import static berry.inbox.InboxFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 class QuarantineTest {
 
-  @AutoClose private final Intake intake = new Intake();
+  @AutoClose private final InboxFixture intake = new InboxFixture();
   private final Quarantine quarantine = quarantine(Clock.systemUTC());
 
   @Test
@@ -75,7 +75,7 @@ class QuarantineTest {
     assertThat(intake.one("SELECT sum(value) FROM activity WHERE metric = 'messages_in'"))
         .isEqualTo("1");
     assertThat(intake.one("SELECT topic FROM change")).isEqualTo("message");
-    Counters counters = intake.totals.now();
+    IntakeCounts counters = intake.totals.now();
     assertThat(counters.received()).isEqualTo(1);
     assertThat(counters.stored()).isEqualTo(1);
     assertThat(counters.quarantined()).isZero();
@@ -119,7 +119,7 @@ class QuarantineTest {
 
     assertThat(quarantine.retry(null, false).getFirst().state()).isEqualTo("due");
     intake.inbox.start();
-    Intake.await(() -> intake.one("SELECT state FROM incoming").equals("handled"));
+    InboxFixture.await(() -> intake.one("SELECT state FROM incoming").equals("handled"));
     assertThat(intake.answered).hasSize(1);
   }
 
@@ -161,7 +161,7 @@ class QuarantineTest {
 
   private Quarantine quarantine(Clock clock) {
     return new Quarantine(
-        intake.database.database(), intake.changes, clock, Intake.BOT, Intake.WORDS);
+        intake.database.database(), intake.changes, clock, InboxFixture.BOT, InboxFixture.WORDS);
   }
 
   /// Lets an older schema, which refuses everything, take these in.

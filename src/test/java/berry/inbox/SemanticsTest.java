@@ -1,9 +1,9 @@
 package berry.inbox;
 
-import static berry.inbox.Intake.NOON;
-import static berry.inbox.Intake.edit;
-import static berry.inbox.Intake.stored;
-import static berry.inbox.Intake.text;
+import static berry.inbox.InboxFixture.NOON;
+import static berry.inbox.InboxFixture.edit;
+import static berry.inbox.InboxFixture.stored;
+import static berry.inbox.InboxFixture.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 class SemanticsTest {
 
-  @AutoClose private final Intake intake = new Intake();
+  @AutoClose private final InboxFixture intake = new InboxFixture();
 
   @Test
   void keeps_every_text_of_several_edits_within_one_second() {

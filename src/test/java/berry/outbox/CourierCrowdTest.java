@@ -1,8 +1,8 @@
 package berry.outbox;
 
-import static berry.outbox.Office.ANNA;
-import static berry.outbox.Office.BORIS;
-import static berry.outbox.Office.await;
+import static berry.outbox.OutboxFixture.ANNA;
+import static berry.outbox.OutboxFixture.BORIS;
+import static berry.outbox.OutboxFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.testing.Slow;
@@ -20,7 +20,7 @@ class CourierCrowdTest {
   private static final Duration PATIENT = Duration.ofSeconds(20);
 
   private final PretendApi api = new PretendApi();
-  private final Office office = new Office(api);
+  private final OutboxFixture office = new OutboxFixture(api);
 
   @AfterEach
   void stop() throws Exception {
@@ -83,7 +83,7 @@ class CourierCrowdTest {
             .database
             .jdbi()
             .inTransaction(transaction -> {
-              assertThat(LineStore.heads(transaction, 7000, Long.MIN_VALUE, 500).ids())
+              assertThat(SendQueueStore.heads(transaction, 7000, Long.MIN_VALUE, 500).ids())
                   .containsExactly(quick);
               assertThat(CourierStore.abandoned(transaction, 7000)).isEmpty();
               return transaction

@@ -1,7 +1,7 @@
 package berry.outbox;
 
-import static berry.outbox.Office.ANNA;
-import static berry.outbox.Office.await;
+import static berry.outbox.OutboxFixture.ANNA;
+import static berry.outbox.OutboxFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.database.Database;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CourierKilledTest {
 
   private final PretendApi api = new PretendApi();
-  private final Office office = new Office(api);
+  private final OutboxFixture office = new OutboxFixture(api);
   private final Database its = Database.open(office.database.address(), 3);
 
   @AfterEach
@@ -80,7 +80,7 @@ class CourierKilledTest {
     office.await(id, "sent");
     assertThat(office.outbox.retry(id)).isFalse();
     assertThat(api.textsTo(ANNA)).containsExactly("hello", "hello");
-    assertThat(office.outbox.backlog()).isEqualTo(new Backlog(0, 0, 0, 0));
+    assertThat(office.outbox.backlog()).isEqualTo(new OutboxStatus(0, 0, 0, 0));
   }
 
   /// As they do by themselves when nobody renews them for eight seconds.

@@ -1,8 +1,8 @@
 package berry.outbox;
 
-import static berry.outbox.Office.ANNA;
-import static berry.outbox.Office.BORIS;
-import static berry.outbox.Office.await;
+import static berry.outbox.OutboxFixture.ANNA;
+import static berry.outbox.OutboxFixture.BORIS;
+import static berry.outbox.OutboxFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
   private final PretendApi api = new PretendApi();
-  private final Office office = new Office(api);
+  private final OutboxFixture office = new OutboxFixture(api);
 
   @AfterEach
   void stop() throws Exception {

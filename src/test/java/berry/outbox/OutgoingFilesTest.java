@@ -39,7 +39,7 @@ class OutgoingFilesTest {
   private final Server server = new Server(Server.Options.on("127.0.0.1", 0));
   private final HttpClient http = HttpClient.newHttpClient();
   private Sandbox sandbox;
-  private Office office;
+  private OutboxFixture office;
   private String base;
 
   @BeforeEach
@@ -47,7 +47,7 @@ class OutgoingFilesTest {
     sandbox = new Sandbox(folder, Clock.systemUTC());
     server.add(sandbox.routes("/sandbox"));
     base = "http://127.0.0.1:" + server.start() + "/sandbox";
-    office = new Office(URI.create(base), new Token(sandbox.botToken()));
+    office = new OutboxFixture(URI.create(base), new Token(sandbox.botToken()));
     office.chat(ANNA, "private");
     control(
         "messages",

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The allowances and [Trouble] together against limits that nobody tells, in pretended time.
+/// The allowances and [TelegramBreaker] together against limits that nobody tells, in pretended
+/// time.
 class PaceTest {
 
   private static final int SEEDS = 3_000;
@@ -82,14 +83,14 @@ class PaceTest {
     assertThat(limits.refused).isLessThan(60);
   }
 
-  /// What [Line] and [Call] do, without database and network.
+  /// What [SendQueue] and [Call] do, without database and network.
   private final class Sending {
 
     private final PretendLimits limits;
-    private final Trouble trouble = new Trouble(clock);
+    private final TelegramBreaker trouble = new TelegramBreaker(clock);
     private final SortedMap<Long, Integer> queued = new TreeMap<>();
-    private final SortedMap<Long, Allowance> chats = new TreeMap<>();
-    private Allowance everything = Allowance.full(Limit.of(Limit.EVERYTHING), clock.instant());
+    private final SortedMap<Long, TokenBucket> chats = new TreeMap<>();
+    private TokenBucket everything = TokenBucket.full(Limit.of(Limit.EVERYTHING), clock.instant());
     private int sent;
     private long last = Long.MIN_VALUE;
 
@@ -99,7 +100,7 @@ class PaceTest {
 
     void queue(long chat, int messages) {
       queued.merge(chat, messages, Integer::sum);
-      chats.put(chat, Allowance.full(Limit.of(chat), clock.instant()));
+      chats.put(chat, TokenBucket.full(Limit.of(chat), clock.instant()));
     }
 
     void run() {
@@ -115,7 +116,7 @@ class PaceTest {
       }
     }
 
-    private Allowance allowance(Long chat) {
+    private TokenBucket allowance(Long chat) {
       return Objects.requireNonNull(chats.get(chat));
     }
 

@@ -1,7 +1,7 @@
 package berry.outbox;
 
-import static berry.outbox.Office.ANNA;
-import static berry.outbox.Office.await;
+import static berry.outbox.OutboxFixture.ANNA;
+import static berry.outbox.OutboxFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RevisionTest {
 
   private final PretendApi api = new PretendApi();
-  private final Office office = new Office(api);
+  private final OutboxFixture office = new OutboxFixture(api);
   private final Outbox outbox = office.outbox;
 
   @AfterEach

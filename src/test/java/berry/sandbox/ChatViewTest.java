@@ -15,12 +15,12 @@ final class ChatViewTest {
 
   @TempDir Path folder;
 
-  private Town town;
+  private SandboxFixture town;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new Town(folder, Clock.systemUTC());
+    town = new SandboxFixture(folder, Clock.systemUTC());
     token = town.bot();
     town.write(token, "hello");
   }
@@ -91,7 +91,7 @@ final class ChatViewTest {
     long group = group("\"type\":\"group\"");
 
     town.close();
-    town = new Town(folder, Clock.systemUTC());
+    town = new SandboxFixture(folder, Clock.systemUTC());
 
     assertThat(view("&chat=" + group).path("chat").path("members")).hasSize(2);
   }
@@ -135,7 +135,7 @@ final class ChatViewTest {
     long group = group("\"type\":\"group\"");
     town.control("POST", "chats/" + group + "/kick?token=" + token, "{}");
 
-    Town.Reply reply = write(group, "anybody?");
+    SandboxFixture.Reply reply = write(group, "anybody?");
 
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.json().path("detail").asString(""))
@@ -150,11 +150,11 @@ final class ChatViewTest {
     return make("\"title\":\"Flowers\",\"members\":[77]," + more).json().path("id").asLong(0);
   }
 
-  private Town.Reply make(String what) {
+  private SandboxFixture.Reply make(String what) {
     return town.control("POST", "chats", "{\"token\":\"" + token + "\"," + what + "}");
   }
 
-  private Town.Reply write(long chat, String text) {
+  private SandboxFixture.Reply write(long chat, String text) {
     return town.control(
         "POST",
         "messages",

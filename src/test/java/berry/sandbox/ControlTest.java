@@ -23,12 +23,12 @@ final class ControlTest {
 
   @TempDir Path folder;
 
-  private Town town;
+  private SandboxFixture town;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new Town(folder);
+    town = new SandboxFixture(folder);
     token = town.bot("hello");
   }
 
@@ -121,7 +121,7 @@ final class ControlTest {
   void fails_as_often_as_ordered_before_the_call() {
     fault("\"method\":\"sendMessage\",\"errorCode\":429,\"retryAfter\":7,\"times\":2");
 
-    Town.Reply first = send();
+    SandboxFixture.Reply first = send();
     assertThat(first.status()).isEqualTo(429);
     assertThat(first.description()).isEqualTo("Too Many Requests: retry after 7");
     assertThat(first.json().path("parameters").path("retry_after").asInt(0)).isEqualTo(7);
@@ -134,7 +134,7 @@ final class ControlTest {
   void can_fail_after_carrying_out_the_call() {
     fault("\"method\":\"*\",\"errorCode\":502,\"when\":\"after\",\"html\":true");
 
-    Town.Reply reply = send();
+    SandboxFixture.Reply reply = send();
 
     assertThat(reply.status()).isEqualTo(502);
     assertThat(reply.json().path("body").asString("")).contains("<h1>502 Bad Gateway</h1>");
@@ -223,11 +223,12 @@ final class ControlTest {
   }
 
   private void fault(String what) {
-    Town.Reply reply = town.control("POST", "faults", "{\"token\":\"" + token + "\"," + what + "}");
+    SandboxFixture.Reply reply =
+        town.control("POST", "faults", "{\"token\":\"" + token + "\"," + what + "}");
     assertThat(reply.status()).isEqualTo(200);
   }
 
-  private Town.Reply send() {
+  private SandboxFixture.Reply send() {
     return town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"hi\"}");
   }
 
@@ -235,7 +236,7 @@ final class ControlTest {
     return town.control("GET", "chats/77/messages?token=" + token, "").json().path("items");
   }
 
-  private Town.Reply edit(long id) {
+  private SandboxFixture.Reply edit(long id) {
     return town.control(
         "POST",
         "edits",

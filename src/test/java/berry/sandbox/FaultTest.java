@@ -23,12 +23,12 @@ final class FaultTest {
   @TempDir Path folder;
 
   private final MovableClock clock = new MovableClock("2026-05-01T12:00:00Z");
-  private Town town;
+  private SandboxFixture town;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new Town(folder, clock);
+    town = new SandboxFixture(folder, clock);
     token = town.bot();
     town.write(token, "hello");
   }
@@ -70,7 +70,7 @@ final class FaultTest {
       clock.pass(Duration.ofMillis(100));
     }
 
-    Town.Reply refused = send(77);
+    SandboxFixture.Reply refused = send(77);
 
     assertThat(refused.status()).isEqualTo(429);
     long wait = refused.json().path("parameters").path("retry_after").asLong(0);
@@ -176,7 +176,7 @@ final class FaultTest {
     return town.call(token, "getUpdates", "{}").result().size();
   }
 
-  private Town.Reply send(long chat) {
+  private SandboxFixture.Reply send(long chat) {
     return town.call(token, "sendMessage", "{\"chat_id\":" + chat + ",\"text\":\"hi\"}");
   }
 

@@ -19,11 +19,11 @@ final class FilesTest {
 
   @TempDir Path folder;
 
-  private Town town;
+  private SandboxFixture town;
 
   @BeforeEach
   void open() {
-    town = new Town(folder, Clock.systemUTC());
+    town = new SandboxFixture(folder, Clock.systemUTC());
   }
 
   @AfterEach

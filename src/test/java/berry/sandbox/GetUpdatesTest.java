@@ -18,12 +18,12 @@ final class GetUpdatesTest {
 
   @TempDir Path folder;
 
-  private Town town;
+  private SandboxFixture town;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new Town(folder);
+    town = new SandboxFixture(folder);
     token = town.bot();
   }
 
@@ -40,7 +40,7 @@ final class GetUpdatesTest {
 
   @Test
   void answers_an_unknown_method_with_not_found() {
-    Town.Reply reply = town.call(token, "sendTelepathy", "{}");
+    SandboxFixture.Reply reply = town.call(token, "sendTelepathy", "{}");
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.description()).isEqualTo("Not Found");
@@ -50,7 +50,7 @@ final class GetUpdatesTest {
   void refuses_while_a_webhook_is_set() {
     town.call(token, "setWebhook", "{\"url\":\"http://127.0.0.1:1/\"}");
 
-    Town.Reply reply = town.call(token, "getUpdates", "{}");
+    SandboxFixture.Reply reply = town.call(token, "getUpdates", "{}");
 
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.description())
@@ -61,14 +61,14 @@ final class GetUpdatesTest {
 
   @Test
   void ends_the_first_poller_when_a_second_one_comes() throws Exception {
-    CompletableFuture<Town.Reply> first =
+    CompletableFuture<SandboxFixture.Reply> first =
         CompletableFuture.supplyAsync(() -> town.call(token, "getUpdates", "{\"timeout\":30}"));
 
     while (!first.isDone()) {
       town.call(token, "getUpdates", "{\"timeout\":0}");
     }
 
-    Town.Reply reply = first.get(5, TimeUnit.SECONDS);
+    SandboxFixture.Reply reply = first.get(5, TimeUnit.SECONDS);
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.description())
         .isEqualTo(
@@ -78,12 +78,12 @@ final class GetUpdatesTest {
 
   @Test
   void waits_for_the_next_update() throws Exception {
-    CompletableFuture<Town.Reply> poll =
+    CompletableFuture<SandboxFixture.Reply> poll =
         CompletableFuture.supplyAsync(() -> town.call(token, "getUpdates", "{\"timeout\":30}"));
 
     town.write(token, "hello");
 
-    Town.Reply reply = poll.get(5, TimeUnit.SECONDS);
+    SandboxFixture.Reply reply = poll.get(5, TimeUnit.SECONDS);
     assertThat(reply.result().path(0).path("message").path("text").asString("")).isEqualTo("hello");
   }
 

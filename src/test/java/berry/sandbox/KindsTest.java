@@ -18,12 +18,12 @@ final class KindsTest {
 
   @TempDir Path folder;
 
-  private Town town;
+  private SandboxFixture town;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new Town(folder);
+    town = new SandboxFixture(folder);
     token = town.bot("hello");
   }
 
@@ -46,7 +46,7 @@ final class KindsTest {
     JsonNode first = upload(method, kind, "bytes").result();
     String id = first.path(kind).path("file_id").asString("");
 
-    Town.Reply again =
+    SandboxFixture.Reply again =
         town.call(token, method, "{\"chat_id\":\"77\",\"" + kind + "\":\"" + id + "\"}");
 
     assertThat(first.path(kind).has(has)).isTrue();
@@ -82,7 +82,7 @@ final class KindsTest {
           copyMessages | {"chat_id":77,"from_chat_id":77,"message_ids":[98,99]} | there are no messages to copy
           """)
   void refuses_in_telegrams_words(String method, String body, String words) {
-    Town.Reply reply = town.call(token, method, body);
+    SandboxFixture.Reply reply = town.call(token, method, body);
 
     assertThat(reply.description()).isEqualTo("Bad Request: " + words);
     assertThat(reply.status()).isEqualTo(400);
@@ -105,7 +105,7 @@ final class KindsTest {
 
   @Test
   void refuses_an_upload_over_50_megabytes_as_telegram_does() {
-    Town.Reply reply =
+    SandboxFixture.Reply reply =
         town.send(
             town.request("/sandbox/bot" + token + "/sendDocument")
                 .header("Content-Type", "multipart/form-data; boundary=x")
@@ -129,7 +129,8 @@ final class KindsTest {
     String[] words = call.split(" ", 3);
     int end = call.lastIndexOf(' ');
 
-    Town.Reply reply = town.call(token, words[0], call.substring(words[0].length() + 1, end));
+    SandboxFixture.Reply reply =
+        town.call(token, words[0], call.substring(words[0].length() + 1, end));
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.result().has(call.substring(end + 1))).isTrue();
@@ -137,7 +138,7 @@ final class KindsTest {
 
   @Test
   void keeps_the_entities_a_client_gives() {
-    Town.Reply reply =
+    SandboxFixture.Reply reply =
         town.call(
             token,
             "sendMessage",
@@ -192,7 +193,7 @@ final class KindsTest {
   void copies_and_forwards_several() {
     town.call(token, "sendDice", "{\"chat_id\":77}");
 
-    Town.Reply copied =
+    SandboxFixture.Reply copied =
         town.call(
             token, "copyMessages", "{\"chat_id\":77,\"from_chat_id\":77,\"message_ids\":[1,2,99]}");
 
@@ -203,7 +204,7 @@ final class KindsTest {
     assertThat(items.path(1).path("text").asString("")).isEqualTo("hello");
   }
 
-  private Town.Reply upload(String method, String kind, String bytes) {
+  private SandboxFixture.Reply upload(String method, String kind, String bytes) {
     String form =
         """
         --x\r

@@ -24,12 +24,12 @@ final class LinksTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir Path folder;
-  private Town town;
+  private SandboxFixture town;
   private String token;
 
   @BeforeEach
   void somebody_has_written() {
-    town = new Town(folder);
+    town = new SandboxFixture(folder);
     token = town.bot("Hello");
   }
 
@@ -143,7 +143,7 @@ final class LinksTest {
     return Stream.of(given, html, markdown, old)
         .map(call -> town.call(token, "sendMessage", call.put("chat_id", 77).toString()))
         .peek(reply -> assertThat(reply.status()).as(reply.description()).isEqualTo(200))
-        .map(Town.Reply::result)
+        .map(SandboxFixture.Reply::result)
         .toList();
   }
 
@@ -155,11 +155,11 @@ final class LinksTest {
         .toList();
   }
 
-  private Town.Reply button(Map<String, ?> more) {
+  private SandboxFixture.Reply button(Map<String, ?> more) {
     return keyboard("inline_keyboard", more);
   }
 
-  private Town.Reply keyboard(String kind, Map<String, ?> more) {
+  private SandboxFixture.Reply keyboard(String kind, Map<String, ?> more) {
     ObjectNode button = JSON.valueToTree(more);
     ObjectNode call = JSON.createObjectNode().put("chat_id", 77).put("text", "?");
     call.putObject("reply_markup").putArray(kind).addArray().add(button.put("text", "Press"));
@@ -168,7 +168,7 @@ final class LinksTest {
 
   private String launched() {
     String bot = token.substring(0, token.indexOf(':'));
-    Town.Reply launched = town.control("GET", "launch?bot=" + bot + "&person=77", "");
+    SandboxFixture.Reply launched = town.control("GET", "launch?bot=" + bot + "&person=77", "");
     assertThat(launched.status()).isEqualTo(200);
     return launched.json().path("url").asString("");
   }

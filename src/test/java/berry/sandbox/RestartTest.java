@@ -33,7 +33,7 @@ final class RestartTest {
     String token;
     long before;
     byte[] early;
-    try (Town town = new Town(folder)) {
+    try (SandboxFixture town = new SandboxFixture(folder)) {
       token = town.bot();
       town.write(token, "one");
       early = savedWith("\"one\"");
@@ -41,7 +41,7 @@ final class RestartTest {
     }
     Files.write(folder.resolve("state.json"), early);
 
-    try (Town town = new Town(folder)) {
+    try (SandboxFixture town = new SandboxFixture(folder)) {
       assertThat(town.write(token, "two")).isGreaterThan(before);
     }
   }
@@ -69,7 +69,7 @@ final class RestartTest {
   @Test
   void reads_a_state_from_before_a_webhook_could_be_gone() throws IOException {
     String token;
-    try (Town town = new Town(folder)) {
+    try (SandboxFixture town = new SandboxFixture(folder)) {
       token = town.bot();
       town.call(token, "setWebhook", "{\"url\":\"http://127.0.0.1:1/hook\"}");
     }
@@ -79,7 +79,7 @@ final class RestartTest {
     assertThat(older).isNotEqualTo(newer);
     Files.writeString(state, older);
 
-    try (Town town = new Town(folder)) {
+    try (SandboxFixture town = new SandboxFixture(folder)) {
       assertThat(town.call(token, "getWebhookInfo", "{}").result().path("url").asString(""))
           .isEqualTo("http://127.0.0.1:1/hook");
     }
@@ -90,7 +90,7 @@ final class RestartTest {
     String token;
     String berry;
     long last;
-    try (Town town = new Town(folder)) {
+    try (SandboxFixture town = new SandboxFixture(folder)) {
       berry = town.sandbox.botToken();
       token = town.bot();
       last = town.write(token, "one");
@@ -99,7 +99,7 @@ final class RestartTest {
           token, "setMyCommands", "{\"commands\":[{\"command\":\"a\",\"description\":\"A\"}]}");
     }
 
-    try (Town town = new Town(folder)) {
+    try (SandboxFixture town = new SandboxFixture(folder)) {
       assertThat(town.sandbox.botToken()).isEqualTo(berry);
       assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(1);
       assertThat(town.call(token, "getMyCommands", "{}").result()).hasSize(1);
@@ -115,7 +115,7 @@ final class RestartTest {
 
   @Test
   void keeps_its_tokens_from_other_users_of_the_machine() throws IOException {
-    try (Town town = new Town(folder)) {
+    try (SandboxFixture town = new SandboxFixture(folder)) {
       town.bot();
     }
 
@@ -127,7 +127,7 @@ final class RestartTest {
 
   @Test
   void gives_ids_below_two_to_the_31st() {
-    try (Town town = new Town(folder)) {
+    try (SandboxFixture town = new SandboxFixture(folder)) {
       String token = town.bot();
       assertThat(town.write(token, "one")).isBetween(1L, (1L << 31) - 1);
       assertThat(town.sandbox.owner().id()).isBetween(1L, (1L << 31) - 1);

@@ -16,12 +16,12 @@ final class SendingTest {
 
   @TempDir Path folder;
 
-  private Town town;
+  private SandboxFixture town;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new Town(folder);
+    town = new SandboxFixture(folder);
     token = town.bot("/start shop");
   }
 
@@ -57,7 +57,7 @@ final class SendingTest {
           createForumTopic | {"chat_id":77,"name":"x"} | the chat is not a forum
           """)
   void refuses_in_telegrams_words(String method, String body, String words) {
-    Town.Reply reply = town.call(token, method, body);
+    SandboxFixture.Reply reply = town.call(token, method, body);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().path("ok").asBoolean(true)).isFalse();
@@ -83,7 +83,7 @@ final class SendingTest {
   void does_not_let_a_bot_write_first() {
     long owner = town.sandbox.owner().id();
 
-    Town.Reply reply =
+    SandboxFixture.Reply reply =
         town.call(token, "sendMessage", "{\"chat_id\":" + owner + ",\"text\":\"hi\"}");
 
     assertThat(reply.status()).isEqualTo(403);
@@ -95,7 +95,7 @@ final class SendingTest {
   void tells_a_blocked_bot_so_until_it_is_let_in_again() {
     town.control("POST", "people/77/block?token=" + token, "");
 
-    Town.Reply refused = send("hi");
+    SandboxFixture.Reply refused = send("hi");
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.description()).isEqualTo("Forbidden: bot was blocked by the user");
@@ -108,7 +108,7 @@ final class SendingTest {
 
   @Test
   void turns_html_into_entities() {
-    Town.Reply reply =
+    SandboxFixture.Reply reply =
         town.call(
             token,
             "sendMessage",
@@ -139,7 +139,7 @@ final class SendingTest {
 
     assertThat(edit(id, "one").description())
         .startsWith("Bad Request: message is not modified: specified new message content");
-    Town.Reply edited = edit(id, "two");
+    SandboxFixture.Reply edited = edit(id, "two");
     assertThat(edited.result().path("edit_date").asLong(0)).isPositive();
     assertThat(sent()).contains("\"text\":\"two\"").doesNotContain("\"text\":\"one\"");
   }
@@ -164,7 +164,7 @@ final class SendingTest {
         --x--\r
         """;
 
-    Town.Reply reply =
+    SandboxFixture.Reply reply =
         town.send(
             town.request("/sandbox/bot" + token + "/sendDocument")
                 .header("Content-Type", "multipart/form-data; boundary=x")
@@ -198,7 +198,7 @@ final class SendingTest {
             .path("message_id")
             .asLong(0);
 
-    Town.Reply pressed =
+    SandboxFixture.Reply pressed =
         town.control(
             "POST",
             "callbacks",
@@ -246,7 +246,7 @@ final class SendingTest {
             .path("id")
             .asLong(0);
 
-    Town.Reply reply =
+    SandboxFixture.Reply reply =
         town.call(token, "sendMessage", "{\"chat_id\":" + group + ",\"text\":\"hi\"}");
 
     assertThat(reply.description())
@@ -290,11 +290,11 @@ final class SendingTest {
     assertThat(town.call(token, "sendMessage", into).status()).isEqualTo(200);
   }
 
-  private Town.Reply send(String text) {
+  private SandboxFixture.Reply send(String text) {
     return town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"" + text + "\"}");
   }
 
-  private Town.Reply edit(long id, String text) {
+  private SandboxFixture.Reply edit(long id, String text) {
     return town.call(
         token,
         "editMessageText",

@@ -34,7 +34,7 @@ final class WebhookTest {
 
   @TempDir Path folder;
 
-  private Town town;
+  private SandboxFixture town;
   private String token;
   private HttpServer bot;
   private final MovableClock clock = new MovableClock("2026-05-01T12:00:00Z");
@@ -43,7 +43,7 @@ final class WebhookTest {
 
   @BeforeEach
   void open() throws IOException {
-    town = new Town(folder, clock);
+    town = new SandboxFixture(folder, clock);
     token = town.bot();
     bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     bot.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -86,7 +86,7 @@ final class WebhookTest {
   void takes_one_setting_a_second() {
     set("");
 
-    Town.Reply again = town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"}");
+    SandboxFixture.Reply again = town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"}");
 
     assertThat(again.status()).isEqualTo(429);
     assertThat(again.json().path("parameters").path("retry_after").asInt(0)).isEqualTo(1);
@@ -231,7 +231,7 @@ final class WebhookTest {
 
   @Test
   void waits_longer_each_time_but_never_longer_than_a_minute() {
-    assertThat(java.util.stream.IntStream.rangeClosed(1, 9).mapToLong(Delivery::pause))
+    assertThat(java.util.stream.IntStream.rangeClosed(1, 9).mapToLong(WebhookDelivery::pause))
         .containsExactly(0L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
   }
 
@@ -245,7 +245,8 @@ final class WebhookTest {
   }
 
   private void set(String more) {
-    Town.Reply reply = town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"" + more + "}");
+    SandboxFixture.Reply reply =
+        town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"" + more + "}");
     assertThat(reply.description()).isEqualTo("Webhook was set");
   }
 

@@ -93,11 +93,11 @@ final class CanaryTest {
     Map<String, String> environment = environment();
     try (BerryProcess berry = BerryProcess.start(home, environment)) {
       String address = berry.awaitReady();
-      Town town = telegram.town(bot, address);
-      town.says(Town.OWNER, "/start");
-      town.heard(Town.OWNER, items -> items.size() == 1);
-      town.says(Town.ANNA, "A question");
-      crawl(address, town.opens(Town.ANNA), town.opens(Town.OWNER));
+      ScenarioFixture town = telegram.town(bot, address);
+      town.says(ScenarioFixture.OWNER, "/start");
+      town.heard(ScenarioFixture.OWNER, items -> items.size() == 1);
+      town.says(ScenarioFixture.ANNA, "A question");
+      crawl(address, town.opens(ScenarioFixture.ANNA), town.opens(ScenarioFixture.OWNER));
       disturbTelegram(town);
       breakTheDatabase(address);
       verbs(home, environment);
@@ -225,7 +225,7 @@ final class CanaryTest {
   // -- what goes wrong
 
   /// Telegram quotes the token in its errors, and answers nonsense.
-  private void disturbTelegram(Town town) {
+  private void disturbTelegram(ScenarioFixture town) {
     String url = "https://api.telegram.org/bot" + bot.token() + "/sendMessage";
     for (int code : new int[] {400, 401, 500, 502}) {
       Web.post(
@@ -241,7 +241,7 @@ final class CanaryTest {
               3,
               "description",
               "no route to " + url + " (" + bot.token() + ")"));
-      town.says(Town.STRANGER, "/start");
+      town.says(ScenarioFixture.STRANGER, "/start");
     }
     Await.until(SOON, () -> tried() > 2);
     Web.delete(town.sandbox() + "/sandbox/control/faults");
@@ -309,7 +309,7 @@ final class CanaryTest {
     Map<String, String> environment = new HashMap<>(telegram.environment(bot));
     environment.put("DATABASE_URL", database.url());
     environment.put("METRICS_TOKEN", METRICS);
-    environment.put("OWNER_ID", Long.toString(Town.OWNER));
+    environment.put("OWNER_ID", Long.toString(ScenarioFixture.OWNER));
     int port = Ports.free();
     environment.put("PORT", Integer.toString(port));
     environment.put("WEBAPP_URL", "http://127.0.0.1:" + port);

@@ -46,7 +46,7 @@ abstract class EchoBotStory {
   private final Maker maker;
   private final Mode mode;
   private Telegram telegram;
-  private Town town;
+  private ScenarioFixture town;
   private AutoCloseable bot;
   private long nobody = 900;
 

@@ -193,7 +193,7 @@ final class FaultsUnderLoadTest {
 
   @Test
   void the_same_update_comes_ten_times_at_once_to_both() {
-    Town town = stage.town(1);
+    ScenarioFixture town = stage.town(1);
     String session = town.opens(Stage.VIEWER);
     try (Listening phone = new Listening(town, session, null)) {
       for (int n = 1; n <= FORM.of(5, 50); n++) {

@@ -20,21 +20,21 @@ final class FirstMinuteTest {
   @Test
   void a_message_travels_from_the_chat_to_both_dashboards_and_outlives_every_kind_of_end() {
     try (BerryProcess berry = BerryProcess.start(folder, Map.of())) {
-      Town town = Town.inside(berry.awaitReady());
+      ScenarioFixture town = ScenarioFixture.inside(berry.awaitReady());
       assertThat(berry.out().stream().takeWhile(line -> !line.startsWith("Berry is ready")))
           .hasSizeLessThanOrEqualTo(7);
-      town.says(Town.ANNA, "/start");
-      town.heard(Town.ANNA, items -> items.size() == 1);
-      String anna = town.opens(Town.ANNA);
+      town.says(ScenarioFixture.ANNA, "/start");
+      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      String anna = town.opens(ScenarioFixture.ANNA);
       String owner = town.opens(town.owner());
       try (Listening annasPhone = new Listening(town, anna, null);
           Listening ownersPhone = new Listening(town, owner, null)) {
 
-        town.says(Town.ANNA, "Where is my order?");
+        town.says(ScenarioFixture.ANNA, "Where is my order?");
 
         annasPhone.awaits("me");
         ownersPhone.awaits("overview");
-        ownersPhone.awaits("conversation:" + Town.ANNA);
+        ownersPhone.awaits("conversation:" + ScenarioFixture.ANNA);
         assertThat(annasPhone.heard("overview")).isFalse();
       }
       JsonNode newest =
@@ -48,17 +48,17 @@ final class FirstMinuteTest {
     }
 
     try (BerryInside again = BerryInside.start(folder, Map.of())) {
-      Town town = Town.inside(again.awaitReady());
+      ScenarioFixture town = ScenarioFixture.inside(again.awaitReady());
       String owner = town.opens(town.owner());
       sees(town, owner, 2);
-      town.says(Town.ANNA, "Still there?");
+      town.says(ScenarioFixture.ANNA, "Still there?");
       sees(town, owner, 3);
 
       assertThat(again.terminate()).isZero();
     }
 
     try (BerryInside third = BerryInside.start(folder, Map.of())) {
-      Town town = Town.inside(third.awaitReady());
+      ScenarioFixture town = ScenarioFixture.inside(third.awaitReady());
       sees(town, town.opens(town.owner()), 3);
     }
   }
@@ -67,14 +67,14 @@ final class FirstMinuteTest {
   void a_stranger_sees_nothing_of_others() {
     try (TestDatabase database = TestDatabase.empty();
         BerryInside berry = BerryInside.start(folder, Map.of("DATABASE_URL", database.url()))) {
-      Town town = Town.inside(berry.awaitReady());
-      town.says(Town.ANNA, "A secret of Anna's");
+      ScenarioFixture town = ScenarioFixture.inside(berry.awaitReady());
+      town.says(ScenarioFixture.ANNA, "A secret of Anna's");
       town.sees(
           town.opens(town.owner()),
           "/api/overview/feed",
           feed -> feed.toString().contains("A secret of Anna's"));
-      town.says(Town.STRANGER, "Hello");
-      String stranger = town.opens(Town.STRANGER);
+      town.says(ScenarioFixture.STRANGER, "Hello");
+      String stranger = town.opens(ScenarioFixture.STRANGER);
 
       assertThat(Web.get(town.berry() + "/api/me/messages", stranger).text())
           .doesNotContain("secret");
@@ -84,7 +84,7 @@ final class FirstMinuteTest {
     }
   }
 
-  private static void sees(Town town, String session, long messages) {
+  private static void sees(ScenarioFixture town, String session, long messages) {
     town.sees(
         session,
         "/api/overview?range=7d",

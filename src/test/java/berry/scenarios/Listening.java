@@ -18,7 +18,7 @@ final class Listening implements AutoCloseable {
   private final InputStream stream;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  Listening(Town town, String session, @Nullable String lastId) {
+  Listening(ScenarioFixture town, String session, @Nullable String lastId) {
     this.stream = Web.stream(town.berry() + "/api/live", session, lastId);
     Thread.ofVirtual().start(this::read);
     awaits("hello");

@@ -51,7 +51,7 @@ final class PollingFaultsTest {
         FaultProxy wire = new FaultProxy(server.port());
         Database database = Database.open(server.address(), 1);
         BerryProcess cutOff = replica("one", server.url(wire.port()))) {
-      Town town = telegram.town(bot, cutOff.awaitReady());
+      ScenarioFixture town = telegram.town(bot, cutOff.awaitReady());
       asks(town, 1);
       awaitSent(database, 1);
       try (BerryProcess other = replica("two", server.url(server.port()))) {
@@ -81,7 +81,7 @@ final class PollingFaultsTest {
     try (TestDatabase database = TestDatabase.empty()) {
       environment.put("DATABASE_URL", database.url());
       try (BerryInside berry = BerryInside.start(folder.resolve("one"), environment)) {
-        Town town = telegram.town(bot, berry.awaitReady());
+        ScenarioFixture town = telegram.town(bot, berry.awaitReady());
         asks(town, 1);
         telegram.fault(
             Map.of("token", bot.token(), "method", "getUpdates", "errorCode", 401, "times", 1_000));
@@ -99,9 +99,9 @@ final class PollingFaultsTest {
   }
 
   /// Somebody asks for help; returns when that many answers have come in all, and not one more.
-  private static void asks(Town town, int answers) {
-    town.says(Town.ANNA, "/help");
-    assertThat(town.heard(Town.ANNA, items -> items.size() >= answers)).hasSize(answers);
+  private static void asks(ScenarioFixture town, int answers) {
+    town.says(ScenarioFixture.ANNA, "/help");
+    assertThat(town.heard(ScenarioFixture.ANNA, items -> items.size() >= answers)).hasSize(answers);
   }
 
   /// Who asked has the answer before the courier has noted that it was sent. One that is killed, or

@@ -65,18 +65,18 @@ final class RealBotTest {
   @Test
   void takes_the_claim_link_for_an_owner_once() {
     try (BerryInside berry = start(environment())) {
-      Town town = telegram.town(bot, berry.awaitReady());
+      ScenarioFixture town = telegram.town(bot, berry.awaitReady());
       Matcher link = CLAIM.matcher(String.join("\n", berry.out()));
       assertThat(link.find()).isTrue();
       assertThat(link.group(1)).isEqualTo(bot.username());
 
-      town.says(Town.ANNA, "/start " + link.group(2));
-      town.heard(Town.ANNA, items -> items.size() == 1);
-      town.says(Town.STRANGER, "/start " + link.group(2));
-      town.heard(Town.STRANGER, items -> items.size() == 1);
+      town.says(ScenarioFixture.ANNA, "/start " + link.group(2));
+      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      town.says(ScenarioFixture.STRANGER, "/start " + link.group(2));
+      town.heard(ScenarioFixture.STRANGER, items -> items.size() == 1);
 
-      assertThat(overview(town, Town.ANNA).status()).isEqualTo(200);
-      assertThat(overview(town, Town.STRANGER).status()).isEqualTo(403);
+      assertThat(overview(town, ScenarioFixture.ANNA).status()).isEqualTo(200);
+      assertThat(overview(town, ScenarioFixture.STRANGER).status()).isEqualTo(403);
       assertThat(berry.terminate()).isZero();
     }
     try (BerryInside again = start(environment())) {
@@ -117,17 +117,23 @@ final class RealBotTest {
     Path home = folder.resolve("home");
     PostgresPrograms.into(home.resolve("data"));
     try (BerryInside sandbox = BerryInside.start(home, Map.of())) {
-      Town town = Town.inside(sandbox.awaitReady());
-      town.says(Town.ANNA, "Only a try");
-      town.sees(town.opens(Town.ANNA), "/api/me/messages", page -> page.get("items").size() == 1);
+      ScenarioFixture town = ScenarioFixture.inside(sandbox.awaitReady());
+      town.says(ScenarioFixture.ANNA, "Only a try");
+      town.sees(
+          town.opens(ScenarioFixture.ANNA),
+          "/api/me/messages",
+          page -> page.get("items").size() == 1);
       assertThat(sandbox.terminate()).isZero();
     }
     try (BerryInside real = BerryInside.start(home, telegram.environment(bot))) {
       assertThat(real.errors()).contains("berry_sandbox");
-      Town town = telegram.town(bot, real.awaitReady());
-      town.says(Town.ANNA, "A real question");
+      ScenarioFixture town = telegram.town(bot, real.awaitReady());
+      town.says(ScenarioFixture.ANNA, "A real question");
       JsonNode items =
-          town.sees(town.opens(Town.ANNA), "/api/me/messages", page -> page.get("items").size() > 0)
+          town.sees(
+                  town.opens(ScenarioFixture.ANNA),
+                  "/api/me/messages",
+                  page -> page.get("items").size() > 0)
               .get("items");
       assertThat(items).hasSize(1);
       assertThat(items.get(0).get("text").stringValue()).isEqualTo("A real question");
@@ -140,21 +146,21 @@ final class RealBotTest {
   }
 
   private void travels_and_outlives_a_restart(Map<String, String> environment, String mode) {
-    environment.put("OWNER_ID", Long.toString(Town.OWNER));
+    environment.put("OWNER_ID", Long.toString(ScenarioFixture.OWNER));
     try (BerryInside berry = start(environment)) {
-      Town town = telegram.town(bot, berry.awaitReady());
-      town.says(Town.ANNA, "/start");
-      town.heard(Town.ANNA, items -> items.size() == 1);
-      town.says(Town.OWNER, "Hello, my bot");
-      String anna = town.opens(Town.ANNA);
-      String owner = town.opens(Town.OWNER);
+      ScenarioFixture town = telegram.town(bot, berry.awaitReady());
+      town.says(ScenarioFixture.ANNA, "/start");
+      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      town.says(ScenarioFixture.OWNER, "Hello, my bot");
+      String anna = town.opens(ScenarioFixture.ANNA);
+      String owner = town.opens(ScenarioFixture.OWNER);
       try (Listening annasPhone = new Listening(town, anna, null);
           Listening ownersPhone = new Listening(town, owner, null)) {
 
-        town.says(Town.ANNA, "Where is my order?");
+        town.says(ScenarioFixture.ANNA, "Where is my order?");
 
         annasPhone.awaits("me");
-        ownersPhone.awaits("conversation:" + Town.ANNA);
+        ownersPhone.awaits("conversation:" + ScenarioFixture.ANNA);
         assertThat(annasPhone.heard("overview")).isFalse();
       }
       JsonNode newest = messages(town, anna, 3).get(0);
@@ -167,10 +173,10 @@ final class RealBotTest {
       assertThat(berry.out() + berry.errors() + log()).doesNotContain(bot.token());
     }
     try (BerryInside again = start(environment)) {
-      Town town = telegram.town(bot, again.awaitReady());
-      String anna = town.opens(Town.ANNA);
+      ScenarioFixture town = telegram.town(bot, again.awaitReady());
+      String anna = town.opens(ScenarioFixture.ANNA);
       messages(town, anna, 3);
-      town.says(Town.ANNA, "Still there?");
+      town.says(ScenarioFixture.ANNA, "Still there?");
       messages(town, anna, 4);
     }
   }
@@ -178,7 +184,7 @@ final class RealBotTest {
   private void loses_and_doubles_nothing_when_killed(Map<String, String> environment) {
     List<Long> delivered = Collections.synchronizedList(new ArrayList<>());
     try (BerryProcess berry = BerryProcess.start(folder.resolve("berry"), environment)) {
-      Town town = telegram.town(bot, berry.awaitReady());
+      ScenarioFixture town = telegram.town(bot, berry.awaitReady());
       Thread talking = Thread.ofVirtual().start(() -> talk(town, delivered));
       Await.until(Duration.ofSeconds(30), () -> stored().size() > MANY / 4);
       berry.kill();
@@ -186,16 +192,16 @@ final class RealBotTest {
     }
     try (BerryInside again = start(environment)) {
       Await.until(Duration.ofSeconds(60), () -> stored().size() >= MANY && messagesIn() >= MANY);
-      Town town = telegram.town(bot, again.awaitReady());
-      messages(town, town.opens(Town.ANNA), MANY / 4);
+      ScenarioFixture town = telegram.town(bot, again.awaitReady());
+      messages(town, town.opens(ScenarioFixture.ANNA), MANY / 4);
     }
     assertThat(stored()).containsExactlyElementsOf(delivered);
     assertThat(messagesIn()).isEqualTo(MANY);
   }
 
-  private void talk(Town town, List<Long> delivered) {
+  private void talk(ScenarioFixture town, List<Long> delivered) {
     for (int n = 0; n < MANY; n++) {
-      delivered.add(town.says(Town.ANNA + n % 4, "Message " + n));
+      delivered.add(town.says(ScenarioFixture.ANNA + n % 4, "Message " + n));
     }
   }
 
@@ -238,13 +244,13 @@ final class RealBotTest {
     return object.get(field).asString("").equals(value);
   }
 
-  private static JsonNode messages(Town town, String session, int count) {
+  private static JsonNode messages(ScenarioFixture town, String session, int count) {
     return town.sees(
             session, "/api/me/messages?limit=100", page -> page.get("items").size() == count)
         .get("items");
   }
 
-  private static Web.Answer overview(Town town, long person) {
+  private static Web.Answer overview(ScenarioFixture town, long person) {
     return Web.get(town.berry() + "/api/overview", town.opens(person));
   }
 

@@ -52,7 +52,7 @@ final class Stage implements AutoCloseable {
 
   /// Those who will want answers must have written to the bot; what they wrote is thrown away.
   private void introduce() {
-    Town town = town(0);
+    ScenarioFixture town = town(0);
     Crowd.talkers().forEach(person -> town.says(person, "Hello"));
     town.says(VIEWER, "Hello");
     Web.post(
@@ -69,7 +69,7 @@ final class Stage implements AutoCloseable {
   }
 
   /// Telegram as its people and one replica see it.
-  Town town(int replica) {
+  ScenarioFixture town(int replica) {
     return telegram.town(bot, address(replica));
   }
 

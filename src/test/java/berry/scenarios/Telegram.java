@@ -36,8 +36,8 @@ record Telegram(Sandbox sandbox, Server server, String address) implements AutoC
         Map.of("BOT_TOKEN", bot.token(), "TELEGRAM_API_URL", address + "/sandbox"));
   }
 
-  Town town(Bot bot, String berry) {
-    return new Town(address, berry, bot.token());
+  ScenarioFixture town(Bot bot, String berry) {
+    return new ScenarioFixture(address, berry, bot.token());
   }
 
   /// Calls fail from now on.

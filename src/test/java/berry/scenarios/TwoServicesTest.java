@@ -54,13 +54,13 @@ final class TwoServicesTest {
   void what_the_bot_takes_in_shows_live_on_the_dashboard() {
     try (BerryProcess dashboard = service("dashboard", shared());
         BerryProcess service = service("bot", shared())) {
-      Town town = telegram.town(bot, dashboard.awaitReady());
-      town.says(Town.ANNA, "/start");
-      town.heard(Town.ANNA, items -> items.size() == 1);
-      String anna = town.opens(Town.ANNA);
+      ScenarioFixture town = telegram.town(bot, dashboard.awaitReady());
+      town.says(ScenarioFixture.ANNA, "/start");
+      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      String anna = town.opens(ScenarioFixture.ANNA);
       try (Listening phone = new Listening(town, anna, null)) {
 
-        town.says(Town.ANNA, "Where is my order?");
+        town.says(ScenarioFixture.ANNA, "Where is my order?");
 
         phone.awaits("me");
       }
@@ -76,17 +76,17 @@ final class TwoServicesTest {
   void a_dashboard_without_a_database_hands_the_api_on_to_the_bot() {
     try (BerryProcess service = service("bot", shared());
         BerryInside dashboard = front(service.awaitReady())) {
-      Town town = telegram.town(bot, dashboard.awaitReady());
-      town.says(Town.ANNA, "/start");
-      town.heard(Town.ANNA, items -> items.size() == 1);
-      String anna = town.opens(Town.ANNA);
+      ScenarioFixture town = telegram.town(bot, dashboard.awaitReady());
+      town.says(ScenarioFixture.ANNA, "/start");
+      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      String anna = town.opens(ScenarioFixture.ANNA);
       String last;
       try (Listening phone = new Listening(town, anna, null)) {
-        town.says(Town.ANNA, "One");
+        town.says(ScenarioFixture.ANNA, "One");
         phone.awaits("me");
         last = phone.lastId();
       }
-      town.says(Town.ANNA, "Two");
+      town.says(ScenarioFixture.ANNA, "Two");
       town.sees(anna, "/api/me/messages", page -> page.get("items").size() == 4);
       try (Listening phone = new Listening(town, anna, last)) {
         phone.awaits("me");

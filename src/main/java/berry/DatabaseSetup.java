@@ -1,0 +1,106 @@
+package berry;
+
+import berry.config.Configuration;
+import berry.config.ConfigurationMistakes;
+import berry.config.DatabaseUrl;
+import berry.config.Mistake;
+import berry.database.Address;
+import berry.database.BotIdentity;
+import berry.database.BotIdentity.Bot;
+import berry.database.BotIdentity.Claim;
+import berry.database.Migrations;
+import berry.database.Partitions;
+import berry.database.Storage;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The database, ready to work with: there, of this version's schema, and this bot's.
+final class DatabaseSetup {
+
+  /// The embedded server takes 20 in all; LISTEN, the lease and visiting verbs need theirs.
+  private static final int CONNECTIONS = 10;
+
+  private DatabaseSetup() {}
+
+  static Storage open(
+      Configuration configuration, Bot bot, Clock clock, Consumer<String> progress) {
+    Storage storage = migrated(configuration, progress);
+    try {
+      Claim claim = new BotIdentity(storage.database()).claim(bot);
+      if (claim instanceof Claim.Sandbox && storage.isEmbedded()) {
+        String kept = storage.putAside();
+        progress.accept("What the sandbox stored is kept as database " + kept);
+        storage = migrated(configuration, progress);
+        claim = new BotIdentity(storage.database()).claim(bot);
+      }
+      require(claim, bot, configuration);
+      new Partitions(storage.database()).ensure(clock.instant());
+      return storage;
+    } catch (RuntimeException e) {
+      storage.close();
+      throw e;
+    }
+  }
+
+  private static Storage migrated(Configuration configuration, Consumer<String> progress) {
+    Storage storage =
+        Storage.serve(given(configuration), configuration.data(), CONNECTIONS, progress);
+    try {
+      new Migrations(storage.direct()).migrate();
+      return storage;
+    } catch (RuntimeException e) {
+      storage.close();
+      throw e;
+    }
+  }
+
+  private static Storage.@Nullable Given given(Configuration configuration) {
+    DatabaseUrl pooled = configuration.database();
+    DatabaseUrl direct = configuration.directDatabase();
+    return pooled == null
+        ? null
+        : new Storage.Given(address(pooled), address(direct == null ? pooled : direct));
+  }
+
+  private static Address address(DatabaseUrl url) {
+    return new Address(url.jdbcUrl(), url.user(), url.password().reveal());
+  }
+
+  private static void require(Claim claim, Bot bot, Configuration configuration) {
+    switch (claim) {
+      case Claim.Fresh fresh -> {}
+      case Claim.Same same -> {}
+      case Claim.Sandbox(Bot owner) -> throw mistaken(owner, bot, configuration);
+      case Claim.Other(Bot owner) -> throw mistaken(owner, bot, configuration);
+    }
+  }
+
+  private static ConfigurationMistakes mistaken(Bot owner, Bot bot, Configuration configuration) {
+    boolean embedded = configuration.database() == null;
+    String held =
+        (embedded ? "the database in " + configuration.data() : "the given database")
+            + " with everything of "
+            + name(owner);
+    String rule =
+        "one bot per database, and this start is for "
+            + name(bot)
+            + "; use another database"
+            + (bot.sandbox() ? ", or give the bot's BOT_TOKEN" : "");
+    return new ConfigurationMistakes(
+        List.of(
+            new Mistake(
+                embedded ? "BERRY_DATA" : "DATABASE_URL",
+                held,
+                rule,
+                embedded
+                    ? "./data-" + (bot.sandbox() ? "sandbox" : bot.id())
+                    : "postgresql://berry:password@localhost:5432/another_database")));
+  }
+
+  private static String name(Bot bot) {
+    String kind = bot.sandbox() ? "the sandbox's bot " : "bot ";
+    return kind + (bot.username().isEmpty() ? bot.id() : "@" + bot.username());
+  }
+}

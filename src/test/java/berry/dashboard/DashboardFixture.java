@@ -1,0 +1,185 @@
+package berry.dashboard;
+
+import berry.access.Audit;
+import berry.access.Codes;
+import berry.access.Role;
+import berry.access.Seal;
+import berry.access.Sessions;
+import berry.access.SignInLinks;
+import berry.access.Staff;
+import berry.audience.Audience;
+import berry.audience.People;
+import berry.audience.TileRows;
+import berry.config.Rules;
+import berry.conversations.Feed;
+import berry.database.Changes;
+import berry.http.Json;
+import berry.http.Route;
+import berry.http.Server;
+import berry.monitoring.Metrics;
+import berry.settings.Choices;
+import berry.settings.Settings;
+import berry.telegram.InitData;
+import berry.telegram.Token;
+import berry.testing.MovableClock;
+import berry.testing.Rows;
+import berry.testing.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The dashboard on a free port, over a database of its own, and the people who ask it.
+final class DashboardFixture implements AutoCloseable {
+
+  static final long ANNA = 101;
+  static final long BORIS = 5_550_102_777L;
+  static final long OPERATOR = 201;
+  static final long ADMIN = 202;
+  static final long OWNER = 203;
+
+  /// A bot's token as Telegram shapes it, of no bot that exists.
+  static final Token TOKEN = new Token("4242:" + "x".repeat(35));
+
+  static final String METRICS_TOKEN = "only-for-prometheus";
+
+  final TestDatabase database = TestDatabase.fresh();
+  final Rows rows = new Rows(database);
+  final MovableClock clock = new MovableClock("2026-03-02T12:00:00Z");
+  final Changes changes = new Changes(database.database(), database.address());
+  final Audit audit = new Audit(database.database());
+  final Staff staff = new Staff(database.database(), changes, audit);
+  private final Seal seal = new Seal(TOKEN);
+  final Sessions sessions = new Sessions(database.database(), changes, audit, seal, clock);
+  final SignInLinks links = new SignInLinks(database.database(), seal, clock);
+  final Codes codes = new Codes(database.database(), staff, audit, clock);
+  final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
+  final Live live;
+  final List<Route> table;
+  final Server server = new Server(Server.Options.on("127.0.0.1", 0));
+  final HttpClient client = HttpClient.newHttpClient();
+  private final Metrics metrics = new Metrics();
+  private final int port;
+
+  DashboardFixture() {
+    changes.start();
+    var callers = new Callers(sessions);
+    live = new Live(callers, sessions, changes, clock, "test");
+    var about = new About("test", () -> "berry_bot");
+    table =
+        new Routes(
+                new SessionApi(callers, sessions, links, TOKEN, clock, "test"),
+                new MeApi(
+                    callers,
+                    database.database(),
+                    new People(database.database(), changes),
+                    clock,
+                    about),
+                new OverviewApi(
+                    callers,
+                    new Audience(database.database(), choices, clock),
+                    new TileRows(database.database(), choices, clock),
+                    new Feed(database.database()),
+                    () ->
+                        new IntakeStatus(
+                            "ok",
+                            "sandbox",
+                            clock.instant(),
+                            null,
+                            0,
+                            0,
+                            2,
+                            2,
+                            0,
+                            0,
+                            clock.instant())),
+                live,
+                new Probes(database.database(), server::draining, metrics, METRICS_TOKEN, "test"))
+            .table();
+    port = server.add(table).start();
+    staff.makeOwner(OWNER);
+    staff.appoint(ADMIN, Role.ADMIN, OWNER);
+    staff.appoint(OPERATOR, Role.OPERATOR, OWNER);
+  }
+
+  /// Anna and Boris have each written once and were answered once; nobody else has.
+  DashboardFixture withTalk() {
+    Instant then = clock.instant().minus(Duration.ofHours(2));
+    for (long person : List.of(ANNA, BORIS)) {
+      String name = person == ANNA ? "Anna" : "Boris";
+      rows.person(person, name, then);
+      rows.said(person, person, 1, then, "question of " + name);
+      rows.told(person, person, 2, then.plusSeconds(60), "answer to " + name);
+    }
+    return this;
+  }
+
+  String signIn(long person) {
+    return sessions.open(person, clock.instant()).orElseThrow().token();
+  }
+
+  String initData(long person, Instant signed) {
+    return InitData.sign(
+        Map.of(
+            "auth_date",
+            Long.toString(signed.getEpochSecond()),
+            "user",
+            "{\"id\":" + person + ",\"first_name\":\"Launched\",\"language_code\":\"ru\"}"),
+        TOKEN);
+  }
+
+  HttpRequest.Builder to(String path, @Nullable String token) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(20));
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  HttpResponse<String> get(String path, @Nullable String token) {
+    return send(to(path, token));
+  }
+
+  HttpResponse<String> post(String path, String json) {
+    return send(
+        to(path, null)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new AssertionError("no answer", failure);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted");
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    return Json.mapper().readTree(answer.body());
+  }
+
+  LiveClient listen(String token, @Nullable String lastId) {
+    return new LiveClient(this, token, lastId);
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.drain(Duration.ofSeconds(5));
+    server.close();
+    live.close();
+    changes.close();
+    metrics.close();
+    database.close();
+  }
+}

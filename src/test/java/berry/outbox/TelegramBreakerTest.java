@@ -1,0 +1,110 @@
+package berry.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.testing.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TelegramBreakerTest {
+
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+  private final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
+  private final TelegramBreaker trouble = new TelegramBreaker(clock);
+
+  @Test
+  void takes_one_chats_trouble_for_its_own() {
+    trouble.failed(11L);
+    trouble.failed(11L);
+
+    assertThat(trouble.isOut()).isFalse();
+    assertThat(trouble.slowDown(11L, HALF_A_MINUTE)).isFalse();
+    assertThat(trouble.slowDown(11L, HALF_A_MINUTE)).isFalse();
+  }
+
+  @Test
+  void takes_two_chats_trouble_for_everybodys() {
+    trouble.failed(11L);
+    trouble.failed(12L);
+
+    assertThat(trouble.isOut()).isTrue();
+    assertThat(trouble.slowDown(11L, HALF_A_MINUTE)).isFalse();
+    assertThat(trouble.slowDown(12L, HALF_A_MINUTE)).isTrue();
+  }
+
+  @Test
+  void forgets_one_trouble_when_something_worked_in_between() {
+    trouble.failed(11L);
+    assertThat(trouble.slowDown(11L, HALF_A_MINUTE)).isFalse();
+    clock.pass(Duration.ofSeconds(1));
+    trouble.worked(clock.instant());
+    trouble.failed(12L);
+
+    assertThat(trouble.isOut()).isFalse();
+    assertThat(trouble.slowDown(12L, HALF_A_MINUTE)).isFalse();
+  }
+
+  @Test
+  void does_not_take_a_late_success_for_the_end_of_the_trouble() {
+    Instant before = clock.instant();
+    clock.pass(Duration.ofSeconds(1));
+    trouble.failed(11L);
+    trouble.worked(before);
+    trouble.failed(12L);
+
+    assertThat(trouble.isOut()).isTrue();
+  }
+
+  @Test
+  void asks_now_and_then_whether_it_is_over() {
+    trouble.out();
+    assertThat(trouble.ask()).isFalse();
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(trouble.ask()).isTrue();
+    assertThat(trouble.ask()).isFalse();
+
+    trouble.still(false, 0);
+    clock.pass(Duration.ofMillis(1_999));
+    assertThat(trouble.ask()).isFalse();
+    clock.pass(Duration.ofMillis(1));
+    assertThat(trouble.ask()).isTrue();
+
+    trouble.over();
+    assertThat(trouble.isOut()).isFalse();
+  }
+
+  @Test
+  void asks_once_a_minute_with_a_token_that_was_taken_back() {
+    trouble.out();
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(trouble.ask()).isTrue();
+    trouble.still(true, 1);
+
+    clock.pass(Duration.ofSeconds(44));
+    assertThat(trouble.ask()).isFalse();
+    clock.pass(Duration.ofSeconds(16));
+    assertThat(trouble.ask()).isTrue();
+  }
+
+  @Test
+  void makes_room_for_others_when_some_calls_are_late() {
+    UnderWay underWay = new UnderWay(clock);
+    for (long id = 1; id <= 16; id++) {
+      underWay.began(id);
+    }
+    assertThat(underWay.room()).isZero();
+    assertThat(underWay.manyLate()).isFalse();
+
+    clock.pass(Duration.ofSeconds(3));
+
+    assertThat(underWay.room()).isEqualTo(16);
+    assertThat(underWay.manyLate()).isTrue();
+    for (long id = 17; id <= 200; id++) {
+      underWay.began(id);
+    }
+    clock.pass(Duration.ofSeconds(3));
+    assertThat(underWay.room()).isZero();
+  }
+}
