@@ -61,7 +61,7 @@ public final class Reception implements AutoCloseable {
   private final Clock clock;
   private final Waiting waiting = new Waiting();
   private final WebhookSecrets secrets;
-  private final ReceptionReporter bulletin;
+  private final ReceptionReporter reporter;
   private final LongPolling polling;
   private final @Nullable WebhookRegistration webhook;
   private volatile @Nullable Thread thread;
@@ -77,12 +77,12 @@ public final class Reception implements AutoCloseable {
       Function<List<byte[]>, Receipt> intake,
       Lease lease,
       Target target,
-      ReceptionReporter bulletin,
+      ReceptionReporter reporter,
       Clock clock) {
     this.lease = lease;
     this.clock = clock;
     this.secrets = target.secrets();
-    this.bulletin = bulletin;
+    this.reporter = reporter;
     this.polling = new LongPolling(api, intake, waiting, lease::confirmed, clock);
     URI base = target.base();
     this.webhook =
@@ -95,7 +95,7 @@ public final class Reception implements AutoCloseable {
 
   /// Begins; the HTTP server must be there already, for Telegram may call at once.
   public void start() {
-    bulletin.start();
+    reporter.start();
     thread = Thread.ofVirtual().name("reception").start(this::run);
   }
 
@@ -212,7 +212,7 @@ public final class Reception implements AutoCloseable {
 
   private void show(Status now) {
     status = now;
-    bulletin.say(lease.epoch(), now);
+    reporter.say(lease.epoch(), now);
   }
 
   /// Ends the wait for Telegram at once, lets what came be stored, and gives the lease back for
@@ -221,6 +221,6 @@ public final class Reception implements AutoCloseable {
   public void close() {
     waiting.end(thread, Duration.ofSeconds(10));
     lease.close();
-    bulletin.close();
+    reporter.close();
   }
 }

@@ -24,17 +24,17 @@ public final class Webhook implements AsyncHandler, Admission {
 
   private final WebhookSecrets secrets;
   private final Function<List<byte[]>, CompletableFuture<Receipt>> intake;
-  private final ReceptionReporter bulletin;
+  private final ReceptionReporter reporter;
 
   /// @param intake the inbox's `take`
   /// @param bulletin hears of each call that was accepted
   public Webhook(
       WebhookSecrets secrets,
       Function<List<byte[]>, CompletableFuture<Receipt>> intake,
-      ReceptionReporter bulletin) {
+      ReceptionReporter reporter) {
     this.secrets = secrets;
     this.intake = intake;
-    this.bulletin = bulletin;
+    this.reporter = reporter;
   }
 
   public Route route() {
@@ -71,7 +71,7 @@ public final class Webhook implements AsyncHandler, Admission {
   private int status(Receipt receipt) {
     return switch (receipt) {
       case Receipt.Stored stored -> {
-        bulletin.delivered();
+        reporter.delivered();
         yield 200;
       }
       case Receipt.Unavailable unavailable ->

@@ -27,29 +27,29 @@ final class AnswerClassifier {
   }
 
   /// @param jitter 0 to 1, so that many rows don't come back at the same moment
-  static Delivery of(Answer<JsonNode> answer, ClaimedMessage parcel, double jitter) {
+  static Delivery of(Answer<JsonNode> answer, ClaimedMessage claimed, double jitter) {
     Delivery delivery =
         switch (answer) {
           case Answer.Ok<JsonNode> ok ->
-              parcel.deletes()
-                  ? new Delivery.Deleted(parcel.messageIds())
+              claimed.deletes()
+                  ? new Delivery.Deleted(claimed.messageIds())
                   : new Delivery.Sent(ok.result());
-          case Answer.Refused<JsonNode> refused -> refused(refused, parcel, jitter);
+          case Answer.Refused<JsonNode> refused -> refused(refused, claimed, jitter);
           case Answer.Unreachable<JsonNode> away ->
-              new Delivery.Later(pause(parcel, jitter), Reason.AWAY);
+              new Delivery.Later(pause(claimed, jitter), Reason.AWAY);
           case Answer.Unknown<JsonNode> unknown ->
-              parcel.repeatable()
-                  ? new Delivery.Later(pause(parcel, jitter), Reason.NO_ANSWER)
+              claimed.repeatable()
+                  ? new Delivery.Later(pause(claimed, jitter), Reason.NO_ANSWER)
                   : new Delivery.Unknown(Reason.NO_ANSWER);
         };
     boolean later = delivery instanceof Delivery.Later || delivery instanceof Delivery.TooFast;
-    return later && parcel.age().compareTo(GIVE_UP) > 0
+    return later && claimed.age().compareTo(GIVE_UP) > 0
         ? new Delivery.Failed(Reason.GAVE_UP.code(), false)
         : delivery;
   }
 
   private static Delivery refused(
-      Answer.Refused<JsonNode> refused, ClaimedMessage parcel, double jitter) {
+      Answer.Refused<JsonNode> refused, ClaimedMessage claimed, double jitter) {
     Long moved = refused.migratedTo();
     if (moved != null) {
       return new Delivery.Moved(moved);
@@ -58,8 +58,8 @@ final class AnswerClassifier {
     if (said.contains("message is not modified")) {
       return new Delivery.Sent(NullNode.getInstance());
     }
-    if (parcel.deletes() && said.contains("message to delete not found")) {
-      return new Delivery.Deleted(parcel.messageIds());
+    if (claimed.deletes() && said.contains("message to delete not found")) {
+      return new Delivery.Deleted(claimed.messageIds());
     }
     if (refused.code() == 429) {
       return new Delivery.TooFast(pause(refused), false);
@@ -68,16 +68,16 @@ final class AnswerClassifier {
       return new Delivery.Later(TOKEN_PAUSE, Reason.TOKEN);
     }
     if (refused.code() >= 500) {
-      return parcel.repeatable() || refused.code() == NOT_TAKEN
-          ? new Delivery.Later(pause(parcel, jitter), Reason.TELEGRAM)
+      return claimed.repeatable() || refused.code() == NOT_TAKEN
+          ? new Delivery.Later(pause(claimed, jitter), Reason.TELEGRAM)
           : new Delivery.Unknown(Reason.BROKE_OFF);
     }
     return Refusal.of(refused.description());
   }
 
   /// 1, 2, 4 … 30 seconds, less up to a half.
-  private static Duration pause(ClaimedMessage parcel, double jitter) {
-    long seconds = 1L << Math.min(parcel.attempts() - 1, 5);
+  private static Duration pause(ClaimedMessage claimed, double jitter) {
+    long seconds = 1L << Math.min(claimed.attempts() - 1, 5);
     long most = Math.min(seconds * 1_000, LONGEST_PAUSE.toMillis());
     return Duration.ofMillis(most - (long) (jitter * most / 2));
   }

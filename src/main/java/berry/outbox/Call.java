@@ -32,7 +32,7 @@ final class Call {
   private final Clock clock;
   private final BotApi api;
   private final Metrics metrics;
-  private final TelegramBreaker trouble;
+  private final TelegramBreaker breaker;
   private final Duration patience;
 
   Call(
@@ -40,13 +40,13 @@ final class Call {
       Clock clock,
       BotApi api,
       Metrics metrics,
-      TelegramBreaker trouble,
+      TelegramBreaker breaker,
       Duration patience) {
     this.database = database;
     this.clock = clock;
     this.api = api;
     this.metrics = metrics;
-    this.trouble = trouble;
+    this.breaker = breaker;
     this.patience = patience;
   }
 
@@ -57,7 +57,7 @@ final class Call {
     try {
       found = database.jdbi().withHandle(handle -> Revision.find(handle, claimed));
       if (found instanceof Revision.Found.Ready ready) {
-        attached = Attached.of(database.jdbi(), ready.parcel().parameters());
+        attached = Attached.of(database.jdbi(), ready.claimed().parameters());
       }
     } catch (JdbiException e) {
       // Nothing was called, so nothing is lost: another try when the database is back.
@@ -70,7 +70,7 @@ final class Call {
               ? new Delivery.Failed(Reason.NO_FILE.code(), false)
               : lost(claimed, claimedAt)
                   ? new Delivery.Later(Duration.ZERO, Reason.STOPPED)
-                  : send(ready.parcel(), attached);
+                  : send(ready.claimed(), attached);
     };
   }
 
@@ -86,20 +86,20 @@ final class Call {
     }
   }
 
-  private Delivery send(ClaimedMessage parcel, Attached attached) {
+  private Delivery send(ClaimedMessage claimed, Attached attached) {
     Instant began = clock.instant();
-    Answer<JsonNode> answer = answer(parcel.calls(), attached);
+    Answer<JsonNode> answer = answer(claimed.calls(), attached);
     Delivery delivery =
-        AnswerClassifier.of(answer, parcel, ThreadLocalRandom.current().nextDouble());
-    note(parcel, answer, began);
+        AnswerClassifier.of(answer, claimed, ThreadLocalRandom.current().nextDouble());
+    note(claimed, answer, began);
     if (delivery instanceof Delivery.TooFast tooFast) {
-      boolean everybody = trouble.slowDown(parcel.chatId(), tooFast.pause());
+      boolean everybody = breaker.slowDown(claimed.chatId(), tooFast.pause());
       metrics.count("berry.courier.slowed", 1, "whom", everybody ? "everybody" : "chat");
       delivery = new Delivery.TooFast(tooFast.pause(), everybody);
     }
     String result = delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     Duration took = Duration.between(began, clock.instant());
-    metrics.time("berry.courier.calls", took, "method", parcel.method(), "result", result);
+    metrics.time("berry.courier.calls", took, "method", claimed.method(), "result", result);
     return delivery;
   }
 
@@ -111,18 +111,18 @@ final class Call {
     return api.upload(method, attached.parameters(), attached.uploads(), JsonNode.class, upload);
   }
 
-  private void note(ClaimedMessage parcel, Answer<JsonNode> answer, Instant began) {
+  private void note(ClaimedMessage claimed, Answer<JsonNode> answer, Instant began) {
     switch (answer) {
-      case Answer.Ok<JsonNode> ok -> trouble.worked(began);
-      case Answer.Unreachable<JsonNode> away -> trouble.out();
-      case Answer.Unknown<JsonNode> unknown -> trouble.failed(parcel.chatId());
+      case Answer.Ok<JsonNode> ok -> breaker.worked(began);
+      case Answer.Unreachable<JsonNode> away -> breaker.out();
+      case Answer.Unknown<JsonNode> unknown -> breaker.failed(claimed.chatId());
       case Answer.Refused<JsonNode> refused -> {
         if (refused.code() == 401) {
-          trouble.out();
+          breaker.out();
         } else if (refused.code() >= 500) {
-          trouble.failed(parcel.chatId());
+          breaker.failed(claimed.chatId());
         } else if (refused.code() != 429) {
-          trouble.worked(began);
+          breaker.worked(began);
         }
       }
     }
@@ -139,15 +139,15 @@ final class Call {
           .jdbi()
           .useTransaction(
               handle -> PaceStore.slowDown(handle, api.botId(), Limit.EVERYTHING, wait));
-      trouble.over();
+      breaker.over();
       return true;
     }
     if (answer instanceof Answer.Ok<JsonNode>) {
-      trouble.over();
+      breaker.over();
       return true;
     }
     boolean token = answer instanceof Answer.Refused<JsonNode> refused && refused.code() == 401;
-    trouble.still(token, ThreadLocalRandom.current().nextDouble());
+    breaker.still(token, ThreadLocalRandom.current().nextDouble());
     return false;
   }
 }

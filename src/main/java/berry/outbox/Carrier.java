@@ -13,37 +13,37 @@ final class Carrier {
   private static final int TRIES = 60;
 
   private final Call call;
-  private final DeliveryRecorder ledger;
+  private final DeliveryRecorder recorder;
   private final UnderWay underWay;
   private final Runnable ended;
   private volatile boolean closing;
 
   /// @param ended told after each parcel, from any thread
-  Carrier(Call call, DeliveryRecorder ledger, UnderWay underWay, Runnable ended) {
+  Carrier(Call call, DeliveryRecorder recorder, UnderWay underWay, Runnable ended) {
     this.call = call;
-    this.ledger = ledger;
+    this.recorder = recorder;
     this.underWay = underWay;
     this.ended = ended;
   }
 
   /// @param claimedAt `System.nanoTime()` before it was claimed
-  void begin(ClaimedMessage parcel, long claimedAt) {
-    underWay.began(parcel.id());
-    Thread.ofVirtual().name("courier-" + parcel.id()).start(() -> deliver(parcel, claimedAt));
+  void begin(ClaimedMessage claimed, long claimedAt) {
+    underWay.began(claimed.id());
+    Thread.ofVirtual().name("courier-" + claimed.id()).start(() -> deliver(claimed, claimedAt));
   }
 
-  private void deliver(ClaimedMessage parcel, long claimedAt) {
+  private void deliver(ClaimedMessage claimed, long claimedAt) {
     try {
-      write(parcel, outcome(parcel, claimedAt));
+      write(claimed, outcome(claimed, claimedAt));
     } finally {
-      underWay.ended(parcel.id());
+      underWay.ended(claimed.id());
       ended.run();
     }
   }
 
-  private Delivery outcome(ClaimedMessage parcel, long claimedAt) {
+  private Delivery outcome(ClaimedMessage claimed, long claimedAt) {
     try {
-      return call.make(parcel, claimedAt);
+      return call.make(claimed, claimedAt);
     } catch (RuntimeException e) {
       return new Delivery.Failed(Reason.UNWRITTEN.code(e.getClass().getSimpleName()), false);
     }
@@ -51,17 +51,17 @@ final class Carrier {
 
   /// What Telegram did must not be forgotten because the database is away for a moment. If it stays
   /// away, the claim ends and the row is shown as unknown.
-  private void write(ClaimedMessage parcel, Delivery delivery) {
+  private void write(ClaimedMessage claimed, Delivery delivery) {
     for (int tries = 1; ; tries++) {
       try {
-        ledger.write(parcel, delivery);
+        recorder.write(claimed, delivery);
         return;
       } catch (RuntimeException e) {
         if (closing || tries == TRIES) {
           LOG.error(
               "Outgoing {} ({}) ended as {}, which could not be noted at {} tries: {}",
-              parcel.id(),
-              parcel.method(),
+              claimed.id(),
+              claimed.method(),
               delivery.getClass().getSimpleName(),
               tries,
               e.getMessage());

@@ -33,9 +33,9 @@ public final class Courier implements AutoCloseable {
 
   private final Database database;
   private final long botId;
-  private final DeliveryRecorder ledger;
-  private final SendQueue line;
-  private final TelegramBreaker trouble;
+  private final DeliveryRecorder recorder;
+  private final SendQueue queue;
+  private final TelegramBreaker breaker;
   private final UnderWay underWay;
   private final Call call;
   private final Carrier carrier;
@@ -61,17 +61,17 @@ public final class Courier implements AutoCloseable {
       Duration patience) {
     this.database = database;
     this.botId = api.botId();
-    this.ledger = new DeliveryRecorder(database, changes, clock);
-    this.line = new SendQueue(database, ledger, botId);
-    this.trouble = new TelegramBreaker(clock);
+    this.recorder = new DeliveryRecorder(database, changes, clock);
+    this.queue = new SendQueue(database, recorder, botId);
+    this.breaker = new TelegramBreaker(clock);
     this.underWay = new UnderWay(clock);
-    this.call = new Call(database, clock, api, metrics, trouble, patience);
-    this.carrier = new Carrier(call, ledger, underWay, wakeUps::release);
+    this.call = new Call(database, clock, api, metrics, breaker, patience);
+    this.carrier = new Carrier(call, recorder, underWay, wakeUps::release);
     this.backlog = new OutboxGauges(database, metrics);
     this.dispatcher = Thread.ofVirtual().name("courier").unstarted(this::run);
     this.subscription = changes.subscribe(this::heard);
     metrics.gauge("berry.courier.under.way", underWay::size);
-    metrics.gauge("berry.courier.telegram.away", () -> trouble.isOut() ? 1 : 0);
+    metrics.gauge("berry.courier.telegram.away", () -> breaker.isOut() ? 1 : 0);
   }
 
   public void start() {
@@ -105,17 +105,17 @@ public final class Courier implements AutoCloseable {
     renew();
     takeOver();
     backlog.refresh();
-    if (underWay.manyLate() && trouble.silent(UnderWay.LATE)) {
-      trouble.out();
+    if (underWay.manyLate() && breaker.silent(UnderWay.LATE)) {
+      breaker.out();
     }
-    if (trouble.ask()) {
+    if (breaker.ask()) {
       Thread.ofVirtual().name("courier-asks").start(this::ask);
     }
-    int room = trouble.isOut() ? 0 : underWay.room();
+    int room = breaker.isOut() ? 0 : underWay.room();
     long asked = System.nanoTime();
-    List<ClaimedMessage> claimed = room == 0 ? List.of() : line.claim(room);
-    claimed.forEach(parcel -> carrier.begin(parcel, asked));
-    if (room > 0 && line.hasMore()) {
+    List<ClaimedMessage> claims = room == 0 ? List.of() : queue.claim(room);
+    claims.forEach(claimed -> carrier.begin(claimed, asked));
+    if (room > 0 && queue.hasMore()) {
       return Duration.ZERO;
     }
     return nothingToDo();
@@ -127,27 +127,27 @@ public final class Courier implements AutoCloseable {
       database
           .jdbi()
           .useTransaction(transaction -> {
-            for (ClaimedMessage parcel : CourierStore.abandoned(transaction, botId)) {
-              ledger.write(transaction, parcel, abandoned(parcel));
+            for (ClaimedMessage claimed : CourierStore.abandoned(transaction, botId)) {
+              recorder.write(transaction, claimed, abandoned(claimed));
             }
           });
     }
   }
 
-  private static Delivery abandoned(ClaimedMessage parcel) {
-    return parcel.repeatable()
+  private static Delivery abandoned(ClaimedMessage claimed) {
+    return claimed.repeatable()
         ? new Delivery.Later(Duration.ZERO, Reason.STOPPED)
         : new Delivery.Unknown(Reason.STOPPED);
   }
 
   private Duration nothingToDo() {
-    Duration most = underWay.size() == 0 && !trouble.isOut() ? ROUND : BUSY;
-    if (trouble.isOut()) {
+    Duration most = underWay.size() == 0 && !breaker.isOut() ? ROUND : BUSY;
+    if (breaker.isOut()) {
       return most;
     }
     Long due = database.jdbi().withHandle(handle -> CourierStore.nextDue(handle, botId));
     Duration wait = due == null ? most : Duration.ofMillis(Math.max(due, 10));
-    return line.next(wait.compareTo(most) < 0 ? wait : most);
+    return queue.next(wait.compareTo(most) < 0 ? wait : most);
   }
 
   private void renew() {
@@ -179,7 +179,7 @@ public final class Courier implements AutoCloseable {
             .useHandle(handle -> CourierStore.hurry(handle, botId, Reason.OF_TELEGRAM_AWAY));
       }
     } catch (RuntimeException e) {
-      trouble.still(false, 0);
+      breaker.still(false, 0);
     } finally {
       wakeUps.release();
     }

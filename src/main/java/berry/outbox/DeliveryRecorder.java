@@ -26,72 +26,72 @@ final class DeliveryRecorder {
     this.clock = clock;
   }
 
-  void write(ClaimedMessage parcel, Delivery delivery) {
-    database.jdbi().useTransaction(transaction -> write(transaction, parcel, delivery));
+  void write(ClaimedMessage claimed, Delivery delivery) {
+    database.jdbi().useTransaction(transaction -> write(transaction, claimed, delivery));
     changes.committed();
   }
 
   /// The same inside the caller's transaction.
-  void write(Handle transaction, ClaimedMessage parcel, Delivery delivery) {
+  void write(Handle transaction, ClaimedMessage claimed, Delivery delivery) {
     switch (delivery) {
-      case Delivery.Sent sent -> sent(transaction, parcel, SentRow.in(sent.result(), now()));
-      case Delivery.Deleted deleted -> deleted(transaction, parcel, deleted.messageIds());
-      case Delivery.Failed failed -> failed(transaction, parcel, failed);
+      case Delivery.Sent sent -> sent(transaction, claimed, SentRow.in(sent.result(), now()));
+      case Delivery.Deleted deleted -> deleted(transaction, claimed, deleted.messageIds());
+      case Delivery.Failed failed -> failed(transaction, claimed, failed);
       case Delivery.Later later -> {
         double seconds = later.pause().toMillis() / 1_000.0;
-        CourierStore.requeue(transaction, parcel.id(), seconds, later.reason().code());
+        CourierStore.requeue(transaction, claimed.id(), seconds, later.reason().code());
       }
-      case Delivery.TooFast tooFast -> tooFast(transaction, parcel, tooFast);
+      case Delivery.TooFast tooFast -> tooFast(transaction, claimed, tooFast);
       case Delivery.Unknown unknown -> {
-        if (CourierStore.settle(transaction, parcel.id(), "unknown", unknown.reason().code())) {
-          tell(transaction, parcel);
+        if (CourierStore.settle(transaction, claimed.id(), "unknown", unknown.reason().code())) {
+          tell(transaction, claimed);
         }
       }
-      case Delivery.Moved moved -> moved(transaction, parcel, moved.chatId());
+      case Delivery.Moved moved -> moved(transaction, claimed, moved.chatId());
     }
   }
 
   /// In one transaction, so that no process can be too early.
-  private void tooFast(Handle transaction, ClaimedMessage parcel, Delivery.TooFast tooFast) {
+  private void tooFast(Handle transaction, ClaimedMessage claimed, Delivery.TooFast tooFast) {
     double seconds = tooFast.pause().toMillis() / 1_000.0;
-    CourierStore.requeue(transaction, parcel.id(), seconds, Reason.SLOW_DOWN.code());
+    CourierStore.requeue(transaction, claimed.id(), seconds, Reason.SLOW_DOWN.code());
     // Asked first in any case: whoever claims locks in this order, too.
-    boolean tried = PaceStore.trying(transaction, parcel.botId());
-    Long chatId = parcel.chatId();
+    boolean tried = PaceStore.trying(transaction, claimed.botId());
+    Long chatId = claimed.chatId();
     if (tried || tooFast.everybody()) {
       // Says nothing about the chat, whose call was only the first in line.
-      PaceStore.slowDown(transaction, parcel.botId(), Limit.EVERYTHING, tooFast.pause());
+      PaceStore.slowDown(transaction, claimed.botId(), Limit.EVERYTHING, tooFast.pause());
     } else if (chatId != null) {
-      PaceStore.slowDown(transaction, parcel.botId(), chatId, tooFast.pause());
+      PaceStore.slowDown(transaction, claimed.botId(), chatId, tooFast.pause());
     }
     transaction.attach(SentRowStore.class).count("slow_down", now(), false);
   }
 
-  private void sent(Handle transaction, ClaimedMessage parcel, List<SentRow> messages) {
-    if (!CourierStore.settle(transaction, parcel.id(), "sent", null)) {
+  private void sent(Handle transaction, ClaimedMessage claimed, List<SentRow> messages) {
+    if (!CourierStore.settle(transaction, claimed.id(), "sent", null)) {
       return;
     }
-    CourierStore.sent(transaction, parcel.id(), messages.isEmpty() ? null : messages.getFirst());
-    remember(transaction, parcel, messages);
-    Long chatId = parcel.chatId();
+    CourierStore.sent(transaction, claimed.id(), messages.isEmpty() ? null : messages.getFirst());
+    remember(transaction, claimed, messages);
+    Long chatId = claimed.chatId();
     if (chatId == null || messages.isEmpty()) {
       return;
     }
     SentRowStore store = transaction.attach(SentRowStore.class);
-    if (parcel.speaks()) {
-      spoken(store, parcel, chatId, messages);
+    if (claimed.speaks()) {
+      spoken(store, claimed, chatId, messages);
     } else {
       for (SentRow message : messages) {
         store.keepVersion(chatId, message);
         store.edit(chatId, message);
       }
     }
-    tell(transaction, parcel);
+    tell(transaction, claimed);
   }
 
   /// What was uploaded once goes by its `file_id` from now on.
-  private static void remember(Handle transaction, ClaimedMessage parcel, List<SentRow> messages) {
-    List<Long> files = parcel.files();
+  private static void remember(Handle transaction, ClaimedMessage claimed, List<SentRow> messages) {
+    List<Long> files = claimed.files();
     if (files.isEmpty() || files.size() != messages.size()) {
       return;
     }
@@ -105,55 +105,55 @@ final class DeliveryRecorder {
   }
 
   private void spoken(
-      SentRowStore store, ClaimedMessage parcel, long chatId, List<SentRow> messages) {
+      SentRowStore store, ClaimedMessage claimed, long chatId, List<SentRow> messages) {
     SentRowStore.ChatNow chat = store.lock(chatId);
     boolean privately = chat == null ? chatId > 0 : chat.privately();
     boolean demo = chat != null && chat.demo();
-    boolean staff = parcel.staffId() != null;
+    boolean staff = claimed.staffId() != null;
     Instant answeredAt = messages.getLast().sentAt();
     Instant askedAt = chat == null ? null : chat.waitingSince();
     store.reached(chatId);
-    if (askedAt != null && (staff || parcel.closes())) {
+    if (askedAt != null && (staff || claimed.closes())) {
       store.answered(chatId, answeredAt, messages.getLast().messageId());
     }
     Long personId = privately ? chatId : null;
     for (SentRow message : messages) {
       boolean first = message.messageId() == messages.getFirst().messageId();
-      Long id = first ? parcel.id() : null;
+      Long id = first ? claimed.id() : null;
       if (store.add(chatId, personId, now(), staff, demo, id, message) == 1) {
         store.count("messages_out", message.sentAt(), demo);
       }
     }
-    if (askedAt != null && answers(parcel, askedAt, answeredAt)) {
-      store.firstReply(chatId, askedAt, answeredAt, parcel.staffId(), demo);
+    if (askedAt != null && answers(claimed, askedAt, answeredAt)) {
+      store.firstReply(chatId, askedAt, answeredAt, claimed.staffId(), demo);
     }
   }
 
-  private static boolean answers(ClaimedMessage parcel, Instant askedAt, Instant answeredAt) {
-    return parcel.staffId() != null
-        || (parcel.closes() && !answeredAt.isBefore(askedAt.plus(WAITED)));
+  private static boolean answers(ClaimedMessage claimed, Instant askedAt, Instant answeredAt) {
+    return claimed.staffId() != null
+        || (claimed.closes() && !answeredAt.isBefore(askedAt.plus(WAITED)));
   }
 
-  private void deleted(Handle transaction, ClaimedMessage parcel, List<Long> messageIds) {
-    if (!CourierStore.settle(transaction, parcel.id(), "sent", null)) {
+  private void deleted(Handle transaction, ClaimedMessage claimed, List<Long> messageIds) {
+    if (!CourierStore.settle(transaction, claimed.id(), "sent", null)) {
       return;
     }
-    CourierStore.sent(transaction, parcel.id(), null);
-    Long chatId = parcel.chatId();
+    CourierStore.sent(transaction, claimed.id(), null);
+    Long chatId = claimed.chatId();
     if (chatId != null) {
       transaction.attach(SentRowStore.class).deleted(chatId, messageIds);
-      tell(transaction, parcel);
+      tell(transaction, claimed);
     }
   }
 
-  private void failed(Handle transaction, ClaimedMessage parcel, Delivery.Failed failed) {
-    if (!CourierStore.settle(transaction, parcel.id(), "failed", failed.reason())) {
+  private void failed(Handle transaction, ClaimedMessage claimed, Delivery.Failed failed) {
+    if (!CourierStore.settle(transaction, claimed.id(), "failed", failed.reason())) {
       return;
     }
     if (failed.reason().equals(Reason.NO_FILE.code())) {
-      parcel.files().forEach(transaction.attach(FileStore.class)::forget);
+      claimed.files().forEach(transaction.attach(FileStore.class)::forget);
     }
-    Long chatId = parcel.chatId();
+    Long chatId = claimed.chatId();
     if (chatId != null && failed.gone()) {
       CourierStore.stop(transaction, chatId, failed.reason());
       SentRowStore store = transaction.attach(SentRowStore.class);
@@ -163,26 +163,26 @@ final class DeliveryRecorder {
       }
       store.unreachable(chatId, failed.reason());
     }
-    tell(transaction, parcel);
+    tell(transaction, claimed);
   }
 
-  private void moved(Handle transaction, ClaimedMessage parcel, long chatId) {
-    Long former = parcel.chatId();
-    CourierStore.requeue(transaction, parcel.id(), 0, Reason.MOVED.code());
+  private void moved(Handle transaction, ClaimedMessage claimed, long chatId) {
+    Long former = claimed.chatId();
+    CourierStore.requeue(transaction, claimed.id(), 0, Reason.MOVED.code());
     if (former != null) {
       CourierStore.moved(transaction, former, chatId);
       SentRowStore store = transaction.attach(SentRowStore.class);
       store.addSupergroup(former, chatId);
       store.migrated(former, chatId);
     }
-    changes.add(transaction, "outgoing", null, chatId, Long.toString(parcel.id()), null);
+    changes.add(transaction, "outgoing", null, chatId, Long.toString(claimed.id()), null);
   }
 
   /// Screens that show this chat read anew.
-  private void tell(Handle transaction, ClaimedMessage parcel) {
-    Long chatId = parcel.chatId();
+  private void tell(Handle transaction, ClaimedMessage claimed) {
+    Long chatId = claimed.chatId();
     Long personId = chatId != null && chatId > 0 ? chatId : null;
-    changes.add(transaction, "message", personId, chatId, Long.toString(parcel.id()), null);
+    changes.add(transaction, "message", personId, chatId, Long.toString(claimed.id()), null);
   }
 
   private Instant now() {

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class PaceStore {
 
   /// What is left, and when that was read by the database's clock.
-  record Moment(TokenBucket allowance, Instant now) {}
+  record Moment(TokenBucket bucket, Instant now) {}
 
   private static final RowMapper<TokenBucket> ALLOWANCE =
       (row, context) ->
@@ -133,13 +133,13 @@ final class PaceStore {
   /// Whether everything rests, or the one call after it is under way. Locks as [#lock] does.
   static boolean trying(Handle transaction, long botId) {
     Moment moment = lock(transaction, botId);
-    return moment.allowance().trying(moment.now());
+    return moment.bucket().trying(moment.now());
   }
 
   /// Telegram asked to wait.
   static void slowDown(Handle transaction, long botId, long chatId, Duration wait) {
     Moment moment = lock(transaction, botId, chatId);
-    TokenBucket slowed = moment.allowance().slowed(moment.now(), wait);
+    TokenBucket slowed = moment.bucket().slowed(moment.now(), wait);
     put(transaction, botId, Map.of(chatId, slowed), moment.now());
   }
 

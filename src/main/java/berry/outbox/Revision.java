@@ -146,7 +146,7 @@ final class Revision {
   /// What [#find] says.
   sealed interface Found {
 
-    record Ready(ClaimedMessage parcel) implements Found {}
+    record Ready(ClaimedMessage claimed) implements Found {}
 
     record Ended(Delivery delivery) implements Found {}
   }

@@ -30,7 +30,7 @@ final class SendQueue {
   private static final Duration KEPT = Duration.ofSeconds(1);
 
   private final Database database;
-  private final DeliveryRecorder ledger;
+  private final DeliveryRecorder recorder;
   private final long botId;
   private final PriorityQueue<Long> wakeUps = new PriorityQueue<>();
   private final Deque<Long> found = new ArrayDeque<>();
@@ -40,9 +40,9 @@ final class SendQueue {
   private boolean resting;
   private long restsUntil;
 
-  SendQueue(Database database, DeliveryRecorder ledger, long botId) {
+  SendQueue(Database database, DeliveryRecorder recorder, long botId) {
     this.database = database;
-    this.ledger = ledger;
+    this.recorder = recorder;
     this.botId = botId;
   }
 
@@ -59,10 +59,10 @@ final class SendQueue {
   /// The same inside the caller's transaction, and however long everybody is known to rest.
   List<ClaimedMessage> claim(Handle transaction, int room) {
     PaceStore.Moment moment = PaceStore.lock(transaction, botId);
-    if (rests(moment.allowance(), moment.now())) {
+    if (rests(moment.bucket(), moment.now())) {
       return List.of();
     }
-    int calls = Math.min(room, moment.allowance().calls(moment.now()));
+    int calls = Math.min(room, moment.bucket().calls(moment.now()));
     List<Long> ids = following(transaction, calls);
     List<ClaimedMessage> claimed = new ArrayList<>();
     if (!ids.isEmpty()) {
@@ -123,7 +123,7 @@ final class SendQueue {
     if (!late.isEmpty()) {
       Delivery ended = new Delivery.Failed(Reason.TOO_LATE.code(), false);
       for (ClaimedMessage parcel : CourierStore.claim(transaction, botId, late)) {
-        ledger.write(transaction, parcel, ended);
+        recorder.write(transaction, parcel, ended);
       }
       wakeUps.add(System.nanoTime());
     }
@@ -136,7 +136,7 @@ final class SendQueue {
     Long supergroup =
         chatId == null || chatId > 0 ? null : SendQueueStore.migratedTo(transaction, chatId);
     if (supergroup != null) {
-      ledger.write(transaction, parcel, new Delivery.Moved(supergroup));
+      recorder.write(transaction, parcel, new Delivery.Moved(supergroup));
       wakeUps.add(System.nanoTime());
     }
     return supergroup != null;
@@ -158,7 +158,7 @@ final class SendQueue {
       taken.put(chatId, left);
       wakeAt(left.ready(now), now);
     }
-    TokenBucket everything = moment.allowance();
+    TokenBucket everything = moment.bucket();
     for (int n = 0; n < claimed.size(); n++) {
       everything = everything.take(now);
     }

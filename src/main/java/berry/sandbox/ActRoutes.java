@@ -19,13 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class ActRoutes {
 
   private final World world;
-  private final PersonActions acts;
+  private final PersonActions actions;
   private final FileShelf shelf;
   private final ControlRequest asked;
 
-  ActRoutes(World world, PersonActions acts, FileShelf shelf) {
+  ActRoutes(World world, PersonActions actions, FileShelf shelf) {
     this.world = world;
-    this.acts = acts;
+    this.actions = actions;
     this.shelf = shelf;
     this.asked = new ControlRequest(world);
   }
@@ -49,7 +49,7 @@ final class ActRoutes {
         throw Problem.badRequest("update: one update without update_id");
       }
       ObjectNode answer = Trees.object();
-      Long id = acts.raw(bot, update);
+      Long id = actions.raw(bot, update);
       exchange.json(id == null ? answer : answer.put("updateId", id));
       return;
     }
@@ -91,7 +91,7 @@ final class ActRoutes {
     if (original != null) {
       content.set("reply_to_message", original.deepCopy().without("reply_to_message"));
     }
-    return acts.write(bot, person, room, content);
+    return actions.write(bot, person, room, content);
   }
 
   /// Somebody unknown is met by writing; somebody known may come with a new name.
@@ -123,7 +123,7 @@ final class ActRoutes {
     Text text = new Text(Trees.text(body, "text"), List.of()).trimmed().found();
     PersonActions.Done done =
         world.with(() ->
-            acts.edit(
+            actions.edit(
                 bot, person, room(bot, person, body), body.path("messageId").asLong(0), text));
     answer(exchange, done);
   }
@@ -134,7 +134,7 @@ final class ActRoutes {
     Person person = asked.person(body.path("personId").asLong(0));
     exchange.json(
         world.with(() ->
-            acts.press(
+            actions.press(
                 bot,
                 person,
                 room(bot, person, body),
@@ -175,6 +175,6 @@ final class ActRoutes {
 
   private void block(Exchange exchange, boolean blocked) throws IOException {
     Bot bot = asked.bot(query(exchange, "token"));
-    answer(exchange, acts.block(bot, asked.person(number(exchange.parameter("id"))), blocked));
+    answer(exchange, actions.block(bot, asked.person(number(exchange.parameter("id"))), blocked));
   }
 }

@@ -38,12 +38,12 @@ final class Cards {
 
   private Method sending(Card card) {
     return (bot, parameters) -> {
-      Chat room = draft.open(bot, parameters);
-      @Nullable JsonNode markup = Markup.read(parameters, room);
-      ObjectNode message = draft.message(bot, room, parameters);
+      Chat chat = draft.open(bot, parameters);
+      @Nullable JsonNode markup = Markup.read(parameters, chat);
+      ObjectNode message = draft.message(bot, chat, parameters);
       card.fill(message, parameters);
       Markup.into(message, markup);
-      return draft.send(room, message);
+      return draft.send(chat, message);
     };
   }
 

@@ -41,18 +41,18 @@ final class ChatList {
     ArrayNode groups = Trees.array();
     if (bot != null) {
       bot.rooms().values().stream()
-          .filter(room -> !room.isPrivate())
+          .filter(chat -> !chat.isPrivate())
           .sorted(Comparator.comparingLong((Chat one) -> -date(one)).thenComparingLong(Chat::id))
           .limit(SHOWN)
-          .forEach(room -> groups.add(state(group(room), room)));
+          .forEach(chat -> groups.add(state(group(chat), chat)));
     }
     return groups;
   }
 
-  static ObjectNode group(Chat room) {
-    ObjectNode group = Trees.object().put("id", room.id()).put("type", room.type());
-    group.put("title", room.title() == null ? "" : room.title()).put("forum", room.forum());
-    Long next = room.migratedTo();
+  static ObjectNode group(Chat chat) {
+    ObjectNode group = Trees.object().put("id", chat.id()).put("type", chat.type());
+    group.put("title", chat.title() == null ? "" : chat.title()).put("forum", chat.forum());
+    Long next = chat.migratedTo();
     return next == null ? group : group.put("migratedTo", next);
   }
 
@@ -60,17 +60,17 @@ final class ChatList {
     return bot == null ? null : bot.rooms().get(person.id());
   }
 
-  private static long date(@Nullable Chat room) {
-    @Nullable ObjectNode newest = room == null ? null : room.newest();
+  private static long date(@Nullable Chat chat) {
+    @Nullable ObjectNode newest = chat == null ? null : chat.newest();
     return newest == null ? 0 : newest.path("date").asLong(0);
   }
 
-  private ObjectNode state(ObjectNode line, @Nullable Chat room) {
-    if (room == null) {
+  private ObjectNode state(ObjectNode line, @Nullable Chat chat) {
+    if (chat == null) {
       return line;
     }
-    line.put("blocked", room.blocked()).put("typing", !room.action(world.now()).isEmpty());
-    @Nullable ObjectNode newest = room.newest();
+    line.put("blocked", chat.blocked()).put("typing", !chat.action(world.now()).isEmpty());
+    @Nullable ObjectNode newest = chat.newest();
     if (newest != null) {
       line.set("last", newest.deepCopy().without(HEAVY));
     }

@@ -19,12 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChatRoutes {
 
   private final World world;
-  private final PersonActions acts;
+  private final PersonActions actions;
   private final ControlRequest asked;
 
-  ChatRoutes(World world, PersonActions acts) {
+  ChatRoutes(World world, PersonActions actions) {
     this.world = world;
-    this.acts = acts;
+    this.actions = actions;
     this.asked = new ControlRequest(world);
   }
 
@@ -72,7 +72,7 @@ final class ChatRoutes {
     long id = type.equals("group") ? -number : superId(number);
     Chat room = new Chat(id, type, title, null, body.path("forum").asBoolean(false));
     room.members().addAll(members);
-    acts.group(bot, maker, room);
+    actions.group(bot, maker, room);
     exchange.status(201).json(world.with(() -> world.chat(room)));
   }
 
@@ -86,7 +86,7 @@ final class ChatRoutes {
             throw Problem.notFound("no group " + chat + " of this bot");
           }
           @Nullable Person maker = world.person(room.maker());
-          return acts.migrate(
+          return actions.migrate(
               bot, maker == null ? world.owner() : maker, room, superId(world.newPersonId()));
         });
     exchange.json(world.with(() -> world.chat(next)));
@@ -101,7 +101,7 @@ final class ChatRoutes {
           if (room == null || room.isPrivate()) {
             throw Problem.notFound("no group " + chat + " of this bot");
           }
-          return acts.kick(bot, world.owner(), room, kicked);
+          return actions.kick(bot, world.owner(), room, kicked);
         });
     ObjectNode answer = Trees.object();
     Long update = done.updateId();

@@ -81,8 +81,8 @@ final class Editing {
   /// Without `reply_markup` the inline keyboard goes: that is Telegram's rule, and a common
   /// surprise.
   private JsonNode edit(Bot bot, Parameters parameters, Change change) {
-    Chat room = draft.open(bot, parameters);
-    @Nullable ObjectNode message = room.message(parameters.number("message_id", 0));
+    Chat chat = draft.open(bot, parameters);
+    @Nullable ObjectNode message = chat.message(parameters.number("message_id", 0));
     if (message == null) {
       throw Refused.bad("message to edit not found");
     }
@@ -91,34 +91,34 @@ final class Editing {
     }
     ObjectNode after = message.deepCopy();
     change.make(after);
-    Markup.into(after, Markup.read(parameters, room));
+    Markup.into(after, Markup.read(parameters, chat));
     if (after.equals(message)) {
       throw Refused.bad(
           "message is not modified: specified new message content and reply markup are exactly "
               + "the same as a current content and reply markup of the message");
     }
     after.put("edit_date", draft.world().now().getEpochSecond());
-    return draft.send(room, after);
+    return draft.send(chat, after);
   }
 
   private JsonNode delete(Bot bot, Parameters parameters) {
-    Chat room = draft.open(bot, parameters);
+    Chat chat = draft.open(bot, parameters);
     long number = parameters.number("message_id", 0);
-    if (room.message(number) == null) {
+    if (chat.message(number) == null) {
       throw Refused.bad("message to delete not found");
     }
-    room.remove(number);
+    chat.remove(number);
     draft.world().changed();
     return Draft.yes();
   }
 
   private JsonNode deleteAll(Bot bot, Parameters parameters) {
-    Chat room = draft.open(bot, parameters);
+    Chat chat = draft.open(bot, parameters);
     @Nullable JsonNode numbers = parameters.json("message_ids");
     if (numbers == null || numbers.isEmpty() || numbers.size() > 100) {
       throw Refused.bad("message identifiers are not specified");
     }
-    numbers.forEach(number -> room.remove(number.asLong(0)));
+    numbers.forEach(number -> chat.remove(number.asLong(0)));
     draft.world().changed();
     return Draft.yes();
   }

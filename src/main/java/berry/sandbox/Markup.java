@@ -12,7 +12,7 @@ final class Markup {
   private Markup() {}
 
   /// The keyboard of a call; null when it has none.
-  static @Nullable JsonNode read(Parameters parameters, Chat room) {
+  static @Nullable JsonNode read(Parameters parameters, Chat chat) {
     @Nullable JsonNode markup = parameters.json("reply_markup");
     if (markup == null) {
       return null;
@@ -20,7 +20,7 @@ final class Markup {
     if (!(markup instanceof ObjectNode keyboard)) {
       throw Refused.bad("object expected as reply markup");
     }
-    rows(keyboard, "inline_keyboard").forEach(row -> row.forEach(one -> inline(one, room)));
+    rows(keyboard, "inline_keyboard").forEach(row -> row.forEach(one -> inline(one, chat)));
     rows(keyboard, "keyboard").forEach(row -> row.forEach(Markup::reply));
     return keyboard;
   }
@@ -52,7 +52,7 @@ final class Markup {
     return rows;
   }
 
-  private static void inline(JsonNode button, Chat room) {
+  private static void inline(JsonNode button, Chat chat) {
     String text = Trees.text(button, "text");
     if (text.isEmpty()) {
       throw Refused.bad("can't parse inline keyboard button: Can't find field \"text\"");
@@ -65,7 +65,7 @@ final class Markup {
       callback(button);
     }
     if (button.has("web_app")) {
-      if (!room.isPrivate()) {
+      if (!chat.isPrivate()) {
         throw Refused.bad("BUTTON_TYPE_INVALID");
       }
       webApp(button);

@@ -34,14 +34,14 @@ public final class Sandbox implements AutoCloseable {
     Faults faults = new Faults();
     FloodLimit flood = new FloodLimit();
     BotMethods methods = new BotMethods(world, shelf, callbacks, faults, flood);
-    PersonActions acts = new PersonActions(world, callbacks);
+    PersonActions actions = new PersonActions(world, callbacks);
     Launch launch = new Launch(world);
     this.delivery = new WebhookDelivery(world, methods, faults);
     this.api = new BotApiRoutes(methods, world, shelf);
     local.add(new ControlRoutes(world, launch)::at);
     local.add(new FaultRoutes(world, faults, flood)::at);
-    local.add(new ActRoutes(world, acts, shelf)::at);
-    local.add(new ChatRoutes(world, acts)::at);
+    local.add(new ActRoutes(world, actions, shelf)::at);
+    local.add(new ChatRoutes(world, actions)::at);
     local.add(new PageRoutes(world, new ChatView(world, callbacks), launch, miniApp)::at);
     local.add(new FileRoutes(world, shelf)::at);
   }

@@ -72,30 +72,30 @@ final class Sending {
 
   private JsonNode message(Bot bot, Parameters parameters) {
     Text text = Draft.text(parameters, "text");
-    Chat room = draft.open(bot, parameters);
-    @Nullable JsonNode markup = Markup.read(parameters, room);
-    ObjectNode message = draft.message(bot, room, parameters);
+    Chat chat = draft.open(bot, parameters);
+    @Nullable JsonNode markup = Markup.read(parameters, chat);
+    ObjectNode message = draft.message(bot, chat, parameters);
     text.into(message, "text");
     Markup.into(message, markup);
-    return draft.send(room, message);
+    return draft.send(chat, message);
   }
 
   private JsonNode file(Bot bot, Parameters parameters, FileKind kind) {
     Text caption = Draft.text(parameters, "caption");
-    Chat room = draft.open(bot, parameters);
-    @Nullable JsonNode markup = Markup.read(parameters, room);
-    ObjectNode message = draft.message(bot, room, parameters);
+    Chat chat = draft.open(bot, parameters);
+    @Nullable JsonNode markup = Markup.read(parameters, chat);
+    ObjectNode message = draft.message(bot, chat, parameters);
     String field = kind.field();
     media.into(message, media.named(parameters, field, parameters.text(field), kind), parameters);
     if (kind.takesCaption()) {
       caption.into(message, "caption");
     }
     Markup.into(message, markup);
-    return draft.send(room, message);
+    return draft.send(chat, message);
   }
 
   private JsonNode album(Bot bot, Parameters parameters) {
-    Chat room = draft.open(bot, parameters);
+    Chat chat = draft.open(bot, parameters);
     @Nullable JsonNode items = parameters.json("media");
     if (items == null || items.size() < 2) {
       throw Refused.bad("too few messages to send as an album");
@@ -107,13 +107,13 @@ final class Sending {
     String group = String.valueOf(ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50));
     List<ObjectNode> messages = new ArrayList<>();
     for (JsonNode item : items) {
-      ObjectNode message = draft.message(bot, room, parameters);
+      ObjectNode message = draft.message(bot, chat, parameters);
       message.put("media_group_id", group);
       media.fill(message, item, parameters);
       messages.add(message);
     }
     ArrayNode sent = Trees.array();
-    messages.forEach(message -> sent.add(draft.send(room, message)));
+    messages.forEach(message -> sent.add(draft.send(chat, message)));
     return sent;
   }
 
@@ -132,23 +132,23 @@ final class Sending {
   }
 
   private JsonNode action(Bot bot, Parameters parameters) {
-    Chat room = draft.open(bot, parameters);
+    Chat chat = draft.open(bot, parameters);
     if (!ACTIONS.contains(parameters.text("action"))) {
       throw Refused.bad("wrong parameter action in request");
     }
-    room.action(parameters.text("action"), draft.world().now().plus(Duration.ofSeconds(5)));
+    chat.action(parameters.text("action"), draft.world().now().plus(Duration.ofSeconds(5)));
     draft.world().changed();
     return Draft.yes();
   }
 
   private JsonNode again(Bot bot, Parameters parameters, boolean forward) {
-    Chat room = draft.open(bot, parameters);
+    Chat chat = draft.open(bot, parameters);
     Chat source = draft.named(bot, parameters, "from_chat_id");
     @Nullable ObjectNode original = source.message(parameters.number("message_id", 0));
     if (original == null) {
       throw Refused.bad("message to " + (forward ? "forward" : "copy") + " not found");
     }
-    ObjectNode message = draft.message(bot, room, parameters);
+    ObjectNode message = draft.message(bot, chat, parameters);
     original.properties().stream()
         .filter(one -> !FRAME.contains(one.getKey()))
         .forEach(one -> message.set(one.getKey(), one.getValue().deepCopy()));
@@ -156,13 +156,13 @@ final class Sending {
       ObjectNode origin = message.putObject("forward_origin").put("type", "user");
       origin.set("date", original.path("date"));
       origin.set("sender_user", original.path("from"));
-      return draft.send(room, message);
+      return draft.send(chat, message);
     }
     if (parameters.has("caption")) {
       Draft.text(parameters, "caption").into(message, "caption");
     }
-    Markup.into(message, Markup.read(parameters, room));
-    long number = draft.send(room, message).path("message_id").asLong(0);
+    Markup.into(message, Markup.read(parameters, chat));
+    long number = draft.send(chat, message).path("message_id").asLong(0);
     return Trees.object().put("message_id", number);
   }
 

@@ -45,7 +45,7 @@ final class State {
     if (!closed) {
       for (Bot bot : bots.values()) {
         bot.updates().skip(UPDATE_GAP);
-        bot.rooms().values().forEach(room -> room.skip(MESSAGE_GAP));
+        bot.rooms().values().forEach(chat -> chat.skip(MESSAGE_GAP));
       }
       nextFile += MESSAGE_GAP;
     }

@@ -28,19 +28,19 @@ final class Topics {
   }
 
   private JsonNode create(Bot bot, Parameters parameters) {
-    Chat room = forum(bot, parameters);
+    Chat chat = forum(bot, parameters);
     String name = parameters.text("name").strip();
     if (name.isEmpty() || name.length() > 128) {
       throw Refused.bad("topic name is invalid");
     }
     long colour = parameters.number("icon_color", COLOUR);
-    ObjectNode notice = draft.message(bot, room, Parameters.of(Trees.object()));
+    ObjectNode notice = draft.message(bot, chat, Parameters.of(Trees.object()));
     notice.putObject("forum_topic_created").put("name", name).put("icon_color", colour);
-    long thread = draft.send(room, notice).path("message_id").asLong(0);
+    long thread = draft.send(chat, notice).path("message_id").asLong(0);
     notice.put("message_thread_id", thread).put("is_topic_message", true);
     ObjectNode topic =
         Trees.object().put("message_thread_id", thread).put("name", name).put("icon_color", colour);
-    room.topics().put(thread, topic);
+    chat.topics().put(thread, topic);
     return topic.deepCopy();
   }
 
@@ -64,12 +64,12 @@ final class Topics {
   }
 
   private JsonNode delete(Bot bot, Parameters parameters) {
-    Chat room = forum(bot, parameters);
-    long thread = topic(room, parameters).path("message_thread_id").asLong(0);
-    room.topics().remove(thread);
-    for (ObjectNode message : room.messages()) {
+    Chat chat = forum(bot, parameters);
+    long thread = topic(chat, parameters).path("message_thread_id").asLong(0);
+    chat.topics().remove(thread);
+    for (ObjectNode message : chat.messages()) {
       if (message.path("message_thread_id").asLong(0) == thread) {
-        room.remove(message.path("message_id").asLong(0));
+        chat.remove(message.path("message_id").asLong(0));
       }
     }
     draft.world().changed();
@@ -77,15 +77,15 @@ final class Topics {
   }
 
   private Chat forum(Bot bot, Parameters parameters) {
-    Chat room = draft.open(bot, parameters);
-    if (!room.forum()) {
+    Chat chat = draft.open(bot, parameters);
+    if (!chat.forum()) {
       throw Refused.bad("the chat is not a forum");
     }
-    return room;
+    return chat;
   }
 
-  private static ObjectNode topic(Chat room, Parameters parameters) {
-    @Nullable ObjectNode topic = room.topics().get(parameters.number("message_thread_id", 0));
+  private static ObjectNode topic(Chat chat, Parameters parameters) {
+    @Nullable ObjectNode topic = chat.topics().get(parameters.number("message_thread_id", 0));
     if (topic == null) {
       throw Refused.bad("message thread not found");
     }

@@ -88,14 +88,14 @@ final class WebhookDelivery implements AutoCloseable {
         continue;
       }
       String prefix = bot.id() + " ";
-      long room =
+      long chat =
           webhook.maxConnections()
               - lanes.entrySet().stream()
                   .filter(one -> one.getKey().startsWith(prefix) && one.getValue().busy)
                   .count();
       Set<String> met = new HashSet<>();
       for (UpdateQueue.Pending update : bot.updates().take(0, LOOK, world.now())) {
-        if (room <= 0) {
+        if (chat <= 0) {
           break;
         }
         if (!met.add(update.lane())) {
@@ -104,7 +104,7 @@ final class WebhookDelivery implements AutoCloseable {
         Lane lane = lanes.computeIfAbsent(prefix + update.lane(), name -> new Lane(now));
         if (!lane.busy && lane.notBefore - now <= 0) {
           lane.busy = true;
-          room--;
+          chat--;
           ready.add(new Parcel(bot, webhook, update, lane));
         }
       }

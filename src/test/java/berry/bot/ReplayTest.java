@@ -74,8 +74,8 @@ final class ReplayTest {
   @Test
   void comes_in_whole_by_webhook() throws Exception {
     var notes = new ReceptionNotes(database.database());
-    var bulletin = new ReceptionReporter(notes, "here/1", Clock.systemUTC(), metrics);
-    server.add(List.of(new Webhook(secrets, inbox::take, bulletin).route()));
+    var reporter = new ReceptionReporter(notes, "here/1", Clock.systemUTC(), metrics);
+    server.add(List.of(new Webhook(secrets, inbox::take, reporter).route()));
     int port = server.start();
 
     for (Bodies one : everything()) {

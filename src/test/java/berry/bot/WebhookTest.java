@@ -41,10 +41,10 @@ final class WebhookTest {
 
   @BeforeEach
   void start() {
-    ReceptionReporter bulletin =
+    ReceptionReporter reporter =
         new ReceptionReporter(
             new ReceptionNotes(database.database()), "here/1", Clock.systemUTC(), metrics);
-    server.add(List.of(new Webhook(secrets, this::intake, bulletin).route()));
+    server.add(List.of(new Webhook(secrets, this::intake, reporter).route()));
     port = server.start();
   }
 

@@ -20,12 +20,12 @@ final class AuthorizationTest {
 
   private static final List<String> ROLES = List.of("anyone", "user", "operator", "admin", "owner");
 
-  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
+  @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
 
   @TestFactory
   Stream<DynamicTest> lets_in_whom_the_table_names_and_nobody_else() {
     var cells = new ArrayList<DynamicTest>();
-    for (Route route : door.table) {
+    for (Route route : fixture.table) {
       if (route.path().equals("/api/live")) {
         continue; // answers for minutes; LiveTest knows who may open it
       }
@@ -57,8 +57,9 @@ final class AuthorizationTest {
 
   private HttpResponse<String> ask(Route route, String token) {
     String path = route.path().replace("{id}", "1.2.3") + "?tile=activePeople";
-    return door.send(
-        door.to(path, token)
+    return fixture.send(
+        fixture
+            .to(path, token)
             .header("Content-Type", "application/json")
             .method(
                 route.method(),
@@ -72,10 +73,10 @@ final class AuthorizationTest {
     var people = new LinkedHashMap<String, String>();
     people.put("anyone", "");
     people.put("forged", "A".repeat(43));
-    people.put("user", door.signIn(DashboardFixture.ANNA));
-    people.put("operator", door.signIn(DashboardFixture.OPERATOR));
-    people.put("admin", door.signIn(DashboardFixture.ADMIN));
-    people.put("owner", door.signIn(DashboardFixture.OWNER));
+    people.put("user", fixture.signIn(DashboardFixture.ANNA));
+    people.put("operator", fixture.signIn(DashboardFixture.OPERATOR));
+    people.put("admin", fixture.signIn(DashboardFixture.ADMIN));
+    people.put("owner", fixture.signIn(DashboardFixture.OWNER));
     return people;
   }
 }

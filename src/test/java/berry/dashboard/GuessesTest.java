@@ -19,7 +19,7 @@ final class GuessesTest {
   private static final String ELSEWHERE = "192.0.2.2";
   private static final String GUESS = "g".repeat(43);
 
-  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
+  @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
   private final Guesses guesses = new Guesses(new RateLimit(3, Duration.ofHours(1)));
 
   @Test
@@ -39,14 +39,14 @@ final class GuessesTest {
     guessThreeTimes();
 
     for (int times = 0; times < 10; times++) {
-      assertThat(find(door.signIn(DashboardFixture.ANNA), HERE)).isPresent();
+      assertThat(find(fixture.signIn(DashboardFixture.ANNA), HERE)).isPresent();
     }
   }
 
   @Test
   void counts_no_session_that_is_good() {
     for (int times = 0; times < 10; times++) {
-      assertThat(find(door.signIn(DashboardFixture.ANNA), HERE)).isPresent();
+      assertThat(find(fixture.signIn(DashboardFixture.ANNA), HERE)).isPresent();
     }
 
     guessThreeTimes();
@@ -54,8 +54,8 @@ final class GuessesTest {
 
   @Test
   void asks_once_about_a_session_that_is_over_and_blames_nobody_for_it() {
-    String token = door.signIn(DashboardFixture.ANNA);
-    door.sessions.close(token);
+    String token = fixture.signIn(DashboardFixture.ANNA);
+    fixture.sessions.close(token);
     assertThat(find(token, HERE)).isEmpty();
     takeTheDatabaseAway();
 
@@ -68,12 +68,12 @@ final class GuessesTest {
 
   @Test
   void blames_nobody_for_a_database_that_is_away() {
-    String token = door.signIn(DashboardFixture.ANNA);
+    String token = fixture.signIn(DashboardFixture.ANNA);
     takeTheDatabaseAway();
     for (int times = 0; times < 10; times++) {
       assertThatThrownBy(() -> find(token, HERE)).isInstanceOf(JdbiException.class);
     }
-    door.rows.run("ALTER TABLE elsewhere RENAME TO session");
+    fixture.rows.run("ALTER TABLE elsewhere RENAME TO session");
 
     assertThat(find(token, HERE)).isPresent();
   }
@@ -91,13 +91,13 @@ final class GuessesTest {
   }
 
   private HttpResponse<String> guess(int number) {
-    return door.send(
-        door.to("/api/me", "guess-" + number).header("X-Forwarded-For", "198.51.100." + number));
+    return fixture.send(
+        fixture.to("/api/me", "guess-" + number).header("X-Forwarded-For", "198.51.100." + number));
   }
 
   private Optional<?> find(String token, String address) {
     return guesses.find(
-        token, door.sessions.genuine(token), address, () -> door.sessions.find(token));
+        token, fixture.sessions.genuine(token), address, () -> fixture.sessions.find(token));
   }
 
   private void guessThreeTimes() {
@@ -107,6 +107,6 @@ final class GuessesTest {
   }
 
   private void takeTheDatabaseAway() {
-    door.rows.run("ALTER TABLE session RENAME TO elsewhere");
+    fixture.rows.run("ALTER TABLE session RENAME TO elsewhere");
   }
 }

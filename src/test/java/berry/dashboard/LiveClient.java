@@ -27,14 +27,14 @@ final class LiveClient implements AutoCloseable {
   private final InputStream body;
   private volatile boolean ended;
 
-  LiveClient(DashboardFixture door, String token, @Nullable String lastId) {
-    var request = door.to("/api/live", token);
+  LiveClient(DashboardFixture fixture, String token, @Nullable String lastId) {
+    var request = fixture.to("/api/live", token);
     if (lastId != null) {
       request.header("Last-Event-ID", lastId);
     }
     try {
       HttpResponse<InputStream> answer =
-          door.client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+          fixture.client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       if (answer.statusCode() != 200) {
         throw new AssertionError("no stream: " + answer.statusCode());
       }

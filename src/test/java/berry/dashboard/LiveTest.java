@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 final class LiveTest {
 
-  private final DashboardFixture door = new DashboardFixture().withTalk();
+  private final DashboardFixture fixture = new DashboardFixture().withTalk();
 
   // Another replica: it shares nothing with the server but the database.
-  private final Database elsewhere = Database.open(door.database.address(), 2);
-  private final Changes replica = new Changes(elsewhere, door.database.address());
+  private final Database elsewhere = Database.open(fixture.database.address(), 2);
+  private final Changes replica = new Changes(elsewhere, fixture.database.address());
 
   LiveTest() {
     replica.start();
@@ -29,18 +29,18 @@ final class LiveTest {
   void close() {
     replica.close();
     elsewhere.close();
-    door.close();
+    fixture.close();
   }
 
   @Test
   void opens_for_nobody_who_is_not_signed_in() {
-    assertThat(door.get("/api/live", null).statusCode()).isEqualTo(401);
-    assertThat(door.get("/api/live", "A".repeat(43)).statusCode()).isEqualTo(401);
+    assertThat(fixture.get("/api/live", null).statusCode()).isEqualTo(401);
+    assertThat(fixture.get("/api/live", "A".repeat(43)).statusCode()).isEqualTo(401);
   }
 
   @Test
   void tells_an_ordinary_user_of_nobody_else() {
-    try (var anna = door.listen(door.signIn(DashboardFixture.ANNA), null)) {
+    try (var anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null)) {
       change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
       change("person", DashboardFixture.BORIS, null);
       change("outgoing", null, DashboardFixture.BORIS);
@@ -59,8 +59,8 @@ final class LiveTest {
 
   @Test
   void tells_the_team_of_everybody() {
-    try (var admin = door.listen(door.signIn(DashboardFixture.ADMIN), null);
-        var operator = door.listen(door.signIn(DashboardFixture.OPERATOR), null)) {
+    try (var admin = fixture.listen(fixture.signIn(DashboardFixture.ADMIN), null);
+        var operator = fixture.listen(fixture.signIn(DashboardFixture.OPERATOR), null)) {
       change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
       change("setting", null, null);
 
@@ -78,7 +78,7 @@ final class LiveTest {
 
   @Test
   void brings_what_another_replica_stored_with_the_time_it_came() {
-    try (var anna = door.listen(door.signIn(DashboardFixture.ANNA), null)) {
+    try (var anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null)) {
       change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
       var me = anna.await("me");
 
@@ -93,7 +93,7 @@ final class LiveTest {
   void brings_what_was_stored_while_the_app_was_opening() {
     change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
 
-    try (var anna = door.listen(door.signIn(DashboardFixture.ANNA), null)) {
+    try (var anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null)) {
       anna.await("me");
       assertThat(anna.topics()).doesNotContain("reset");
     }
@@ -101,9 +101,9 @@ final class LiveTest {
 
   @Test
   void misses_nothing_between_two_streams() {
-    String token = door.signIn(DashboardFixture.ADMIN);
+    String token = fixture.signIn(DashboardFixture.ADMIN);
     String lastId;
-    try (var first = door.listen(token, null)) {
+    try (var first = fixture.listen(token, null)) {
       change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
       first.await("conversation:" + DashboardFixture.ANNA);
       lastId = first.lastId();
@@ -112,7 +112,7 @@ final class LiveTest {
       change("message", DashboardFixture.BORIS, chat);
     }
 
-    try (var second = door.listen(token, lastId)) {
+    try (var second = fixture.listen(token, lastId)) {
       for (long chat = 1000; chat < 1050; chat++) {
         second.await("conversation:" + chat);
       }
@@ -122,11 +122,11 @@ final class LiveTest {
 
   @Test
   void says_so_when_it_cannot_resume() {
-    String token = door.signIn(DashboardFixture.ANNA);
+    String token = fixture.signIn(DashboardFixture.ANNA);
     change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
 
     for (String unknown : new String[] {"999999999", "nonsense", "-1"}) {
-      try (var anna = door.listen(token, unknown)) {
+      try (var anna = fixture.listen(token, unknown)) {
         anna.await("reset");
       }
     }
@@ -134,43 +134,43 @@ final class LiveTest {
 
   @Test
   void ends_with_the_session_and_with_no_other() {
-    String token = door.signIn(DashboardFixture.ANNA);
-    try (var here = door.listen(token, null);
-        var there = door.listen(door.signIn(DashboardFixture.ANNA), null);
-        var boris = door.listen(door.signIn(DashboardFixture.BORIS), null)) {
-      door.send(door.to("/api/session", token).DELETE());
+    String token = fixture.signIn(DashboardFixture.ANNA);
+    try (var here = fixture.listen(token, null);
+        var there = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null);
+        var boris = fixture.listen(fixture.signIn(DashboardFixture.BORIS), null)) {
+      fixture.send(fixture.to("/api/session", token).DELETE());
 
       here.awaitEnd();
       change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
       change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
       there.await("me");
       boris.await("me");
-      Await.until(Duration.ofSeconds(10), () -> door.live.viewers() == 2);
+      Await.until(Duration.ofSeconds(10), () -> fixture.live.viewers() == 2);
     }
   }
 
   @Test
   void ends_on_every_device_and_for_no_stranger_when_somebody_signs_out_everywhere() {
-    String token = door.signIn(DashboardFixture.ANNA);
-    try (var here = door.listen(token, null);
-        var there = door.listen(door.signIn(DashboardFixture.ANNA), null);
-        var boris = door.listen(door.signIn(DashboardFixture.BORIS), null)) {
-      door.send(door.to("/api/session?everywhere=true", token).DELETE());
+    String token = fixture.signIn(DashboardFixture.ANNA);
+    try (var here = fixture.listen(token, null);
+        var there = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null);
+        var boris = fixture.listen(fixture.signIn(DashboardFixture.BORIS), null)) {
+      fixture.send(fixture.to("/api/session?everywhere=true", token).DELETE());
 
       here.awaitEnd();
       there.awaitEnd();
       change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
       boris.await("me");
-      Await.until(Duration.ofSeconds(10), () -> door.live.viewers() == 1);
+      Await.until(Duration.ofSeconds(10), () -> fixture.live.viewers() == 1);
     }
   }
 
   @Test
   void forgets_the_team_for_who_has_left_it() {
-    try (var admin = door.listen(door.signIn(DashboardFixture.ADMIN), null)) {
+    try (var admin = fixture.listen(fixture.signIn(DashboardFixture.ADMIN), null)) {
       change("setting", null, null);
       admin.await("settings");
-      door.staff.dismiss(DashboardFixture.ADMIN, DashboardFixture.OWNER);
+      fixture.staff.dismiss(DashboardFixture.ADMIN, DashboardFixture.OWNER);
       Await.until(
           Duration.ofSeconds(10),
           () -> {
@@ -186,18 +186,18 @@ final class LiveTest {
 
   @Test
   void lets_the_oldest_stream_of_one_person_go() {
-    String token = door.signIn(DashboardFixture.ANNA);
-    var oldest = door.listen(token, null);
+    String token = fixture.signIn(DashboardFixture.ANNA);
+    var oldest = fixture.listen(token, null);
     for (int i = 0; i < 10; i++) {
-      door.listen(token, null);
+      fixture.listen(token, null);
     }
 
     oldest.awaitEnd();
-    Await.until(Duration.ofSeconds(10), () -> door.live.viewers() == 10);
+    Await.until(Duration.ofSeconds(10), () -> fixture.live.viewers() == 10);
   }
 
   private void change(String topic, @Nullable Long person, @Nullable Long chat) {
-    Instant receivedAt = door.clock.instant();
+    Instant receivedAt = fixture.clock.instant();
     elsewhere
         .jdbi()
         .useTransaction(

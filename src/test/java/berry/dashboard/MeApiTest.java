@@ -9,26 +9,31 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 final class MeApiTest {
 
-  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
-  private final String anna = door.signIn(DashboardFixture.ANNA);
+  @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
+  private final String anna = fixture.signIn(DashboardFixture.ANNA);
 
   @Test
   void shows_nobody_the_messages_of_another() {
     var foreign =
-        DashboardFixture.json(door.get("/api/me/messages", door.signIn(DashboardFixture.BORIS)))
+        DashboardFixture.json(
+                fixture.get("/api/me/messages", fixture.signIn(DashboardFixture.BORIS)))
             .get("items");
 
     for (var item : foreign) {
       String id = item.get("id").asString();
-      assertThat(door.get("/api/me/messages/" + id, anna).statusCode()).isEqualTo(404);
+      assertThat(fixture.get("/api/me/messages/" + id, anna).statusCode()).isEqualTo(404);
       assertThat(
-              door.get("/api/me/messages/" + id, door.signIn(DashboardFixture.OWNER)).statusCode())
+              fixture
+                  .get("/api/me/messages/" + id, fixture.signIn(DashboardFixture.OWNER))
+                  .statusCode())
           .isEqualTo(404);
     }
     assertThat(foreign).hasSize(2);
-    assertThat(door.get("/api/me/messages?search=Boris", anna).body()).isEqualTo("{\"items\":[]}");
-    assertThat(door.get("/api/me/messages", anna).body()).doesNotContain("Boris");
-    assertThat(door.get("/api/me/messages", door.signIn(666)).body()).isEqualTo("{\"items\":[]}");
+    assertThat(fixture.get("/api/me/messages?search=Boris", anna).body())
+        .isEqualTo("{\"items\":[]}");
+    assertThat(fixture.get("/api/me/messages", anna).body()).doesNotContain("Boris");
+    assertThat(fixture.get("/api/me/messages", fixture.signIn(666)).body())
+        .isEqualTo("{\"items\":[]}");
   }
 
   @Test
@@ -42,7 +47,7 @@ final class MeApiTest {
           "/api/me/messages?search=" + "x".repeat(201),
           "/api/me/activity?tz=Moon/Sea"
         }) {
-      var answer = door.get(path, anna);
+      var answer = fixture.get(path, anna);
       String name = path.replaceAll(".*\\?(\\w+)=.*", "$1");
 
       assertThat(answer.statusCode()).as(path).isEqualTo(400);
@@ -52,7 +57,7 @@ final class MeApiTest {
 
   @Test
   void says_who_i_am_and_that_i_was_answered() {
-    var me = DashboardFixture.json(door.get("/api/me", anna));
+    var me = DashboardFixture.json(fixture.get("/api/me", anna));
 
     assertThat(me.at("/person/id").asLong()).isEqualTo(DashboardFixture.ANNA);
     assertThat(me.at("/person/firstName").asString()).isEqualTo("Anna");
@@ -64,10 +69,10 @@ final class MeApiTest {
 
   @Test
   void pages_through_my_messages_newest_first() {
-    var first = DashboardFixture.json(door.get("/api/me/messages?limit=1", anna));
+    var first = DashboardFixture.json(fixture.get("/api/me/messages?limit=1", anna));
     var second =
         DashboardFixture.json(
-            door.get("/api/me/messages?limit=1&before=" + first.get("next").asString(), anna));
+            fixture.get("/api/me/messages?limit=1&before=" + first.get("next").asString(), anna));
 
     assertThat(first.at("/items/0/text").asString()).isEqualTo("answer to Anna");
     assertThat(first.at("/items/0/direction").asString()).isEqualTo("out");
@@ -78,29 +83,31 @@ final class MeApiTest {
   @Test
   void shows_one_message_with_its_versions_and_two_weeks_of_bars() {
     String id =
-        DashboardFixture.json(door.get("/api/me/messages", anna)).at("/items/0/id").asString();
+        DashboardFixture.json(fixture.get("/api/me/messages", anna)).at("/items/0/id").asString();
 
-    assertThat(DashboardFixture.json(door.get("/api/me/messages/" + id, anna)).get("versions"))
+    assertThat(DashboardFixture.json(fixture.get("/api/me/messages/" + id, anna)).get("versions"))
         .isEmpty();
-    var activity = DashboardFixture.json(door.get("/api/me/activity?tz=Europe/Moscow", anna));
+    var activity = DashboardFixture.json(fixture.get("/api/me/activity?tz=Europe/Moscow", anna));
     assertThat(activity.get("days")).hasSize(14);
     assertThat(activity.get("messages").asLong()).isEqualTo(1);
   }
 
   @Test
   void knows_somebody_who_never_wrote_by_the_id_alone() {
-    String stranger = door.signIn(999);
+    String stranger = fixture.signIn(999);
 
-    var me = DashboardFixture.json(door.get("/api/me", stranger));
+    var me = DashboardFixture.json(fixture.get("/api/me", stranger));
 
     assertThat(me.at("/person/id").asLong()).isEqualTo(999);
     assertThat(me.at("/person/firstName").asString()).isEmpty();
     assertThat(me.get("person").has("firstSeenAt")).isFalse();
     assertThat(me.at("/question/state").asString()).isEqualTo("none");
-    assertThat(DashboardFixture.json(door.get("/api/me/messages", stranger)).get("items"))
+    assertThat(DashboardFixture.json(fixture.get("/api/me/messages", stranger)).get("items"))
         .isEmpty();
     assertThat(
-            DashboardFixture.json(door.get("/api/me/activity", stranger)).get("messages").asLong())
+            DashboardFixture.json(fixture.get("/api/me/activity", stranger))
+                .get("messages")
+                .asLong())
         .isZero();
   }
 }

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 final class OpenApiTest {
 
-  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
-  private final JsonNode document = DashboardFixture.json(door.get("/api/openapi.json", null));
+  @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
+  private final JsonNode document = DashboardFixture.json(fixture.get("/api/openapi.json", null));
 
   @Test
   void describes_every_route_and_no_other() {
@@ -26,7 +26,7 @@ final class OpenApiTest {
                 .propertyNames()
                 .forEach(method -> described.add(method + " " + path.getKey())));
     Set<String> served = new TreeSet<>();
-    door.table.forEach(
+    fixture.table.forEach(
         route -> served.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path()));
     served.remove("get /api/openapi.json");
 
@@ -46,10 +46,10 @@ final class OpenApiTest {
 
   @Test
   void describes_each_answer_as_it_is() {
-    String token = door.signIn(DashboardFixture.OWNER);
-    String anna = door.signIn(DashboardFixture.ANNA);
+    String token = fixture.signIn(DashboardFixture.OWNER);
+    String anna = fixture.signIn(DashboardFixture.ANNA);
     String id =
-        DashboardFixture.json(door.get("/api/me/messages", anna)).at("/items/0/id").asString();
+        DashboardFixture.json(fixture.get("/api/me/messages", anna)).at("/items/0/id").asString();
 
     fits("/api/me", "/api/me", anna);
     fits("/api/me", "/api/me", token);
@@ -64,7 +64,7 @@ final class OpenApiTest {
   }
 
   private void fits(String path, String asked, @Nullable String token) {
-    var answer = door.get(asked, token);
+    var answer = fixture.get(asked, token);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     JsonNode schema =
         document.get("paths").get(path).at("/get/responses/200/content/application~1json/schema");

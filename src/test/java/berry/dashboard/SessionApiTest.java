@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 final class SessionApiTest {
 
-  @AutoClose private final DashboardFixture door = new DashboardFixture().withTalk();
+  @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
 
   @Test
   void refuses_forged_launch_data() {
-    String genuine = door.initData(DashboardFixture.ANNA, door.clock.instant());
+    String genuine = fixture.initData(DashboardFixture.ANNA, fixture.clock.instant());
 
     assertThat(launch(genuine.replace("101", "203")).statusCode()).isEqualTo(401);
     assertThat(launch("hash=00").statusCode()).isEqualTo(401);
@@ -28,42 +28,45 @@ final class SessionApiTest {
   @Test
   void refuses_launch_data_older_than_a_day() {
     String old =
-        door.initData(DashboardFixture.ANNA, door.clock.instant().minus(Duration.ofHours(25)));
+        fixture.initData(
+            DashboardFixture.ANNA, fixture.clock.instant().minus(Duration.ofHours(25)));
 
     assertThat(launch(old).statusCode()).isEqualTo(401);
   }
 
   @Test
   void refuses_launch_data_from_before_the_sign_out() {
-    String data = door.initData(DashboardFixture.ANNA, door.clock.instant());
+    String data = fixture.initData(DashboardFixture.ANNA, fixture.clock.instant());
     String token = DashboardFixture.json(launch(data)).get("token").asString();
-    assertThat(door.get("/api/me", token).statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/api/me", token).statusCode()).isEqualTo(200);
 
-    assertThat(door.send(door.to("/api/session", token).DELETE()).statusCode()).isEqualTo(204);
+    assertThat(fixture.send(fixture.to("/api/session", token).DELETE()).statusCode())
+        .isEqualTo(204);
 
-    assertThat(door.get("/api/me", token).statusCode()).isEqualTo(401);
+    assertThat(fixture.get("/api/me", token).statusCode()).isEqualTo(401);
     assertThat(launch(data).statusCode()).isEqualTo(401);
-    door.clock.pass(Duration.ofSeconds(2));
-    assertThat(launch(door.initData(DashboardFixture.ANNA, door.clock.instant())).statusCode())
+    fixture.clock.pass(Duration.ofSeconds(2));
+    assertThat(
+            launch(fixture.initData(DashboardFixture.ANNA, fixture.clock.instant())).statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void takes_a_link_once_and_by_post_only() {
-    String code = door.links.issue(DashboardFixture.BORIS);
-    door.get("/api/session?link=" + code, null);
+    String code = fixture.links.issue(DashboardFixture.BORIS);
+    fixture.get("/api/session?link=" + code, null);
 
     HttpResponse<String> first = link(code);
     assertThat(first.statusCode()).isEqualTo(200);
     assertThat(DashboardFixture.json(first).at("/person/firstName").asString()).isEqualTo("Boris");
     assertThat(link(code).statusCode()).isEqualTo(401);
-    assertThat(link(door.codes.issueClaim()).statusCode()).isEqualTo(401);
+    assertThat(link(fixture.codes.issueClaim()).statusCode()).isEqualTo(401);
   }
 
   @Test
   void asks_for_one_proof_and_not_two() {
-    assertThat(door.post("/api/session", "{}").statusCode()).isEqualTo(400);
-    assertThat(door.post("/api/session", "{\"initData\":\"a\",\"link\":\"b\"}").statusCode())
+    assertThat(fixture.post("/api/session", "{}").statusCode()).isEqualTo(400);
+    assertThat(fixture.post("/api/session", "{\"initData\":\"a\",\"link\":\"b\"}").statusCode())
         .isEqualTo(400);
   }
 
@@ -74,38 +77,38 @@ final class SessionApiTest {
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     assertThat(launch("hash=00").statusCode()).isEqualTo(429);
-    assertThat(door.get("/api/me", "guess").statusCode()).isEqualTo(429);
+    assertThat(fixture.get("/api/me", "guess").statusCode()).isEqualTo(429);
   }
 
   @Test
   void lets_everybody_in_who_shares_the_address_of_a_guesser() {
-    String code = door.links.issue(DashboardFixture.BORIS);
-    String phone = door.signIn(DashboardFixture.ANNA);
-    String over = door.signIn(DashboardFixture.OPERATOR);
-    door.sessions.close(over);
+    String code = fixture.links.issue(DashboardFixture.BORIS);
+    String phone = fixture.signIn(DashboardFixture.ANNA);
+    String over = fixture.signIn(DashboardFixture.OPERATOR);
+    fixture.sessions.close(over);
     assertThat(guessUntilRefused(() -> launch("hash=00")).statusCode()).isEqualTo(429);
 
     for (int times = 0; times < 200; times++) {
-      String data = door.initData(300 + times, door.clock.instant());
+      String data = fixture.initData(300 + times, fixture.clock.instant());
       assertThat(launch(data).statusCode()).isEqualTo(200);
     }
 
     assertThat(link(code).statusCode()).isEqualTo(200);
-    assertThat(door.get("/api/me", phone).statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/api/me", phone).statusCode()).isEqualTo(200);
     // Whom only their own clock shuts out hears why, so that the app renews or says what to do.
-    assertThat(door.get("/api/me", over).statusCode()).isEqualTo(401);
+    assertThat(fixture.get("/api/me", over).statusCode()).isEqualTo(401);
     assertThat(link(code).statusCode()).isEqualTo(401);
-    Instant old = door.clock.instant().minus(Duration.ofHours(25));
-    assertThat(launch(door.initData(DashboardFixture.ANNA, old)).statusCode()).isEqualTo(401);
+    Instant old = fixture.clock.instant().minus(Duration.ofHours(25));
+    assertThat(launch(fixture.initData(DashboardFixture.ANNA, old)).statusCode()).isEqualTo(401);
   }
 
   @Test
   void asks_the_database_nothing_for_a_guess() {
-    String genuine = door.links.issue(DashboardFixture.BORIS);
-    door.rows.run("ALTER TABLE code RENAME TO elsewhere");
+    String genuine = fixture.links.issue(DashboardFixture.BORIS);
+    fixture.rows.run("ALTER TABLE code RENAME TO elsewhere");
 
     assertThat(link("A".repeat(43)).statusCode()).isEqualTo(401);
-    assertThat(link(door.signIn(DashboardFixture.ANNA)).statusCode()).isEqualTo(401);
+    assertThat(link(fixture.signIn(DashboardFixture.ANNA)).statusCode()).isEqualTo(401);
     assertThat(link(genuine).statusCode()).isEqualTo(500);
   }
 
@@ -116,10 +119,10 @@ final class SessionApiTest {
 
   @Test
   void signing_out_ends_the_links_that_the_chat_has_given() {
-    String code = door.links.issue(DashboardFixture.ANNA);
-    String strangers = door.links.issue(DashboardFixture.BORIS);
+    String code = fixture.links.issue(DashboardFixture.ANNA);
+    String strangers = fixture.links.issue(DashboardFixture.BORIS);
 
-    signOut(door.signIn(DashboardFixture.ANNA), "");
+    signOut(fixture.signIn(DashboardFixture.ANNA), "");
 
     assertThat(link(code).statusCode()).isEqualTo(401);
     assertThat(link(strangers).statusCode()).isEqualTo(200);
@@ -127,54 +130,54 @@ final class SessionApiTest {
 
   @Test
   void signs_out_everywhere_and_no_stranger() {
-    String data = door.initData(DashboardFixture.ANNA, door.clock.instant());
-    String phone = door.signIn(DashboardFixture.ANNA);
-    String laptop = door.signIn(DashboardFixture.ANNA);
-    String link = door.links.issue(DashboardFixture.ANNA);
-    String stranger = door.signIn(DashboardFixture.BORIS);
+    String data = fixture.initData(DashboardFixture.ANNA, fixture.clock.instant());
+    String phone = fixture.signIn(DashboardFixture.ANNA);
+    String laptop = fixture.signIn(DashboardFixture.ANNA);
+    String link = fixture.links.issue(DashboardFixture.ANNA);
+    String stranger = fixture.signIn(DashboardFixture.BORIS);
 
     assertThat(signOut(phone, "?everywhere=true").statusCode()).isEqualTo(204);
 
-    assertThat(door.get("/api/me", phone).statusCode()).isEqualTo(401);
-    assertThat(door.get("/api/me", laptop).statusCode()).isEqualTo(401);
+    assertThat(fixture.get("/api/me", phone).statusCode()).isEqualTo(401);
+    assertThat(fixture.get("/api/me", laptop).statusCode()).isEqualTo(401);
     assertThat(link(link).statusCode()).isEqualTo(401);
     assertThat(launch(data).statusCode()).isEqualTo(401);
-    assertThat(door.get("/api/me", stranger).statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/api/me", stranger).statusCode()).isEqualTo(200);
   }
 
   @Test
   void signing_out_here_leaves_the_other_devices_alone() {
-    String laptop = door.signIn(DashboardFixture.ANNA);
+    String laptop = fixture.signIn(DashboardFixture.ANNA);
 
-    signOut(door.signIn(DashboardFixture.ANNA), "");
-    signOut(door.signIn(DashboardFixture.ADMIN), "?everywhere=false");
+    signOut(fixture.signIn(DashboardFixture.ANNA), "");
+    signOut(fixture.signIn(DashboardFixture.ADMIN), "?everywhere=false");
 
-    assertThat(door.get("/api/me", laptop).statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/api/me", laptop).statusCode()).isEqualTo(200);
   }
 
   @Test
   void signs_nobody_out_by_a_word_it_does_not_know() {
-    String phone = door.signIn(DashboardFixture.ANNA);
+    String phone = fixture.signIn(DashboardFixture.ANNA);
 
     assertThat(signOut(phone, "?everywhere=yes").statusCode()).isEqualTo(400);
     assertThat(signOut("A".repeat(43), "?everywhere=true").statusCode()).isEqualTo(401);
 
-    assertThat(door.get("/api/me", phone).statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/api/me", phone).statusCode()).isEqualTo(200);
   }
 
   @Test
   void greets_somebody_who_has_never_written_by_their_name() {
-    var session = DashboardFixture.json(launch(door.initData(999, door.clock.instant())));
+    var session = DashboardFixture.json(launch(fixture.initData(999, fixture.clock.instant())));
 
     assertThat(session.at("/person/firstName").asString()).isEqualTo("Launched");
     assertThat(session.at("/person/language").asString()).isEqualTo("ru");
     assertThat(session.at("/person/role").asString()).isEqualTo("user");
     assertThat(session.get("version").asString()).isEqualTo("test");
-    assertThat(door.get("/api/me", session.get("token").asString()).statusCode()).isEqualTo(200);
+    assertThat(fixture.get("/api/me", session.get("token").asString()).statusCode()).isEqualTo(200);
   }
 
   private HttpResponse<String> signOut(String token, String query) {
-    return door.send(door.to("/api/session" + query, token).DELETE());
+    return fixture.send(fixture.to("/api/session" + query, token).DELETE());
   }
 
   private static HttpResponse<String> guessUntilRefused(Supplier<HttpResponse<String>> guess) {
@@ -186,13 +189,14 @@ final class SessionApiTest {
   }
 
   private HttpResponse<String> launch(String initData) {
-    return door.post(
+    return fixture.post(
         "/api/session", Json.mapper().writeValueAsString(Map.of("initData", initData)));
   }
 
   private HttpResponse<String> link(String code) {
-    return door.send(
-        door.to("/api/session", null)
+    return fixture.send(
+        fixture
+            .to("/api/session", null)
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(

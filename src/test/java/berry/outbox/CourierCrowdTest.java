@@ -20,48 +20,49 @@ class CourierCrowdTest {
   private static final Duration PATIENT = Duration.ofSeconds(20);
 
   private final PretendApi api = new PretendApi();
-  private final OutboxFixture office = new OutboxFixture(api);
+  private final OutboxFixture fixture = new OutboxFixture(api);
 
   @AfterEach
   void stop() throws Exception {
     api.close();
-    office.close();
+    fixture.close();
   }
 
   @Test
   void sixteen_hanging_calls_hold_up_nobody_else() {
     for (long chat = 101; chat <= 116; chat++) {
       api.next(chat, PretendApi.HANG);
-      office.outbox.queue(Outgoing.text(chat, "hangs"));
+      fixture.outbox.queue(Outgoing.text(chat, "hangs"));
     }
-    Courier courier = office.courier(PATIENT);
+    Courier courier = fixture.courier(PATIENT);
     courier.start();
     await(() -> api.calls.size() == 16);
 
-    long quick = office.outbox.queue(Outgoing.text(ANNA, "quick"));
+    long quick = fixture.outbox.queue(Outgoing.text(ANNA, "quick"));
 
-    office.await(quick, "sent");
-    assertThat(office.one("SELECT count(*) FROM outgoing WHERE state = 'sending'")).isEqualTo("16");
+    fixture.await(quick, "sent");
+    assertThat(fixture.one("SELECT count(*) FROM outgoing WHERE state = 'sending'"))
+        .isEqualTo("16");
   }
 
   @Test
   void few_messages_are_risked_when_telegram_answers_nobody() {
     api.always = PretendApi.HANG;
     for (long chat = 101; chat <= 160; chat++) {
-      office.outbox.queue(Outgoing.text(chat, "to " + chat));
+      fixture.outbox.queue(Outgoing.text(chat, "to " + chat));
     }
     // Longer than it takes a busy machine to notice that all are late, or to answer in the end.
-    office.courier(Duration.ofSeconds(5)).start();
-    await(() -> office.outbox.backlog().unknown() > 0);
+    fixture.courier(Duration.ofSeconds(5)).start();
+    await(() -> fixture.outbox.backlog().unknown() > 0);
     await(() -> api.calls.stream().filter(call -> call.method().equals("getMe")).count() >= 2);
-    await(() -> office.one("SELECT count(*) FROM outgoing WHERE state = 'sending'").equals("0"));
-    long risked = office.outbox.backlog().unknown();
+    await(() -> fixture.one("SELECT count(*) FROM outgoing WHERE state = 'sending'").equals("0"));
+    long risked = fixture.outbox.backlog().unknown();
     assertThat(risked).isLessThanOrEqualTo(16);
 
     api.always = null;
 
-    await(() -> office.outbox.backlog().queued() == 0);
-    assertThat(office.outbox.backlog().unknown()).isEqualTo(risked);
+    await(() -> fixture.outbox.backlog().queued() == 0);
+    assertThat(fixture.outbox.backlog().unknown()).isEqualTo(risked);
     List<String> texts =
         api.calls.stream().filter(call -> call.chatId() != 0).map(PretendApi.Call::text).toList();
     assertThat(texts).doesNotHaveDuplicates().hasSize(60);
@@ -70,16 +71,16 @@ class CourierCrowdTest {
   @Test
   @Tag("sql")
   void ten_thousand_messages_for_a_chat_that_rests_cost_no_more_than_one() {
-    office.run(
+    fixture.run(
         "INSERT INTO outgoing (bot_id, chat_id, method, body)"
             + " SELECT 7000, 11, 'sendMessage', '{\"text\":\"later\"}'"
             + " FROM generate_series(1, 10000)");
-    office.run(
+    fixture.run(
         "INSERT INTO outgoing_pace VALUES (7000, 11, 1, 1, now(), now() + interval '1 h', now())");
-    long quick = office.outbox.queue(Outgoing.text(BORIS, "quick"));
+    long quick = fixture.outbox.queue(Outgoing.text(BORIS, "quick"));
 
     long read =
-        office
+        fixture
             .database
             .jdbi()
             .inTransaction(transaction -> {
@@ -95,8 +96,8 @@ class CourierCrowdTest {
             });
     assertThat(read).isLessThan(20);
 
-    office.started();
-    office.await(quick, "sent");
+    fixture.started();
+    fixture.await(quick, "sent");
     assertThat(api.textsTo(ANNA)).isEmpty();
   }
 
@@ -105,36 +106,36 @@ class CourierCrowdTest {
     api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(2)));
     List<Long> ids = new ArrayList<>();
     for (int n = 0; n < 4; n++) {
-      ids.add(office.outbox.queue(Outgoing.text(ANNA, "message " + n)));
+      ids.add(fixture.outbox.queue(Outgoing.text(ANNA, "message " + n)));
     }
-    office.started();
-    office.started();
+    fixture.started();
+    fixture.started();
 
-    office.await(ids.getLast(), "sent");
+    fixture.await(ids.getLast(), "sent");
     List<Long> at = api.calls.stream().map(PretendApi.Call::atMillis).toList();
     assertThat(at.get(1) - at.get(0)).isGreaterThanOrEqualTo(2_000);
     assertThat(at).hasSize(5);
-    assertThat(office.one("SELECT rate < 0.6 FROM outgoing_pace WHERE chat_id = 11"))
+    assertThat(fixture.one("SELECT rate < 0.6 FROM outgoing_pace WHERE chat_id = 11"))
         .isEqualTo("true");
-    assertThat(office.one("SELECT sum(value) FROM activity WHERE metric = 'slow_down'"))
+    assertThat(fixture.one("SELECT sum(value) FROM activity WHERE metric = 'slow_down'"))
         .isEqualTo("1");
   }
 
   @Test
   void a_rest_of_everybody_leaves_each_chat_its_pace() {
     // Everybody has rested, and one call shows whether that was long enough.
-    office.run(
+    fixture.run(
         "INSERT INTO outgoing_pace"
             + " (bot_id, chat_id, allowance, rate, at, rested_at, ready_at, usual_at) VALUES"
             + " (7000, 0, 1, 12.5, now(), now() + interval '1 min', now(), now() + interval '1 h')");
     api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(1)));
-    long message = office.outbox.queue(Outgoing.text(ANNA, "the first in line"));
-    office.started();
+    long message = fixture.outbox.queue(Outgoing.text(ANNA, "the first in line"));
+    fixture.started();
 
-    office.await(message, "sent");
-    assertThat(office.one("SELECT count(*) FROM outgoing_pace WHERE chat_id = 11 AND rate < 1"))
+    fixture.await(message, "sent");
+    assertThat(fixture.one("SELECT count(*) FROM outgoing_pace WHERE chat_id = 11 AND rate < 1"))
         .isEqualTo("0");
-    assertThat(office.one("SELECT rate < 13 FROM outgoing_pace WHERE chat_id = 0"))
+    assertThat(fixture.one("SELECT rate < 13 FROM outgoing_pace WHERE chat_id = 0"))
         .isEqualTo("true");
   }
 
@@ -142,12 +143,12 @@ class CourierCrowdTest {
   void two_processes_together_keep_the_pace_of_a_chat() {
     long last = 0;
     for (int n = 0; n < 7; n++) {
-      last = office.outbox.queue(Outgoing.text(ANNA, "message " + n));
+      last = fixture.outbox.queue(Outgoing.text(ANNA, "message " + n));
     }
-    office.started();
-    office.started();
+    fixture.started();
+    fixture.started();
 
-    office.await(last, "sent");
+    fixture.await(last, "sent");
     List<Long> at = api.calls.stream().map(PretendApi.Call::atMillis).toList();
     assertThat(at.get(6) - at.get(0)).isGreaterThan(3_500);
     assertThat(api.textsTo(ANNA)).isSorted().hasSize(7);
@@ -157,15 +158,15 @@ class CourierCrowdTest {
   void everybody_waits_when_telegram_tells_two_chats_to() {
     api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(2)));
     api.next(BORIS, PretendApi.slowDown(Duration.ofSeconds(2)));
-    long anna = office.outbox.queue(Outgoing.text(ANNA, "one"));
-    long boris = office.outbox.queue(Outgoing.text(BORIS, "two"));
-    office.started();
+    long anna = fixture.outbox.queue(Outgoing.text(ANNA, "one"));
+    long boris = fixture.outbox.queue(Outgoing.text(BORIS, "two"));
+    fixture.started();
     await(() ->
-        office.one("SELECT ready_at > now() FROM outgoing_pace WHERE chat_id = 0").equals("true"));
-    long other = office.outbox.queue(Outgoing.text(13, "three"));
-    office.await(other, "sent");
-    office.await(anna, "sent");
-    office.await(boris, "sent");
+        fixture.one("SELECT ready_at > now() FROM outgoing_pace WHERE chat_id = 0").equals("true"));
+    long other = fixture.outbox.queue(Outgoing.text(13, "three"));
+    fixture.await(other, "sent");
+    fixture.await(anna, "sent");
+    fixture.await(boris, "sent");
 
     long told = api.calls.get(1).atMillis();
     assertThat(api.calls.get(2).atMillis() - told).isGreaterThanOrEqualTo(2_000);
@@ -175,18 +176,18 @@ class CourierCrowdTest {
   @Test
   @Tag("sql")
   void looks_at_all_chats_however_many_they_are() {
-    office.run(
+    fixture.run(
         "INSERT INTO outgoing (bot_id, chat_id, method, body)"
             + " SELECT 7000, n, 'sendMessage', '{\"text\":\"later\"}'"
             + " FROM generate_series(1000, 2499) AS n");
-    office.run(
+    fixture.run(
         "INSERT INTO outgoing_pace SELECT 7000, n, 1, 1, now(), now() + interval '1 h', now()"
             + " FROM generate_series(1000, 2499) AS n");
-    long last = office.outbox.queue(Outgoing.text(9_999, "quick"));
+    long last = fixture.outbox.queue(Outgoing.text(9_999, "quick"));
 
-    office.started();
+    fixture.started();
 
-    office.await(last, "sent");
+    fixture.await(last, "sent");
     assertThat(api.calls).hasSize(1);
   }
 }

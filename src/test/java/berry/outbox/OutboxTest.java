@@ -15,26 +15,26 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
   private final PretendApi api = new PretendApi();
-  private final OutboxFixture office = new OutboxFixture(api);
+  private final OutboxFixture fixture = new OutboxFixture(api);
 
   @AfterEach
   void stop() throws Exception {
     api.close();
-    office.close();
+    fixture.close();
   }
 
   @Test
   void two_who_write_to_a_chat_at_once_stand_in_line() {
     CompletableFuture<Long> second;
     long elsewhere;
-    try (Handle first = office.database.jdbi().open()) {
+    try (Handle first = fixture.database.jdbi().open()) {
       first.begin();
-      office.outbox.queue(first, Outgoing.text(ANNA, "first"));
+      fixture.outbox.queue(first, Outgoing.text(ANNA, "first"));
       second =
-          CompletableFuture.supplyAsync(() -> office.outbox.queue(Outgoing.text(ANNA, "second")));
-      await(() -> office.one(WAITING).equals("1"));
+          CompletableFuture.supplyAsync(() -> fixture.outbox.queue(Outgoing.text(ANNA, "second")));
+      await(() -> fixture.one(WAITING).equals("1"));
 
-      elsewhere = office.outbox.queue(Outgoing.text(BORIS, "not held up"));
+      elsewhere = fixture.outbox.queue(Outgoing.text(BORIS, "not held up"));
       first.commit();
     }
 

@@ -39,7 +39,7 @@ class OutgoingFilesTest {
   private final Server server = new Server(Server.Options.on("127.0.0.1", 0));
   private final HttpClient http = HttpClient.newHttpClient();
   private Sandbox sandbox;
-  private OutboxFixture office;
+  private OutboxFixture fixture;
   private String base;
 
   @BeforeEach
@@ -47,8 +47,8 @@ class OutgoingFilesTest {
     sandbox = new Sandbox(folder, Clock.systemUTC());
     server.add(sandbox.routes("/sandbox"));
     base = "http://127.0.0.1:" + server.start() + "/sandbox";
-    office = new OutboxFixture(URI.create(base), new Token(sandbox.botToken()));
-    office.chat(ANNA, "private");
+    fixture = new OutboxFixture(URI.create(base), new Token(sandbox.botToken()));
+    fixture.chat(ANNA, "private");
     control(
         "messages",
         "{\"token\":\"%s\",\"text\":\"hi\",\"person\":{\"id\":77,\"firstName\":\"Anna\"}}"
@@ -57,7 +57,7 @@ class OutgoingFilesTest {
 
   @AfterEach
   void stop() throws Exception {
-    office.close();
+    fixture.close();
     sandbox.close();
     server.close();
     http.close();
@@ -68,13 +68,13 @@ class OutgoingFilesTest {
     String name = "отчёт «итог» 50%; a=b 😀.pdf";
     byte[] content = bytes(3_500_000);
     OutgoingFile file = keep(name, content);
-    long first = office.outbox.queue(file.captioned("<b>June</b>").to(ANNA));
-    office.started();
-    office.await(first, "sent");
+    long first = fixture.outbox.queue(file.captioned("<b>June</b>").to(ANNA));
+    fixture.started();
+    fixture.await(first, "sent");
 
     OutgoingFile again = keep(name, content);
-    long second = office.outbox.queue(again.to(ANNA));
-    office.await(second, "sent");
+    long second = fixture.outbox.queue(again.to(ANNA));
+    fixture.await(second, "sent");
 
     assertThat(again.id()).isEqualTo(file.id());
     List<JsonNode> said = said();
@@ -83,10 +83,10 @@ class OutgoingFilesTest {
     assertThat(said.get(0).path("document").path("file_name").asString("")).isEqualTo(name);
     assertThat(said.get(0).path("document").path("file_size").asLong(0)).isEqualTo(3_500_000);
     assertThat(said.get(1).path("document")).isEqualTo(said.get(0).path("document"));
-    assertThat(office.one("SELECT count(*) FROM outgoing_file_part")).isEqualTo("0");
-    assertThat(office.one("SELECT count(*) FROM outgoing_file WHERE file_id IS NOT NULL"))
+    assertThat(fixture.one("SELECT count(*) FROM outgoing_file_part")).isEqualTo("0");
+    assertThat(fixture.one("SELECT count(*) FROM outgoing_file WHERE file_id IS NOT NULL"))
         .isEqualTo("1");
-    assertThat(office.one("SELECT file_size FROM message WHERE outgoing_id = " + first))
+    assertThat(fixture.one("SELECT file_size FROM message WHERE outgoing_id = " + first))
         .isEqualTo("3500000");
   }
 
@@ -97,22 +97,23 @@ class OutgoingFilesTest {
             keep("a.pdf", bytes(1_000)).captioned("first"),
             keep("b.pdf", bytes(2_000)),
             keep("c.pdf", bytes(3_000)));
-    long album = office.outbox.queue(OutgoingFile.album(ANNA, files));
-    office.started();
-    office.await(album, "sent");
+    long album = fixture.outbox.queue(OutgoingFile.album(ANNA, files));
+    fixture.started();
+    fixture.await(album, "sent");
 
     assertThat(said())
         .extracting(one -> one.path("document").path("file_name").asString(""))
         .containsExactly("a.pdf", "b.pdf", "c.pdf");
-    assertThat(office.one("SELECT count(DISTINCT album) || ' ' || count(outgoing_id) FROM message"))
+    assertThat(
+            fixture.one("SELECT count(DISTINCT album) || ' ' || count(outgoing_id) FROM message"))
         .isEqualTo("1 1");
-    assertThat(office.one("SELECT count(*) FROM outgoing_file WHERE file_id IS NOT NULL"))
+    assertThat(fixture.one("SELECT count(*) FROM outgoing_file WHERE file_id IS NOT NULL"))
         .isEqualTo("3");
 
-    long back = office.outbox.queue(Outgoing.delete(ANNA).of(album));
-    office.await(back, "sent");
+    long back = fixture.outbox.queue(Outgoing.delete(ANNA).of(album));
+    fixture.await(back, "sent");
     assertThat(said()).isEmpty();
-    assertThat(office.one("SELECT count(deleted_at) FROM message")).isEqualTo("3");
+    assertThat(fixture.one("SELECT count(deleted_at) FROM message")).isEqualTo("3");
   }
 
   @Test
@@ -127,11 +128,11 @@ class OutgoingFilesTest {
   void tells_at_once_what_is_too_large() throws Exception {
     byte[] large = new byte[(50 << 20) + 1];
 
-    assertThat(office.files.keep("document", "a", TYPE, new ByteArrayInputStream(large)))
+    assertThat(fixture.files.keep("document", "a", TYPE, new ByteArrayInputStream(large)))
         .isEqualTo(new Kept.TooLarge(50L << 20));
-    assertThat(office.files.keep("photo", "a", "image/jpeg", new ByteArrayInputStream(large)))
+    assertThat(fixture.files.keep("photo", "a", "image/jpeg", new ByteArrayInputStream(large)))
         .isEqualTo(new Kept.TooLarge(10L << 20));
-    assertThat(office.one("SELECT count(*) FROM outgoing_file")).isEqualTo("0");
+    assertThat(fixture.one("SELECT count(*) FROM outgoing_file")).isEqualTo("0");
   }
 
   @Test
@@ -149,22 +150,22 @@ class OutgoingFilesTest {
           }
         };
 
-    assertThatThrownBy(() -> office.files.keep("document", "a", TYPE, broken)).hasMessage("gone");
-    assertThat(office.one("SELECT count(*) FROM outgoing_file")).isEqualTo("0");
+    assertThatThrownBy(() -> fixture.files.keep("document", "a", TYPE, broken)).hasMessage("gone");
+    assertThat(fixture.one("SELECT count(*) FROM outgoing_file")).isEqualTo("0");
   }
 
   @Test
   void says_when_the_content_is_not_kept_any_more() throws Exception {
     OutgoingFile file = keep("a.pdf", bytes(10));
-    long id = office.outbox.queue(file.to(ANNA));
-    office.run("DELETE FROM outgoing_file_part");
-    office.started();
-    office.await(id, "failed");
-    assertThat(office.reason(id)).isEqualTo("no_file");
+    long id = fixture.outbox.queue(file.to(ANNA));
+    fixture.run("DELETE FROM outgoing_file_part");
+    fixture.started();
+    fixture.await(id, "failed");
+    assertThat(fixture.reason(id)).isEqualTo("no_file");
 
     assertThat(keep("a.pdf", bytes(10)).id()).isEqualTo(file.id());
-    assertThat(office.outbox.retry(id)).isTrue();
-    office.await(id, "sent");
+    assertThat(fixture.outbox.retry(id)).isTrue();
+    fixture.await(id, "sent");
   }
 
   @Test
@@ -173,12 +174,12 @@ class OutgoingFilesTest {
         "faults",
         "{\"token\":\"%s\",\"method\":\"sendMessage\",\"errorCode\":502,\"when\":\"after\"}"
             .formatted(sandbox.botToken()));
-    long id = office.outbox.queue(Outgoing.text(ANNA, "hello"));
-    office.started();
+    long id = fixture.outbox.queue(Outgoing.text(ANNA, "hello"));
+    fixture.started();
 
-    office.await(id, "unknown");
-    long next = office.outbox.queue(Outgoing.text(ANNA, "and then"));
-    office.await(next, "sent");
+    fixture.await(id, "unknown");
+    long next = fixture.outbox.queue(Outgoing.text(ANNA, "and then"));
+    fixture.await(next, "sent");
     assertThat(said())
         .extracting(one -> one.path("text").asString(""))
         .containsExactly("hello", "and then");
@@ -186,41 +187,41 @@ class OutgoingFilesTest {
 
   @Test
   void keeps_earlier_texts_of_what_it_changed() throws Exception {
-    long id = office.outbox.queue(Outgoing.text(ANNA, "old"));
-    office.started();
-    office.await(id, "sent");
-    long edit = office.outbox.queue(Outgoing.edit(ANNA, "<i>new</i>").of(id));
-    long same = office.outbox.queue(Outgoing.edit(ANNA, "<i>new</i>").of(id));
+    long id = fixture.outbox.queue(Outgoing.text(ANNA, "old"));
+    fixture.started();
+    fixture.await(id, "sent");
+    long edit = fixture.outbox.queue(Outgoing.edit(ANNA, "<i>new</i>").of(id));
+    long same = fixture.outbox.queue(Outgoing.edit(ANNA, "<i>new</i>").of(id));
 
-    office.await(same, "sent");
-    assertThat(office.state(edit)).isIn("sent", "cancelled");
+    fixture.await(same, "sent");
+    assertThat(fixture.state(edit)).isIn("sent", "cancelled");
     assertThat(said()).extracting(one -> one.path("text").asString("")).containsExactly("new");
-    assertThat(office.one("SELECT text FROM message WHERE outgoing_id = " + id)).isEqualTo("new");
-    assertThat(office.one("SELECT string_agg(text, ',') FROM message_version")).isEqualTo("old");
+    assertThat(fixture.one("SELECT text FROM message WHERE outgoing_id = " + id)).isEqualTo("new");
+    assertThat(fixture.one("SELECT string_agg(text, ',') FROM message_version")).isEqualTo("old");
   }
 
   @Test
   void removes_what_ended_long_ago_and_nothing_else() throws Exception {
-    office.run(
+    fixture.run(
         "INSERT INTO outgoing (bot_id, chat_id, method, body, state, created_at)"
             + " SELECT 1, 5, 'sendMessage', '{}', state, now() - interval '31 days'"
             + " FROM unnest(ARRAY['sent', 'failed', 'unknown', 'cancelled', 'queued']) AS state,"
             + " generate_series(1, 1000)");
-    long fresh = office.outbox.queue(Outgoing.text(ANNA, "fresh"));
+    long fresh = fixture.outbox.queue(Outgoing.text(ANNA, "fresh"));
     keep("old.pdf", bytes(10));
-    office.run("UPDATE outgoing_file SET used_at = now() - interval '31 days'");
+    fixture.run("UPDATE outgoing_file SET used_at = now() - interval '31 days'");
 
-    office.outbox.prune(Instant.parse("2000-01-01T00:00:00Z"));
-    assertThat(office.one("SELECT count(*) FROM outgoing")).isEqualTo("5001");
-    office.outbox.prune(Clock.systemUTC().instant().minusSeconds(30 * 86_400));
+    fixture.outbox.prune(Instant.parse("2000-01-01T00:00:00Z"));
+    assertThat(fixture.one("SELECT count(*) FROM outgoing")).isEqualTo("5001");
+    fixture.outbox.prune(Clock.systemUTC().instant().minusSeconds(30 * 86_400));
 
-    assertThat(office.one("SELECT count(*) || ' ' || max(id) FROM outgoing"))
+    assertThat(fixture.one("SELECT count(*) || ' ' || max(id) FROM outgoing"))
         .isEqualTo("1001 " + fresh);
-    assertThat(office.one("SELECT count(*) FROM outgoing_file_part")).isEqualTo("0");
+    assertThat(fixture.one("SELECT count(*) FROM outgoing_file_part")).isEqualTo("0");
   }
 
   private OutgoingFile keep(String name, byte[] content) throws IOException {
-    Kept kept = office.files.keep("document", name, TYPE, new ByteArrayInputStream(content));
+    Kept kept = fixture.files.keep("document", name, TYPE, new ByteArrayInputStream(content));
     assertThat(kept).isInstanceOf(Kept.Ready.class);
     return ((Kept.Ready) kept).file();
   }

@@ -87,7 +87,7 @@ class PaceTest {
   private final class Sending {
 
     private final PretendLimits limits;
-    private final TelegramBreaker trouble = new TelegramBreaker(clock);
+    private final TelegramBreaker breaker = new TelegramBreaker(clock);
     private final SortedMap<Long, Integer> queued = new TreeMap<>();
     private final SortedMap<Long, TokenBucket> chats = new TreeMap<>();
     private TokenBucket everything = TokenBucket.full(Limit.of(Limit.EVERYTHING), clock.instant());
@@ -151,12 +151,12 @@ class PaceTest {
       clock.pass(Duration.ofMillis(1));
       if (wait == null) {
         sent++;
-        trouble.worked(now);
+        breaker.worked(now);
         queued.computeIfPresent(chat, (id, left) -> left == 1 ? null : left - 1);
         return;
       }
       Instant told = clock.instant();
-      if (trouble.slowDown(chat, wait) || everything.trying(told)) {
+      if (breaker.slowDown(chat, wait) || everything.trying(told)) {
         everything = everything.slowed(told, wait);
       } else {
         chats.computeIfPresent(chat, (id, one) -> one.slowed(told, wait));

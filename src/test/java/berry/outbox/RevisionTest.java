@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 class RevisionTest {
 
   private final PretendApi api = new PretendApi();
-  private final OutboxFixture office = new OutboxFixture(api);
-  private final Outbox outbox = office.outbox;
+  private final OutboxFixture fixture = new OutboxFixture(api);
+  private final Outbox outbox = fixture.outbox;
 
   @AfterEach
   void stop() throws Exception {
     api.close();
-    office.close();
+    fixture.close();
   }
 
   @Test
@@ -38,11 +38,11 @@ class RevisionTest {
                 .with("reply_markup", Map.of("inline_keyboard", List.of()))
                 .with("disable_notification", true));
     long edit = outbox.queue(Outgoing.edit(ANNA, "new").of(id));
-    office.started();
+    fixture.started();
 
-    office.await(id, "sent");
-    assertThat(office.state(edit) + " " + office.reason(edit)).isEqualTo("cancelled merged");
-    assertThat(office.one("SELECT body FROM outgoing WHERE id = " + id))
+    fixture.await(id, "sent");
+    assertThat(fixture.state(edit) + " " + fixture.reason(edit)).isEqualTo("cancelled merged");
+    assertThat(fixture.one("SELECT body FROM outgoing WHERE id = " + id))
         .isEqualTo("{\"text\": \"new\", \"parse_mode\": \"HTML\", \"disable_notification\": true}");
     assertThat(api.textsTo(ANNA)).containsExactly("new");
   }
@@ -51,21 +51,22 @@ class RevisionTest {
   void waits_for_the_message_that_is_being_sent() {
     api.next(ANNA, PretendApi.HOLD);
     long id = outbox.queue(Outgoing.text(ANNA, "old"));
-    office.started();
+    fixture.started();
     await(() -> api.calls.size() == 1);
     long first = outbox.queue(Outgoing.edit(ANNA, "newer").of(id));
     long buttons = outbox.queue(Outgoing.editButtons(ANNA, Map.of()).of(id));
     long last = outbox.queue(Outgoing.edit(ANNA, "newest").of(id));
     api.release();
 
-    office.await(last, "sent");
-    assertThat(office.state(first) + " " + office.reason(first)).isEqualTo("cancelled superseded");
-    assertThat(office.reason(buttons)).isEqualTo("superseded");
+    fixture.await(last, "sent");
+    assertThat(fixture.state(first) + " " + fixture.reason(first))
+        .isEqualTo("cancelled superseded");
+    assertThat(fixture.reason(buttons)).isEqualTo("superseded");
     assertThat(api.calls)
         .extracting(PretendApi.Call::method)
         .containsExactly("sendMessage", "editMessageText");
     assertThat(api.calls.get(1).body().path("message_id").asString(""))
-        .isEqualTo(office.one("SELECT message_id FROM outgoing WHERE id = " + id));
+        .isEqualTo(fixture.one("SELECT message_id FROM outgoing WHERE id = " + id));
   }
 
   @Test
@@ -73,10 +74,10 @@ class RevisionTest {
     long id = outbox.queue(Outgoing.text(ANNA, "never mind"));
     outbox.queue(Outgoing.delete(ANNA).of(id));
     long next = outbox.queue(Outgoing.text(ANNA, "hello"));
-    office.started();
+    fixture.started();
 
-    office.await(next, "sent");
-    assertThat(office.state(id) + " " + office.reason(id)).isEqualTo("cancelled taken_back");
+    fixture.await(next, "sent");
+    assertThat(fixture.state(id) + " " + fixture.reason(id)).isEqualTo("cancelled taken_back");
     assertThat(api.textsTo(ANNA)).containsExactly("hello");
   }
 
@@ -84,24 +85,24 @@ class RevisionTest {
   void deletes_a_message_and_forgets_what_was_to_be_changed() {
     api.next(ANNA, PretendApi.HOLD);
     long id = outbox.queue(Outgoing.text(ANNA, "old"));
-    office.started();
+    fixture.started();
     await(() -> api.calls.size() == 1);
     long edit = outbox.queue(Outgoing.edit(ANNA, "new").of(id));
     long delete = outbox.queue(Outgoing.delete(ANNA).of(id));
     api.release();
 
-    office.await(delete, "sent");
-    assertThat(office.reason(edit)).isEqualTo("superseded");
-    assertThat(office.one("SELECT deleted_at IS NOT NULL FROM message")).isEqualTo("true");
+    fixture.await(delete, "sent");
+    assertThat(fixture.reason(edit)).isEqualTo("superseded");
+    assertThat(fixture.one("SELECT deleted_at IS NOT NULL FROM message")).isEqualTo("true");
   }
 
   @Test
   void takes_a_message_that_is_gone_already_for_deleted() {
     api.next(ANNA, PretendApi.refusal(400, "Bad Request: message to delete not found", ""));
     long delete = outbox.queue(Outgoing.delete(ANNA).message(5));
-    office.started();
+    fixture.started();
 
-    office.await(delete, "sent");
+    fixture.await(delete, "sent");
   }
 
   @Test
@@ -114,10 +115,10 @@ class RevisionTest {
     long missing = outbox.queue(Outgoing.edit(ANNA, "new").message(5));
     long old = outbox.queue(Outgoing.delete(ANNA).message(6));
     long other = outbox.queue(Outgoing.editCaption(ANNA, "new").message(7));
-    office.started();
+    fixture.started();
 
-    office.await(other, "failed");
-    assertThat(List.of(office.reason(missing), office.reason(old), office.reason(other)))
+    fixture.await(other, "failed");
+    assertThat(List.of(fixture.reason(missing), fixture.reason(old), fixture.reason(other)))
         .containsExactly("no_message", "too_old", "too_old");
   }
 
@@ -126,19 +127,19 @@ class RevisionTest {
     api.next(
         ANNA, PretendApi.HOLD, PretendApi.refusal(400, "Bad Request: message is too long", ""));
     outbox.queue(Outgoing.text(ANNA, "first"));
-    office.started();
+    fixture.started();
     await(() -> api.calls.size() == 1);
     long id = outbox.queue(Outgoing.text(ANNA, "too long"));
     // As if it had been queued while that one was being sent.
-    office.run(
+    fixture.run(
         "UPDATE outgoing SET state = 'sending', not_before = now() + interval '1 h' WHERE id = "
             + id);
     long edit = outbox.queue(Outgoing.edit(ANNA, "new").of(id));
-    office.run("UPDATE outgoing SET state = 'queued', not_before = now() WHERE id = " + id);
+    fixture.run("UPDATE outgoing SET state = 'queued', not_before = now() WHERE id = " + id);
     api.release();
 
-    office.await(edit, "failed");
-    assertThat(office.state(id) + " " + office.reason(edit)).isEqualTo("failed no_message");
+    fixture.await(edit, "failed");
+    assertThat(fixture.state(id) + " " + fixture.reason(edit)).isEqualTo("failed no_message");
     assertThat(api.calls).hasSize(2);
   }
 
@@ -148,29 +149,29 @@ class RevisionTest {
     long first = outbox.queue(Outgoing.text(ANNA, "one"));
     long second = outbox.queue(Outgoing.text(ANNA, "two"));
     long third = outbox.queue(Outgoing.text(ANNA, "three"));
-    office.started();
+    fixture.started();
 
-    office.await(third, "failed");
-    assertThat(List.of(office.reason(first), office.reason(second), office.reason(third)))
+    fixture.await(third, "failed");
+    assertThat(List.of(fixture.reason(first), fixture.reason(second), fixture.reason(third)))
         .containsOnly("blocked");
     assertThat(api.calls).hasSize(1);
     long back = outbox.queue(Outgoing.text(ANNA, "welcome back"));
-    office.await(back, "sent");
+    fixture.await(back, "sent");
     assertThat(api.textsTo(ANNA)).containsExactly("one", "welcome back");
   }
 
   @Test
   void follows_a_group_whose_upgrade_the_intake_has_heard_of() {
-    office.chat(-9, "group");
+    fixture.chat(-9, "group");
     long reply =
         outbox.queue(Outgoing.text(-9, "one").with("reply_parameters", Map.of("message_id", 4)));
     long edit = outbox.queue(Outgoing.edit(-9, "changed").message(3));
-    office.run("UPDATE chat SET migrated_to = -1009 WHERE id = -9");
-    office.started();
+    fixture.run("UPDATE chat SET migrated_to = -1009 WHERE id = -9");
+    fixture.started();
 
-    office.await(reply, "sent");
-    office.await(edit, "failed");
-    assertThat(office.reason(edit)).isEqualTo("moved");
+    fixture.await(reply, "sent");
+    fixture.await(edit, "failed");
+    assertThat(fixture.reason(edit)).isEqualTo("moved");
     assertThat(api.textsTo(-9)).isEmpty();
     assertThat(api.textsTo(-1009)).containsExactly("one");
     assertThat(api.calls.getFirst().body().has("reply_parameters")).isFalse();

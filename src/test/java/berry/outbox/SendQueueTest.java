@@ -23,22 +23,22 @@ class SendQueueTest {
   private static final int CHATS = 1_200;
 
   private final PretendApi api = new PretendApi();
-  private final OutboxFixture office = new OutboxFixture(api);
-  private final DeliveryRecorder ledger =
-      new DeliveryRecorder(office.database.database(), office.changes, Clock.systemUTC());
-  private final SendQueue line = new SendQueue(office.database.database(), ledger, BOT);
+  private final OutboxFixture fixture = new OutboxFixture(api);
+  private final DeliveryRecorder recorder =
+      new DeliveryRecorder(fixture.database.database(), fixture.changes, Clock.systemUTC());
+  private final SendQueue line = new SendQueue(fixture.database.database(), recorder, BOT);
 
   @AfterEach
   void stop() throws Exception {
     api.close();
-    office.close();
+    fixture.close();
   }
 
   @Test
   void the_oldest_of_each_chat_comes_first() {
-    office.outbox.queue(Outgoing.text(12, "one"));
-    office.outbox.queue(Outgoing.text(11, "two"));
-    office.outbox.queue(Outgoing.text(12, "three"));
+    fixture.outbox.queue(Outgoing.text(12, "one"));
+    fixture.outbox.queue(Outgoing.text(11, "two"));
+    fixture.outbox.queue(Outgoing.text(12, "three"));
 
     assertThat(chats(line.claim(1))).containsExactly(12L);
     assertThat(chats(line.claim(16))).containsExactly(11L);
@@ -48,7 +48,7 @@ class SendQueueTest {
   @Test
   void those_who_found_no_room_are_next() {
     for (long chat = 20; chat >= 11; chat--) {
-      office.outbox.queue(Outgoing.text(chat, "to " + chat));
+      fixture.outbox.queue(Outgoing.text(chat, "to " + chat));
     }
 
     assertThat(chats(line.claim(2))).containsExactlyInAnyOrder(20L, 19L);
@@ -98,7 +98,7 @@ class SendQueueTest {
   void what_another_process_sends_is_not_claimed_twice() {
     queued();
     List<Long> first = chats(line.claim(2));
-    SendQueue other = new SendQueue(office.database.database(), ledger, BOT);
+    SendQueue other = new SendQueue(fixture.database.database(), recorder, BOT);
     plenty();
     List<Long> others = chats(other.claim(4));
     plenty();
@@ -112,7 +112,7 @@ class SendQueueTest {
   @Test
   void a_chat_that_was_told_to_wait_meanwhile_is_passed_by() {
     for (long chat = 11; chat <= 14; chat++) {
-      office.outbox.queue(Outgoing.text(chat, "to " + chat));
+      fixture.outbox.queue(Outgoing.text(chat, "to " + chat));
     }
     assertThat(chats(line.claim(1))).containsExactly(11L);
     rest(12);
@@ -125,10 +125,10 @@ class SendQueueTest {
   @Test
   void what_came_before_it_in_its_chat_meanwhile_goes_first() {
     for (long chat = 11; chat <= 13; chat++) {
-      office.outbox.queue(Outgoing.text(chat, "to " + chat));
+      fixture.outbox.queue(Outgoing.text(chat, "to " + chat));
     }
     assertThat(chats(line.claim(1))).containsExactly(11L);
-    office.run(
+    fixture.run(
         "UPDATE outgoing SET chat_id = 13, not_before = now() + interval '1 h' WHERE chat_id = 12");
 
     assertThat(line.claim(2)).isEmpty();
@@ -136,8 +136,8 @@ class SendQueueTest {
 
   @Test
   void nobody_is_left_when_all_were_claimed() {
-    office.outbox.queue(Outgoing.text(11, "one"));
-    office.outbox.queue(Outgoing.text(12, "two"));
+    fixture.outbox.queue(Outgoing.text(11, "one"));
+    fixture.outbox.queue(Outgoing.text(12, "two"));
 
     assertThat(line.claim(16)).hasSize(2);
     assertThat(line.hasMore()).isFalse();
@@ -146,9 +146,9 @@ class SendQueueTest {
   /// Or it would be tried again and again until that one is done.
   @Test
   void what_somebody_else_holds_is_not_waited_for() {
-    office.outbox.queue(Outgoing.text(11, "one"));
+    fixture.outbox.queue(Outgoing.text(11, "one"));
 
-    try (Handle other = office.database.jdbi().open()) {
+    try (Handle other = fixture.database.jdbi().open()) {
       other.begin();
       other.execute("SELECT FROM outgoing FOR UPDATE");
       assertThat(line.claim(1)).isEmpty();
@@ -162,7 +162,7 @@ class SendQueueTest {
   @Test
   void pressed_buttons_that_found_no_room_are_more() {
     for (int n = 0; n < 3; n++) {
-      office.outbox.queue(
+      fixture.outbox.queue(
           Outgoing.call("answerCallbackQuery", Map.of("callback_query_id", "" + n)));
     }
 
@@ -176,7 +176,7 @@ class SendQueueTest {
   void a_pressed_button_waits_for_no_chat() {
     queued();
     line.claim(1);
-    office.outbox.queue(Outgoing.call("answerCallbackQuery", Map.of("callback_query_id", "1")));
+    fixture.outbox.queue(Outgoing.call("answerCallbackQuery", Map.of("callback_query_id", "1")));
 
     assertThat(line.claim(1))
         .extracting(ClaimedMessage::method)
@@ -184,14 +184,14 @@ class SendQueueTest {
   }
 
   private void queued() {
-    office.run(
+    fixture.run(
         "INSERT INTO outgoing (bot_id, chat_id, method, body)"
             + " SELECT 7000, n, 'sendMessage', '{\"text\":\"hello\"}'"
             + " FROM generate_series(1000, %d) AS n".formatted(1_000 + CHATS - 1));
   }
 
   private void rest(long chat) {
-    office.run(
+    fixture.run(
         """
         INSERT INTO outgoing_pace (bot_id, chat_id, allowance, rate, at, ready_at, usual_at)
         VALUES (7000, %d, 0, 1, now() + interval '1 h', now() + interval '1 h', now() + interval '1 h')
@@ -203,17 +203,17 @@ class SendQueueTest {
 
   /// As if nothing had been sent for a while.
   private void plenty() {
-    office.run("DELETE FROM outgoing_pace WHERE chat_id = 0");
+    fixture.run("DELETE FROM outgoing_pace WHERE chat_id = 0");
   }
 
   /// Even if everybody rested a moment ago.
   private List<ClaimedMessage> claimAtOnce(int room) {
-    return office.database.jdbi().inTransaction(transaction -> line.claim(transaction, room));
+    return fixture.database.jdbi().inTransaction(transaction -> line.claim(transaction, room));
   }
 
   /// Claims the next, or nobody, and tells how many rows of the table that took.
   private long rowsReadToClaim(int expected) {
-    return office
+    return fixture
         .database
         .jdbi()
         .inTransaction(transaction -> {

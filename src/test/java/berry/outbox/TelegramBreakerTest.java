@@ -12,80 +12,80 @@ class TelegramBreakerTest {
   private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
   private final MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
-  private final TelegramBreaker trouble = new TelegramBreaker(clock);
+  private final TelegramBreaker breaker = new TelegramBreaker(clock);
 
   @Test
   void takes_one_chats_trouble_for_its_own() {
-    trouble.failed(11L);
-    trouble.failed(11L);
+    breaker.failed(11L);
+    breaker.failed(11L);
 
-    assertThat(trouble.isOut()).isFalse();
-    assertThat(trouble.slowDown(11L, HALF_A_MINUTE)).isFalse();
-    assertThat(trouble.slowDown(11L, HALF_A_MINUTE)).isFalse();
+    assertThat(breaker.isOut()).isFalse();
+    assertThat(breaker.slowDown(11L, HALF_A_MINUTE)).isFalse();
+    assertThat(breaker.slowDown(11L, HALF_A_MINUTE)).isFalse();
   }
 
   @Test
   void takes_two_chats_trouble_for_everybodys() {
-    trouble.failed(11L);
-    trouble.failed(12L);
+    breaker.failed(11L);
+    breaker.failed(12L);
 
-    assertThat(trouble.isOut()).isTrue();
-    assertThat(trouble.slowDown(11L, HALF_A_MINUTE)).isFalse();
-    assertThat(trouble.slowDown(12L, HALF_A_MINUTE)).isTrue();
+    assertThat(breaker.isOut()).isTrue();
+    assertThat(breaker.slowDown(11L, HALF_A_MINUTE)).isFalse();
+    assertThat(breaker.slowDown(12L, HALF_A_MINUTE)).isTrue();
   }
 
   @Test
   void forgets_one_trouble_when_something_worked_in_between() {
-    trouble.failed(11L);
-    assertThat(trouble.slowDown(11L, HALF_A_MINUTE)).isFalse();
+    breaker.failed(11L);
+    assertThat(breaker.slowDown(11L, HALF_A_MINUTE)).isFalse();
     clock.pass(Duration.ofSeconds(1));
-    trouble.worked(clock.instant());
-    trouble.failed(12L);
+    breaker.worked(clock.instant());
+    breaker.failed(12L);
 
-    assertThat(trouble.isOut()).isFalse();
-    assertThat(trouble.slowDown(12L, HALF_A_MINUTE)).isFalse();
+    assertThat(breaker.isOut()).isFalse();
+    assertThat(breaker.slowDown(12L, HALF_A_MINUTE)).isFalse();
   }
 
   @Test
   void does_not_take_a_late_success_for_the_end_of_the_trouble() {
     Instant before = clock.instant();
     clock.pass(Duration.ofSeconds(1));
-    trouble.failed(11L);
-    trouble.worked(before);
-    trouble.failed(12L);
+    breaker.failed(11L);
+    breaker.worked(before);
+    breaker.failed(12L);
 
-    assertThat(trouble.isOut()).isTrue();
+    assertThat(breaker.isOut()).isTrue();
   }
 
   @Test
   void asks_now_and_then_whether_it_is_over() {
-    trouble.out();
-    assertThat(trouble.ask()).isFalse();
+    breaker.out();
+    assertThat(breaker.ask()).isFalse();
     clock.pass(Duration.ofSeconds(1));
-    assertThat(trouble.ask()).isTrue();
-    assertThat(trouble.ask()).isFalse();
+    assertThat(breaker.ask()).isTrue();
+    assertThat(breaker.ask()).isFalse();
 
-    trouble.still(false, 0);
+    breaker.still(false, 0);
     clock.pass(Duration.ofMillis(1_999));
-    assertThat(trouble.ask()).isFalse();
+    assertThat(breaker.ask()).isFalse();
     clock.pass(Duration.ofMillis(1));
-    assertThat(trouble.ask()).isTrue();
+    assertThat(breaker.ask()).isTrue();
 
-    trouble.over();
-    assertThat(trouble.isOut()).isFalse();
+    breaker.over();
+    assertThat(breaker.isOut()).isFalse();
   }
 
   @Test
   void asks_once_a_minute_with_a_token_that_was_taken_back() {
-    trouble.out();
+    breaker.out();
     clock.pass(Duration.ofSeconds(1));
-    assertThat(trouble.ask()).isTrue();
-    trouble.still(true, 1);
+    assertThat(breaker.ask()).isTrue();
+    breaker.still(true, 1);
 
     clock.pass(Duration.ofSeconds(44));
-    assertThat(trouble.ask()).isFalse();
+    assertThat(breaker.ask()).isFalse();
     clock.pass(Duration.ofSeconds(16));
-    assertThat(trouble.ask()).isTrue();
+    assertThat(breaker.ask()).isTrue();
   }
 
   @Test

@@ -13,12 +13,12 @@ class TokenBucketTest {
 
   @Test
   void lets_a_chat_rest_after_three_at_once() {
-    TokenBucket allowance = TokenBucket.full(CHAT, NOON).take(NOON).take(NOON).take(NOON);
+    TokenBucket bucket = TokenBucket.full(CHAT, NOON).take(NOON).take(NOON).take(NOON);
 
-    assertThat(allowance.calls(NOON)).isZero();
-    assertThat(allowance.calls(NOON.plusMillis(990))).isZero();
-    assertThat(allowance.calls(NOON.plusSeconds(1))).isEqualTo(1);
-    assertThat(allowance.ready(NOON)).isBetween(NOON.plusMillis(999), NOON.plusMillis(1_002));
+    assertThat(bucket.calls(NOON)).isZero();
+    assertThat(bucket.calls(NOON.plusMillis(990))).isZero();
+    assertThat(bucket.calls(NOON.plusSeconds(1))).isEqualTo(1);
+    assertThat(bucket.ready(NOON)).isBetween(NOON.plusMillis(999), NOON.plusMillis(1_002));
   }
 
   @Test
@@ -62,17 +62,17 @@ class TokenBucketTest {
   @Test
   void tries_one_call_after_a_rest_and_learns_nothing_about_the_rate_when_it_is_refused() {
     Limit all = Limit.of(Limit.EVERYTHING);
-    TokenBucket allowance = TokenBucket.full(all, NOON).slowed(NOON, Duration.ofSeconds(2));
+    TokenBucket bucket = TokenBucket.full(all, NOON).slowed(NOON, Duration.ofSeconds(2));
     Instant now = NOON.plusSeconds(2);
     for (int n = 0; n < 30; n++) {
-      allowance = allowance.take(now);
-      assertThat(allowance.calls(now.plusMillis(900))).as("while it is tried").isZero();
-      allowance = allowance.slowed(now.plusMillis(100), Duration.ofSeconds(2));
-      now = allowance.ready(now);
+      bucket = bucket.take(now);
+      assertThat(bucket.calls(now.plusMillis(900))).as("while it is tried").isZero();
+      bucket = bucket.slowed(now.plusMillis(100), Duration.ofSeconds(2));
+      now = bucket.ready(now);
     }
 
-    assertThat(allowance.rate()).isBetween(12.5, 13.5);
-    TokenBucket works = allowance.take(now);
+    assertThat(bucket.rate()).isBetween(12.5, 13.5);
+    TokenBucket works = bucket.take(now);
     Instant next = works.ready(now);
     assertThat(next).isBetween(now.plusSeconds(2), now.plusMillis(2_100));
     assertThat(works.calls(next)).isEqualTo(1);
@@ -80,27 +80,27 @@ class TokenBucketTest {
 
   @Test
   void never_stops_for_good() {
-    TokenBucket allowance = TokenBucket.full(CHAT, NOON);
+    TokenBucket bucket = TokenBucket.full(CHAT, NOON);
     for (int n = 0; n < 100; n++) {
-      allowance = allowance.slowed(NOON.plusSeconds(3L * n), Duration.ZERO);
+      bucket = bucket.slowed(NOON.plusSeconds(3L * n), Duration.ZERO);
     }
 
-    assertThat(allowance.rate()).isGreaterThan(0.01);
+    assertThat(bucket.rate()).isGreaterThan(0.01);
   }
 
   @Test
   void bears_a_clock_that_goes_back() {
-    TokenBucket allowance = TokenBucket.full(CHAT, NOON).take(NOON).take(NOON.minusSeconds(3_600));
+    TokenBucket bucket = TokenBucket.full(CHAT, NOON).take(NOON).take(NOON.minusSeconds(3_600));
 
-    assertThat(allowance.left()).isEqualTo(1);
+    assertThat(bucket.left()).isEqualTo(1);
   }
 
   private static int begunWithin(Limit limit, Duration time) {
-    TokenBucket allowance = TokenBucket.full(limit, NOON);
+    TokenBucket bucket = TokenBucket.full(limit, NOON);
     int begun = 0;
     for (Instant now = NOON; now.isBefore(NOON.plus(time)); now = now.plusMillis(1)) {
-      while (allowance.calls(now) > 0) {
-        allowance = allowance.take(now);
+      while (bucket.calls(now) > 0) {
+        bucket = bucket.take(now);
         begun++;
       }
     }

@@ -15,19 +15,19 @@ final class ChatViewTest {
 
   @TempDir Path folder;
 
-  private SandboxFixture town;
+  private SandboxFixture fixture;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new SandboxFixture(folder, Clock.systemUTC());
-    token = town.bot();
-    town.write(token, "hello");
+    fixture = new SandboxFixture(folder, Clock.systemUTC());
+    token = fixture.bot();
+    fixture.write(token, "hello");
   }
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
   }
 
   @Test
@@ -62,7 +62,7 @@ final class ChatViewTest {
     assertThat(chat.path("id").asLong(0)).isEqualTo(group);
     assertThat(chat.path("messages")).hasSize(1);
     assertThat(chat.path("members").valueStream().map(one -> one.asLong(0)))
-        .containsExactlyInAnyOrder(77L, town.sandbox.owner().id());
+        .containsExactlyInAnyOrder(77L, fixture.sandbox.owner().id());
     JsonNode own = view("&person=77").path("chat");
     assertThat(own.path("type").asString("")).isEqualTo("private");
     assertThat(own.has("members")).isFalse();
@@ -73,15 +73,17 @@ final class ChatViewTest {
     long group = group("\"type\":\"group\"");
     String count = "{\"chat_id\":%d}";
 
-    int before = town.call(token, "getChatMemberCount", count.formatted(group)).result().asInt(0);
+    int before =
+        fixture.call(token, "getChatMemberCount", count.formatted(group)).result().asInt(0);
     long next =
-        town.control("POST", "chats/" + group + "/migrate?token=" + token, "{}")
+        fixture
+            .control("POST", "chats/" + group + "/migrate?token=" + token, "{}")
             .json()
             .path("id")
             .asLong(0);
 
     assertThat(before).isEqualTo(3);
-    assertThat(town.call(token, "getChatMemberCount", count.formatted(next)).result().asInt(0))
+    assertThat(fixture.call(token, "getChatMemberCount", count.formatted(next)).result().asInt(0))
         .isEqualTo(3);
     assertThat(view("&chat=" + group).path("chat").path("migratedTo").asLong(0)).isEqualTo(next);
   }
@@ -90,8 +92,8 @@ final class ChatViewTest {
   void remembers_after_a_restart_who_was_taken_in() {
     long group = group("\"type\":\"group\"");
 
-    town.close();
-    town = new SandboxFixture(folder, Clock.systemUTC());
+    fixture.close();
+    fixture = new SandboxFixture(folder, Clock.systemUTC());
 
     assertThat(view("&chat=" + group).path("chat").path("members")).hasSize(2);
   }
@@ -100,7 +102,7 @@ final class ChatViewTest {
   void lets_the_one_who_made_a_group_make_it_a_supergroup() {
     long group = make("\"title\":\"T\",\"personId\":77").json().path("id").asLong(0);
 
-    town.control("POST", "chats/" + group + "/migrate?token=" + token, "{}");
+    fixture.control("POST", "chats/" + group + "/migrate?token=" + token, "{}");
 
     JsonNode chat = view("&chat=" + group).path("chat");
     assertThat(chat.path("messages").path(0).path("from").path("id").asLong(0)).isEqualTo(77);
@@ -111,14 +113,15 @@ final class ChatViewTest {
   void names_topics_and_what_is_pinned() {
     long forum = group("\"type\":\"supergroup\",\"forum\":true");
     String chat = "{\"chat_id\":" + forum;
-    town.call(token, "createForumTopic", chat + ",\"name\":\"Roses\"}");
+    fixture.call(token, "createForumTopic", chat + ",\"name\":\"Roses\"}");
     long message =
-        town.call(token, "sendMessage", chat + ",\"text\":\"rules\"}")
+        fixture
+            .call(token, "sendMessage", chat + ",\"text\":\"rules\"}")
             .result()
             .path("message_id")
             .asLong(0);
 
-    town.call(token, "pinChatMessage", chat + ",\"message_id\":" + message + "}");
+    fixture.call(token, "pinChatMessage", chat + ",\"message_id\":" + message + "}");
 
     JsonNode seen = view("&chat=" + forum).path("chat");
     assertThat(seen.path("topics").path(0).path("name").asString("")).isEqualTo("Roses");
@@ -133,7 +136,7 @@ final class ChatViewTest {
   @Test
   void says_whom_to_put_back_when_nobody_hears() {
     long group = group("\"type\":\"group\"");
-    town.control("POST", "chats/" + group + "/kick?token=" + token, "{}");
+    fixture.control("POST", "chats/" + group + "/kick?token=" + token, "{}");
 
     SandboxFixture.Reply reply = write(group, "anybody?");
 
@@ -143,7 +146,7 @@ final class ChatViewTest {
   }
 
   private JsonNode view(String more) {
-    return town.control("GET", "view?bot=0" + more, "").json();
+    return fixture.control("GET", "view?bot=0" + more, "").json();
   }
 
   private long group(String more) {
@@ -151,11 +154,11 @@ final class ChatViewTest {
   }
 
   private SandboxFixture.Reply make(String what) {
-    return town.control("POST", "chats", "{\"token\":\"" + token + "\"," + what + "}");
+    return fixture.control("POST", "chats", "{\"token\":\"" + token + "\"," + what + "}");
   }
 
   private SandboxFixture.Reply write(long chat, String text) {
-    return town.control(
+    return fixture.control(
         "POST",
         "messages",
         "{\"token\":\"%s\",\"person\":{\"id\":77},\"chatId\":%d,\"text\":\"%s\"}"

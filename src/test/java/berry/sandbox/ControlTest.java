@@ -23,18 +23,18 @@ final class ControlTest {
 
   @TempDir Path folder;
 
-  private SandboxFixture town;
+  private SandboxFixture fixture;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new SandboxFixture(folder);
-    token = town.bot("hello");
+    fixture = new SandboxFixture(folder);
+    token = fixture.bot("hello");
   }
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
   }
 
   @Test
@@ -50,18 +50,22 @@ final class ControlTest {
   @Test
   void refuses_other_sites_and_forms() {
     String people = "/sandbox/control/people";
-    assertThat(town.send(town.request(people).header("Origin", "https://evil.example")).status())
-        .isEqualTo(403);
-    assertThat(town.send(town.request(people).header("Sec-Fetch-Site", "cross-site")).status())
+    assertThat(
+            fixture.send(fixture.request(people).header("Origin", "https://evil.example")).status())
         .isEqualTo(403);
     assertThat(
-            town.send(
-                    town.request(people)
+            fixture.send(fixture.request(people).header("Sec-Fetch-Site", "cross-site")).status())
+        .isEqualTo(403);
+    assertThat(
+            fixture
+                .send(
+                    fixture
+                        .request(people)
                         .header("Content-Type", "text/plain")
                         .POST(BodyPublishers.ofString("{\"firstName\":\"X\"}")))
                 .status())
         .isEqualTo(415);
-    assertThat(town.send(town.request(people).header("X-Forwarded-For", "1.2.3.4")).status())
+    assertThat(fixture.send(fixture.request(people).header("X-Forwarded-For", "1.2.3.4")).status())
         .isEqualTo(403);
   }
 
@@ -92,18 +96,19 @@ final class ControlTest {
 
   @Test
   void says_what_is_wrong_with_an_order() {
-    assertThat(town.control("GET", "init-data?token=" + token + "&person=12345", "").status())
+    assertThat(fixture.control("GET", "init-data?token=" + token + "&person=12345", "").status())
         .isEqualTo(404);
-    assertThat(town.control("POST", "messages", "{\"token\":\"1:x\",\"text\":\"x\"}").status())
+    assertThat(fixture.control("POST", "messages", "{\"token\":\"1:x\",\"text\":\"x\"}").status())
         .isEqualTo(404);
-    assertThat(town.control("POST", "faults", "{\"errorCode\":99}").status()).isEqualTo(400);
-    assertThat(town.control("GET", "berry", "").status()).isEqualTo(404);
+    assertThat(fixture.control("POST", "faults", "{\"errorCode\":99}").status()).isEqualTo(400);
+    assertThat(fixture.control("GET", "berry", "").status()).isEqualTo(404);
   }
 
   @Test
   void signs_launch_data_a_bot_can_check() {
     String data =
-        town.control("GET", "init-data?token=" + token + "&person=77&start=shop", "")
+        fixture
+            .control("GET", "init-data?token=" + token + "&person=77&start=shop", "")
             .json()
             .path("initData")
             .asString("");
@@ -146,7 +151,7 @@ final class ControlTest {
     fault("\"method\":\"getMe\",\"delayMs\":300");
 
     long began = System.nanoTime();
-    assertThat(town.call(token, "getMe", "{}").status()).isEqualTo(200);
+    assertThat(fixture.call(token, "getMe", "{}").status()).isEqualTo(200);
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(290));
   }
@@ -155,13 +160,13 @@ final class ControlTest {
   void plays_a_foreign_poller() {
     fault("\"method\":\"getUpdates\",\"errorCode\":409");
 
-    assertThat(town.call(token, "getUpdates", "{}").description())
+    assertThat(fixture.call(token, "getUpdates", "{}").description())
         .contains("terminated by other getUpdates request");
   }
 
   @Test
   void sends_any_update_as_it_is() {
-    town.control(
+    fixture.control(
         "POST",
         "messages",
         """
@@ -169,13 +174,13 @@ final class ControlTest {
         """
             .formatted(token));
 
-    assertThat(town.call(token, "getUpdates", "{}").result().toString())
+    assertThat(fixture.call(token, "getUpdates", "{}").result().toString())
         .contains("\"brand_new_thing\":{\"id\":\"?\"");
   }
 
   @Test
   void learns_chats_from_updates_made_by_hand() {
-    town.control(
+    fixture.control(
         "POST",
         "messages",
         """
@@ -185,7 +190,8 @@ final class ControlTest {
             .formatted(token));
 
     assertThat(
-            town.call(token, "sendMessage", "{\"chat_id\":88,\"text\":\"hi\"}")
+            fixture
+                .call(token, "sendMessage", "{\"chat_id\":88,\"text\":\"hi\"}")
                 .result()
                 .path("message_id")
                 .asLong(0))
@@ -195,7 +201,7 @@ final class ControlTest {
   @Test
   void lets_people_edit_what_they_wrote_and_nothing_else() {
     assertThat(edit(1).status()).isEqualTo(200);
-    assertThat(town.call(token, "getUpdates", "{}").result().toString())
+    assertThat(fixture.call(token, "getUpdates", "{}").result().toString())
         .contains("\"edited_message\"")
         .contains("\"edit_date\"");
     send();
@@ -204,40 +210,42 @@ final class ControlTest {
 
   @Test
   void begins_with_an_owner_and_three_others() {
-    assertThat(town.control("GET", "people", "").json().path("items").path(0).path("id").asLong(0))
-        .isEqualTo(town.sandbox.owner().id());
-    assertThat(town.control("GET", "people", "").json().path("items"))
+    assertThat(
+            fixture.control("GET", "people", "").json().path("items").path(0).path("id").asLong(0))
+        .isEqualTo(fixture.sandbox.owner().id());
+    assertThat(fixture.control("GET", "people", "").json().path("items"))
         .hasSizeGreaterThanOrEqualTo(4);
   }
 
   @Test
   void serves_the_page_without_inline_scripts() {
-    var page = town.plain(town.request("/sandbox"));
+    var page = fixture.plain(fixture.request("/sandbox"));
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("script-src 'self'")
         .doesNotContain("unsafe");
     assertThat(page.body()).doesNotContainPattern("<script>|<style|\\son\\w+=|\\sstyle=");
-    assertThat(town.plain(town.request("/sandbox/page/%2e%2e")).statusCode()).isNotEqualTo(200);
+    assertThat(fixture.plain(fixture.request("/sandbox/page/%2e%2e")).statusCode())
+        .isNotEqualTo(200);
   }
 
   private void fault(String what) {
     SandboxFixture.Reply reply =
-        town.control("POST", "faults", "{\"token\":\"" + token + "\"," + what + "}");
+        fixture.control("POST", "faults", "{\"token\":\"" + token + "\"," + what + "}");
     assertThat(reply.status()).isEqualTo(200);
   }
 
   private SandboxFixture.Reply send() {
-    return town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"hi\"}");
+    return fixture.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"hi\"}");
   }
 
   private tools.jackson.databind.JsonNode sent() {
-    return town.control("GET", "chats/77/messages?token=" + token, "").json().path("items");
+    return fixture.control("GET", "chats/77/messages?token=" + token, "").json().path("items");
   }
 
   private SandboxFixture.Reply edit(long id) {
-    return town.control(
+    return fixture.control(
         "POST",
         "edits",
         "{\"token\":\"%s\",\"personId\":77,\"messageId\":%d,\"text\":\"better\"}"
@@ -246,7 +254,7 @@ final class ControlTest {
 
   /// Java's client does not let a test choose the Host header.
   private String raw(String head) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), town.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.port())) {
       socket
           .getOutputStream()
           .write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));

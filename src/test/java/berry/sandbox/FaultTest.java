@@ -23,19 +23,19 @@ final class FaultTest {
   @TempDir Path folder;
 
   private final MovableClock clock = new MovableClock("2026-05-01T12:00:00Z");
-  private SandboxFixture town;
+  private SandboxFixture fixture;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new SandboxFixture(folder, clock);
-    token = town.bot();
-    town.write(token, "hello");
+    fixture = new SandboxFixture(folder, clock);
+    token = fixture.bot();
+    fixture.write(token, "hello");
   }
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
   }
 
   @Test
@@ -99,7 +99,7 @@ final class FaultTest {
   @Test
   void limits_all_chats_together_to_thirty_a_second() {
     for (long person = 100; person < 131; person++) {
-      town.control(
+      fixture.control(
           "POST",
           "messages",
           "{\"token\":\"%s\",\"text\":\"x\",\"person\":{\"id\":%d,\"firstName\":\"P\"}}"
@@ -111,7 +111,7 @@ final class FaultTest {
     }
 
     assertThat(send(130).status()).isEqualTo(429);
-    assertThat(town.call(token, "getMe", "{}").status()).isEqualTo(200);
+    assertThat(fixture.call(token, "getMe", "{}").status()).isEqualTo(200);
     clock.pass(Duration.ofSeconds(1));
     assertThat(send(130).status()).isEqualTo(200);
   }
@@ -137,31 +137,35 @@ final class FaultTest {
   void says_that_the_bot_was_kicked_from_a_group() {
     long group = group();
 
-    town.control("POST", "chats/" + group + "/kick?token=" + token, "{}");
+    fixture.control("POST", "chats/" + group + "/kick?token=" + token, "{}");
 
     assertThat(send(group).description())
         .isEqualTo("Forbidden: bot was kicked from the group chat");
-    assertThat(town.call(token, "getUpdates", "{\"offset\":-1}").result().toString())
+    assertThat(fixture.call(token, "getUpdates", "{\"offset\":-1}").result().toString())
         .contains("my_chat_member", "\"kicked\"");
-    town.control("DELETE", "chats/" + group + "/kick?token=" + token, "");
+    fixture.control("DELETE", "chats/" + group + "/kick?token=" + token, "");
     assertThat(send(group).status()).isEqualTo(200);
   }
 
   private void order(String what) {
     assertThat(
-            town.control("POST", "faults", "{\"token\":\"" + token + "\"," + what + "}").status())
+            fixture
+                .control("POST", "faults", "{\"token\":\"" + token + "\"," + what + "}")
+                .status())
         .isEqualTo(200);
   }
 
   private void limit(boolean on) {
     assertThat(
-            town.control("POST", "limits", "{\"token\":\"" + token + "\",\"on\":" + on + "}")
+            fixture
+                .control("POST", "limits", "{\"token\":\"" + token + "\",\"on\":" + on + "}")
                 .status())
         .isEqualTo(200);
   }
 
   private long group() {
-    return town.control(
+    return fixture
+        .control(
             "POST", "chats", "{\"token\":\"" + token + "\",\"type\":\"group\",\"title\":\"T\"}")
         .json()
         .path("id")
@@ -169,22 +173,23 @@ final class FaultTest {
   }
 
   private void raw(String update) {
-    town.control("POST", "messages", "{\"token\":\"" + token + "\",\"update\":" + update + "}");
+    fixture.control("POST", "messages", "{\"token\":\"" + token + "\",\"update\":" + update + "}");
   }
 
   private int waiting() {
-    return town.call(token, "getUpdates", "{}").result().size();
+    return fixture.call(token, "getUpdates", "{}").result().size();
   }
 
   private SandboxFixture.Reply send(long chat) {
-    return town.call(token, "sendMessage", "{\"chat_id\":" + chat + ",\"text\":\"hi\"}");
+    return fixture.call(token, "sendMessage", "{\"chat_id\":" + chat + ",\"text\":\"hi\"}");
   }
 
   /// Without the client's own second try.
   private int sendOnce() throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
-          town.request("/sandbox/bot" + token + "/sendMessage")
+          fixture
+              .request("/sandbox/bot" + token + "/sendMessage")
               .header("Content-Type", "application/json")
               .POST(BodyPublishers.ofString("{\"chat_id\":77,\"text\":\"hi\"}"))
               .build();
@@ -193,6 +198,6 @@ final class FaultTest {
   }
 
   private JsonNode sent() {
-    return town.control("GET", "chats/77/messages?token=" + token, "").json().path("items");
+    return fixture.control("GET", "chats/77/messages?token=" + token, "").json().path("items");
   }
 }

@@ -19,16 +19,16 @@ final class FilesTest {
 
   @TempDir Path folder;
 
-  private SandboxFixture town;
+  private SandboxFixture fixture;
 
   @BeforeEach
   void open() {
-    town = new SandboxFixture(folder, Clock.systemUTC());
+    fixture = new SandboxFixture(folder, Clock.systemUTC());
   }
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -76,8 +76,10 @@ final class FilesTest {
   }
 
   private String keep(String kind, String name, String bytes) {
-    return town.send(
-            town.request("/sandbox/control/files?name=" + name + "&as=" + kind)
+    return fixture
+        .send(
+            fixture
+                .request("/sandbox/control/files?name=" + name + "&as=" + kind)
                 .header("Content-Type", "application/octet-stream")
                 .POST(BodyPublishers.ofByteArray(bytes.getBytes(StandardCharsets.ISO_8859_1))))
         .json()
@@ -86,7 +88,7 @@ final class FilesTest {
   }
 
   private HttpResponse<String> get(String id, String range) {
-    var request = town.request("/sandbox/control/files/" + id);
-    return town.plain(range.isEmpty() ? request : request.header("Range", range));
+    var request = fixture.request("/sandbox/control/files/" + id);
+    return fixture.plain(range.isEmpty() ? request : request.header("Range", range));
   }
 }

@@ -18,29 +18,29 @@ final class GetUpdatesTest {
 
   @TempDir Path folder;
 
-  private SandboxFixture town;
+  private SandboxFixture fixture;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new SandboxFixture(folder);
-    token = town.bot();
+    fixture = new SandboxFixture(folder);
+    token = fixture.bot();
   }
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
   }
 
   @Test
   void refuses_an_unknown_token() {
-    assertThat(town.call("1:abc", "getMe", "{}").status()).isEqualTo(401);
-    assertThat(town.call("nonsense", "getMe", "{}").status()).isEqualTo(404);
+    assertThat(fixture.call("1:abc", "getMe", "{}").status()).isEqualTo(401);
+    assertThat(fixture.call("nonsense", "getMe", "{}").status()).isEqualTo(404);
   }
 
   @Test
   void answers_an_unknown_method_with_not_found() {
-    SandboxFixture.Reply reply = town.call(token, "sendTelepathy", "{}");
+    SandboxFixture.Reply reply = fixture.call(token, "sendTelepathy", "{}");
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.description()).isEqualTo("Not Found");
@@ -48,9 +48,9 @@ final class GetUpdatesTest {
 
   @Test
   void refuses_while_a_webhook_is_set() {
-    town.call(token, "setWebhook", "{\"url\":\"http://127.0.0.1:1/\"}");
+    fixture.call(token, "setWebhook", "{\"url\":\"http://127.0.0.1:1/\"}");
 
-    SandboxFixture.Reply reply = town.call(token, "getUpdates", "{}");
+    SandboxFixture.Reply reply = fixture.call(token, "getUpdates", "{}");
 
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.description())
@@ -62,10 +62,10 @@ final class GetUpdatesTest {
   @Test
   void ends_the_first_poller_when_a_second_one_comes() throws Exception {
     CompletableFuture<SandboxFixture.Reply> first =
-        CompletableFuture.supplyAsync(() -> town.call(token, "getUpdates", "{\"timeout\":30}"));
+        CompletableFuture.supplyAsync(() -> fixture.call(token, "getUpdates", "{\"timeout\":30}"));
 
     while (!first.isDone()) {
-      town.call(token, "getUpdates", "{\"timeout\":0}");
+      fixture.call(token, "getUpdates", "{\"timeout\":0}");
     }
 
     SandboxFixture.Reply reply = first.get(5, TimeUnit.SECONDS);
@@ -79,9 +79,9 @@ final class GetUpdatesTest {
   @Test
   void waits_for_the_next_update() throws Exception {
     CompletableFuture<SandboxFixture.Reply> poll =
-        CompletableFuture.supplyAsync(() -> town.call(token, "getUpdates", "{\"timeout\":30}"));
+        CompletableFuture.supplyAsync(() -> fixture.call(token, "getUpdates", "{\"timeout\":30}"));
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
 
     SandboxFixture.Reply reply = poll.get(5, TimeUnit.SECONDS);
     assertThat(reply.result().path(0).path("message").path("text").asString("")).isEqualTo("hello");
@@ -89,58 +89,61 @@ final class GetUpdatesTest {
 
   @Test
   void repeats_updates_until_they_are_confirmed() {
-    long first = town.write(token, "one");
-    long second = town.write(token, "two");
+    long first = fixture.write(token, "one");
+    long second = fixture.write(token, "two");
 
-    assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(2);
-    assertThat(town.call(token, "getUpdates", "{\"offset\":" + (first + 1) + "}").result())
+    assertThat(fixture.call(token, "getUpdates", "{}").result()).hasSize(2);
+    assertThat(fixture.call(token, "getUpdates", "{\"offset\":" + (first + 1) + "}").result())
         .hasSize(1);
-    assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(1);
+    assertThat(fixture.call(token, "getUpdates", "{}").result()).hasSize(1);
     assertThat(second).isEqualTo(first + 1);
   }
 
   @Test
   void keeps_only_the_last_ones_for_a_negative_offset() {
-    town.write(token, "one");
-    town.write(token, "two");
+    fixture.write(token, "one");
+    fixture.write(token, "two");
 
-    assertThat(town.call(token, "getUpdates", "{\"offset\":-1}").result()).hasSize(1);
-    assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(1);
+    assertThat(fixture.call(token, "getUpdates", "{\"offset\":-1}").result()).hasSize(1);
+    assertThat(fixture.call(token, "getUpdates", "{}").result()).hasSize(1);
   }
 
   @Test
   void is_deaf_to_a_bot_that_stored_its_offset_when_ids_restart() {
-    long last = town.write(token, "one");
-    town.control("POST", "update-ids", "{\"token\":\"" + token + "\",\"next\":5}");
-    town.write(token, "two");
+    long last = fixture.write(token, "one");
+    fixture.control("POST", "update-ids", "{\"token\":\"" + token + "\",\"next\":5}");
+    fixture.write(token, "two");
 
-    assertThat(town.call(token, "getUpdates", "{\"offset\":" + (last + 1) + "}").result())
+    assertThat(fixture.call(token, "getUpdates", "{\"offset\":" + (last + 1) + "}").result())
         .isEmpty();
   }
 
   @Test
   void sends_only_what_allowed_updates_names() {
-    town.call(token, "getUpdates", "{\"allowed_updates\":[\"callback_query\"]}");
+    fixture.call(token, "getUpdates", "{\"allowed_updates\":[\"callback_query\"]}");
 
-    assertThat(town.write(token, "unheard")).isZero();
-    assertThat(town.call(token, "getUpdates", "{}").result()).isEmpty();
+    assertThat(fixture.write(token, "unheard")).isZero();
+    assertThat(fixture.call(token, "getUpdates", "{}").result()).isEmpty();
   }
 
   @Test
   void takes_parameters_in_every_way_telegram_does() {
-    town.write(token, "one");
-    town.write(token, "two");
+    fixture.write(token, "one");
+    fixture.write(token, "two");
 
     String base = "/sandbox/bot" + token;
-    assertThat(town.send(town.request(base + "/GETUPDATES?limit=1").GET()).result()).hasSize(1);
+    assertThat(fixture.send(fixture.request(base + "/GETUPDATES?limit=1").GET()).result())
+        .hasSize(1);
     assertThat(
-            town.send(
-                    town.request(base + "/test/getUpdates")
+            fixture
+                .send(
+                    fixture
+                        .request(base + "/test/getUpdates")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("limit=1")))
                 .result())
         .hasSize(1);
-    assertThat(town.call(token, "getupdates", "{\"limit\":\"1\"}").result()).hasSize(1);
+    assertThat(fixture.call(token, "getupdates", "{\"limit\":\"1\"}").result()).hasSize(1);
   }
 
   @Test

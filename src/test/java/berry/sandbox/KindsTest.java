@@ -18,18 +18,18 @@ final class KindsTest {
 
   @TempDir Path folder;
 
-  private SandboxFixture town;
+  private SandboxFixture fixture;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new SandboxFixture(folder);
-    token = town.bot("hello");
+    fixture = new SandboxFixture(folder);
+    token = fixture.bot("hello");
   }
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -47,16 +47,17 @@ final class KindsTest {
     String id = first.path(kind).path("file_id").asString("");
 
     SandboxFixture.Reply again =
-        town.call(token, method, "{\"chat_id\":\"77\",\"" + kind + "\":\"" + id + "\"}");
+        fixture.call(token, method, "{\"chat_id\":\"77\",\"" + kind + "\":\"" + id + "\"}");
 
     assertThat(first.path(kind).has(has)).isTrue();
     assertThat(again.result().path(kind).path("file_id").asString("")).isEqualTo(id);
     String path =
-        town.call(token, "getFile", "{\"file_id\":\"" + id + "\"}")
+        fixture
+            .call(token, "getFile", "{\"file_id\":\"" + id + "\"}")
             .result()
             .path("file_path")
             .asString("");
-    assertThat(town.plain(town.request("/sandbox/file/bot" + token + "/test/" + path)).body())
+    assertThat(fixture.plain(fixture.request("/sandbox/file/bot" + token + "/test/" + path)).body())
         .isEqualTo("bytes");
   }
 
@@ -82,7 +83,7 @@ final class KindsTest {
           copyMessages | {"chat_id":77,"from_chat_id":77,"message_ids":[98,99]} | there are no messages to copy
           """)
   void refuses_in_telegrams_words(String method, String body, String words) {
-    SandboxFixture.Reply reply = town.call(token, method, body);
+    SandboxFixture.Reply reply = fixture.call(token, method, body);
 
     assertThat(reply.description()).isEqualTo("Bad Request: " + words);
     assertThat(reply.status()).isEqualTo(400);
@@ -98,7 +99,8 @@ final class KindsTest {
             .asString("");
 
     assertThat(
-            town.call(token, "sendPhoto", "{\"chat_id\":77,\"photo\":\"" + id + "\"}")
+            fixture
+                .call(token, "sendPhoto", "{\"chat_id\":77,\"photo\":\"" + id + "\"}")
                 .description())
         .isEqualTo("Bad Request: can't use file of type Document as Photo");
   }
@@ -106,8 +108,9 @@ final class KindsTest {
   @Test
   void refuses_an_upload_over_50_megabytes_as_telegram_does() {
     SandboxFixture.Reply reply =
-        town.send(
-            town.request("/sandbox/bot" + token + "/sendDocument")
+        fixture.send(
+            fixture
+                .request("/sandbox/bot" + token + "/sendDocument")
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofByteArray(new byte[(51 << 20) + 1])));
 
@@ -130,7 +133,7 @@ final class KindsTest {
     int end = call.lastIndexOf(' ');
 
     SandboxFixture.Reply reply =
-        town.call(token, words[0], call.substring(words[0].length() + 1, end));
+        fixture.call(token, words[0], call.substring(words[0].length() + 1, end));
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.result().has(call.substring(end + 1))).isTrue();
@@ -139,7 +142,7 @@ final class KindsTest {
   @Test
   void keeps_the_entities_a_client_gives() {
     SandboxFixture.Reply reply =
-        town.call(
+        fixture.call(
             token,
             "sendMessage",
             "{\"chat_id\":77,\"text\":\"Жир 😀\",\"entities\":[{\"type\":\"bold\",\"offset\":4,\"length\":2}]}");
@@ -151,7 +154,8 @@ final class KindsTest {
   @Test
   void knows_who_is_in_a_group_and_what_is_pinned() {
     long group =
-        town.control(
+        fixture
+            .control(
                 "POST",
                 "chats",
                 "{\"token\":\""
@@ -162,44 +166,47 @@ final class KindsTest {
             .asLong(0);
     String chat = "\"chat_id\":" + group;
     long message =
-        town.call(token, "sendMessage", "{" + chat + ",\"text\":\"rules\"}")
+        fixture
+            .call(token, "sendMessage", "{" + chat + ",\"text\":\"rules\"}")
             .result()
             .path("message_id")
             .asLong(0);
 
-    town.call(token, "pinChatMessage", "{" + chat + ",\"message_id\":" + message + "}");
+    fixture.call(token, "pinChatMessage", "{" + chat + ",\"message_id\":" + message + "}");
 
-    assertThat(town.call(token, "getChatMemberCount", "{" + chat + "}").result().asInt(0))
+    assertThat(fixture.call(token, "getChatMemberCount", "{" + chat + "}").result().asInt(0))
         .isEqualTo(2);
     assertThat(
-            town.call(token, "getChatAdministrators", "{" + chat + "}")
+            fixture
+                .call(token, "getChatAdministrators", "{" + chat + "}")
                 .result()
                 .valueStream()
                 .map(one -> one.path("status").asString("")))
         .containsExactly("creator", "administrator");
     assertThat(
-            town.call(token, "getChat", "{" + chat + "}")
+            fixture
+                .call(token, "getChat", "{" + chat + "}")
                 .result()
                 .path("pinned_message")
                 .path("text")
                 .asString(""))
         .isEqualTo("rules");
-    town.call(token, "unpinAllChatMessages", "{" + chat + "}");
-    assertThat(town.call(token, "getChat", "{" + chat + "}").result().has("pinned_message"))
+    fixture.call(token, "unpinAllChatMessages", "{" + chat + "}");
+    assertThat(fixture.call(token, "getChat", "{" + chat + "}").result().has("pinned_message"))
         .isFalse();
   }
 
   @Test
   void copies_and_forwards_several() {
-    town.call(token, "sendDice", "{\"chat_id\":77}");
+    fixture.call(token, "sendDice", "{\"chat_id\":77}");
 
     SandboxFixture.Reply copied =
-        town.call(
+        fixture.call(
             token, "copyMessages", "{\"chat_id\":77,\"from_chat_id\":77,\"message_ids\":[1,2,99]}");
 
     assertThat(copied.result()).hasSize(2);
     JsonNode items =
-        town.control("GET", "chats/77/messages?token=" + token, "").json().path("items");
+        fixture.control("GET", "chats/77/messages?token=" + token, "").json().path("items");
     assertThat(items.path(2).path("dice")).isEqualTo(items.path(0).path("dice"));
     assertThat(items.path(1).path("text").asString("")).isEqualTo("hello");
   }
@@ -219,8 +226,9 @@ final class KindsTest {
         --x--\r
         """
             .formatted(kind, bytes);
-    return town.send(
-        town.request("/sandbox/bot" + token + "/" + method)
+    return fixture.send(
+        fixture
+            .request("/sandbox/bot" + token + "/" + method)
             .header("Content-Type", "multipart/form-data; boundary=x")
             .POST(BodyPublishers.ofString(form)));
   }

@@ -24,18 +24,18 @@ final class LinksTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir Path folder;
-  private SandboxFixture town;
+  private SandboxFixture fixture;
   private String token;
 
   @BeforeEach
   void somebody_has_written() {
-    town = new SandboxFixture(folder);
-    token = town.bot("Hello");
+    fixture = new SandboxFixture(folder);
+    token = fixture.bot("Hello");
   }
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ final class LinksTest {
           .put("text", "Open")
           .putObject("web_app")
           .put("url", target);
-      town.call(token, "setChatMenuButton", call.toString());
+      fixture.call(token, "setChatMenuButton", call.toString());
 
       assertThat(launched()).isEmpty();
     }
@@ -97,7 +97,8 @@ final class LinksTest {
   void refuses_to_answer_a_press_with_what_leads_nowhere(String target) {
     long message = button(Map.of("callback_data", "y")).result().path("message_id").asLong(0);
     String callback =
-        town.control(
+        fixture
+            .control(
                 "POST",
                 "callbacks",
                 "{\"token\":\"%s\",\"personId\":77,\"messageId\":%d,\"data\":\"y\"}"
@@ -108,7 +109,7 @@ final class LinksTest {
     ObjectNode answer =
         JSON.createObjectNode().put("callback_query_id", callback).put("url", target);
 
-    assertThat(town.call(token, "answerCallbackQuery", answer.toString()).status())
+    assertThat(fixture.call(token, "answerCallbackQuery", answer.toString()).status())
         .isEqualTo(target.isEmpty() ? 200 : 400);
   }
 
@@ -141,7 +142,7 @@ final class LinksTest {
             .put("parse_mode", "Markdown")
             .put("text", "[here](" + target.replace(")", "%29") + ")");
     return Stream.of(given, html, markdown, old)
-        .map(call -> town.call(token, "sendMessage", call.put("chat_id", 77).toString()))
+        .map(call -> fixture.call(token, "sendMessage", call.put("chat_id", 77).toString()))
         .peek(reply -> assertThat(reply.status()).as(reply.description()).isEqualTo(200))
         .map(SandboxFixture.Reply::result)
         .toList();
@@ -163,12 +164,12 @@ final class LinksTest {
     ObjectNode button = JSON.valueToTree(more);
     ObjectNode call = JSON.createObjectNode().put("chat_id", 77).put("text", "?");
     call.putObject("reply_markup").putArray(kind).addArray().add(button.put("text", "Press"));
-    return town.call(token, "sendMessage", call.toString());
+    return fixture.call(token, "sendMessage", call.toString());
   }
 
   private String launched() {
     String bot = token.substring(0, token.indexOf(':'));
-    SandboxFixture.Reply launched = town.control("GET", "launch?bot=" + bot + "&person=77", "");
+    SandboxFixture.Reply launched = fixture.control("GET", "launch?bot=" + bot + "&person=77", "");
     assertThat(launched.status()).isEqualTo(200);
     return launched.json().path("url").asString("");
   }

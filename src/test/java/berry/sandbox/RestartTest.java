@@ -33,16 +33,16 @@ final class RestartTest {
     String token;
     long before;
     byte[] early;
-    try (SandboxFixture town = new SandboxFixture(folder)) {
-      token = town.bot();
-      town.write(token, "one");
+    try (SandboxFixture fixture = new SandboxFixture(folder)) {
+      token = fixture.bot();
+      fixture.write(token, "one");
       early = savedWith("\"one\"");
-      before = town.write(token, "lost with the kill");
+      before = fixture.write(token, "lost with the kill");
     }
     Files.write(folder.resolve("state.json"), early);
 
-    try (SandboxFixture town = new SandboxFixture(folder)) {
-      assertThat(town.write(token, "two")).isGreaterThan(before);
+    try (SandboxFixture fixture = new SandboxFixture(folder)) {
+      assertThat(fixture.write(token, "two")).isGreaterThan(before);
     }
   }
 
@@ -69,9 +69,9 @@ final class RestartTest {
   @Test
   void reads_a_state_from_before_a_webhook_could_be_gone() throws IOException {
     String token;
-    try (SandboxFixture town = new SandboxFixture(folder)) {
-      token = town.bot();
-      town.call(token, "setWebhook", "{\"url\":\"http://127.0.0.1:1/hook\"}");
+    try (SandboxFixture fixture = new SandboxFixture(folder)) {
+      token = fixture.bot();
+      fixture.call(token, "setWebhook", "{\"url\":\"http://127.0.0.1:1/hook\"}");
     }
     Path state = folder.resolve("state.json");
     String newer = Files.readString(state);
@@ -79,8 +79,8 @@ final class RestartTest {
     assertThat(older).isNotEqualTo(newer);
     Files.writeString(state, older);
 
-    try (SandboxFixture town = new SandboxFixture(folder)) {
-      assertThat(town.call(token, "getWebhookInfo", "{}").result().path("url").asString(""))
+    try (SandboxFixture fixture = new SandboxFixture(folder)) {
+      assertThat(fixture.call(token, "getWebhookInfo", "{}").result().path("url").asString(""))
           .isEqualTo("http://127.0.0.1:1/hook");
     }
   }
@@ -90,22 +90,23 @@ final class RestartTest {
     String token;
     String berry;
     long last;
-    try (SandboxFixture town = new SandboxFixture(folder)) {
-      berry = town.sandbox.botToken();
-      token = town.bot();
-      last = town.write(token, "one");
-      town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"answer\"}");
-      town.call(
+    try (SandboxFixture fixture = new SandboxFixture(folder)) {
+      berry = fixture.sandbox.botToken();
+      token = fixture.bot();
+      last = fixture.write(token, "one");
+      fixture.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"answer\"}");
+      fixture.call(
           token, "setMyCommands", "{\"commands\":[{\"command\":\"a\",\"description\":\"A\"}]}");
     }
 
-    try (SandboxFixture town = new SandboxFixture(folder)) {
-      assertThat(town.sandbox.botToken()).isEqualTo(berry);
-      assertThat(town.call(token, "getUpdates", "{}").result()).hasSize(1);
-      assertThat(town.call(token, "getMyCommands", "{}").result()).hasSize(1);
-      assertThat(town.write(token, "two")).isEqualTo(last + 1);
+    try (SandboxFixture fixture = new SandboxFixture(folder)) {
+      assertThat(fixture.sandbox.botToken()).isEqualTo(berry);
+      assertThat(fixture.call(token, "getUpdates", "{}").result()).hasSize(1);
+      assertThat(fixture.call(token, "getMyCommands", "{}").result()).hasSize(1);
+      assertThat(fixture.write(token, "two")).isEqualTo(last + 1);
       assertThat(
-              town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"x\"}")
+              fixture
+                  .call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"x\"}")
                   .result()
                   .path("message_id")
                   .asLong(0))
@@ -115,8 +116,8 @@ final class RestartTest {
 
   @Test
   void keeps_its_tokens_from_other_users_of_the_machine() throws IOException {
-    try (SandboxFixture town = new SandboxFixture(folder)) {
-      town.bot();
+    try (SandboxFixture fixture = new SandboxFixture(folder)) {
+      fixture.bot();
     }
 
     assertThat(
@@ -127,10 +128,10 @@ final class RestartTest {
 
   @Test
   void gives_ids_below_two_to_the_31st() {
-    try (SandboxFixture town = new SandboxFixture(folder)) {
-      String token = town.bot();
-      assertThat(town.write(token, "one")).isBetween(1L, (1L << 31) - 1);
-      assertThat(town.sandbox.owner().id()).isBetween(1L, (1L << 31) - 1);
+    try (SandboxFixture fixture = new SandboxFixture(folder)) {
+      String token = fixture.bot();
+      assertThat(fixture.write(token, "one")).isBetween(1L, (1L << 31) - 1);
+      assertThat(fixture.sandbox.owner().id()).isBetween(1L, (1L << 31) - 1);
       assertThat(Long.parseLong(token.substring(0, token.indexOf(':'))))
           .isBetween(1L, (1L << 31) - 1);
     }

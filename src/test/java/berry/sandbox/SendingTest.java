@@ -16,18 +16,18 @@ final class SendingTest {
 
   @TempDir Path folder;
 
-  private SandboxFixture town;
+  private SandboxFixture fixture;
   private String token;
 
   @BeforeEach
   void open() {
-    town = new SandboxFixture(folder);
-    token = town.bot("/start shop");
+    fixture = new SandboxFixture(folder);
+    token = fixture.bot("/start shop");
   }
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ final class SendingTest {
           createForumTopic | {"chat_id":77,"name":"x"} | the chat is not a forum
           """)
   void refuses_in_telegrams_words(String method, String body, String words) {
-    SandboxFixture.Reply reply = town.call(token, method, body);
+    SandboxFixture.Reply reply = fixture.call(token, method, body);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().path("ok").asBoolean(true)).isFalse();
@@ -71,7 +71,8 @@ final class SendingTest {
     assertThat(send(long4096 + "y").description()).isEqualTo("Bad Request: message is too long");
     assertThat(send(long4096).status()).isEqualTo(200);
     assertThat(
-            town.call(
+            fixture
+                .call(
                     token,
                     "sendMessage",
                     "{\"chat_id\":77,\"parse_mode\":\"HTML\",\"text\":\"<b>" + long4096 + "</b>\"}")
@@ -81,10 +82,10 @@ final class SendingTest {
 
   @Test
   void does_not_let_a_bot_write_first() {
-    long owner = town.sandbox.owner().id();
+    long owner = fixture.sandbox.owner().id();
 
     SandboxFixture.Reply reply =
-        town.call(token, "sendMessage", "{\"chat_id\":" + owner + ",\"text\":\"hi\"}");
+        fixture.call(token, "sendMessage", "{\"chat_id\":" + owner + ",\"text\":\"hi\"}");
 
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.description())
@@ -93,23 +94,23 @@ final class SendingTest {
 
   @Test
   void tells_a_blocked_bot_so_until_it_is_let_in_again() {
-    town.control("POST", "people/77/block?token=" + token, "");
+    fixture.control("POST", "people/77/block?token=" + token, "");
 
     SandboxFixture.Reply refused = send("hi");
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.description()).isEqualTo("Forbidden: bot was blocked by the user");
-    assertThat(town.call(token, "getUpdates", "{}").result().toString())
+    assertThat(fixture.call(token, "getUpdates", "{}").result().toString())
         .contains("my_chat_member")
         .contains("kicked");
-    town.control("DELETE", "people/77/block?token=" + token, "");
+    fixture.control("DELETE", "people/77/block?token=" + token, "");
     assertThat(send("hi").status()).isEqualTo(200);
   }
 
   @Test
   void turns_html_into_entities() {
     SandboxFixture.Reply reply =
-        town.call(
+        fixture.call(
             token,
             "sendMessage",
             """
@@ -128,7 +129,7 @@ final class SendingTest {
 
   @Test
   void marks_commands_for_bots_that_read_entities() {
-    assertThat(town.call(token, "getUpdates", "{}").result().path(0).toString())
+    assertThat(fixture.call(token, "getUpdates", "{}").result().path(0).toString())
         .contains("{\"type\":\"bot_command\",\"offset\":0,\"length\":6}")
         .contains("\"language_code\":\"ru\"");
   }
@@ -165,8 +166,9 @@ final class SendingTest {
         """;
 
     SandboxFixture.Reply reply =
-        town.send(
-            town.request("/sandbox/bot" + token + "/sendDocument")
+        fixture.send(
+            fixture
+                .request("/sandbox/bot" + token + "/sendDocument")
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(BodyPublishers.ofString(form)));
 
@@ -175,20 +177,22 @@ final class SendingTest {
         .isEqualTo("list.csv");
     String id = reply.result().path("document").path("file_id").asString("");
     String path =
-        town.call(token, "getFile", "{\"file_id\":\"" + id + "\"}")
+        fixture
+            .call(token, "getFile", "{\"file_id\":\"" + id + "\"}")
             .result()
             .path("file_path")
             .asString("");
-    assertThat(town.plain(town.request("/sandbox/file/bot" + token + "/" + path)).body())
+    assertThat(fixture.plain(fixture.request("/sandbox/file/bot" + token + "/" + path)).body())
         .isEqualTo("a,b");
-    assertThat(town.plain(town.request("/sandbox/file/bot1:x/" + path)).statusCode())
+    assertThat(fixture.plain(fixture.request("/sandbox/file/bot1:x/" + path)).statusCode())
         .isEqualTo(404);
   }
 
   @Test
   void brings_a_press_and_its_answer() {
     long id =
-        town.call(
+        fixture
+            .call(
                 token,
                 "sendMessage",
                 """
@@ -199,7 +203,7 @@ final class SendingTest {
             .asLong(0);
 
     SandboxFixture.Reply pressed =
-        town.control(
+        fixture.control(
             "POST",
             "callbacks",
             "{\"token\":\"%s\",\"personId\":77,\"messageId\":%d,\"data\":\"y\"}"
@@ -208,24 +212,26 @@ final class SendingTest {
     assertThat(pressed.json().path("updateId").asLong(0)).isPositive();
     String callback = pressed.json().path("callbackId").asString("");
     String answer = "{\"callback_query_id\":\"" + callback + "\",\"text\":\"Saved\"}";
-    assertThat(town.call(token, "answerCallbackQuery", answer).status()).isEqualTo(200);
-    assertThat(town.call(token, "answerCallbackQuery", answer).status()).isEqualTo(400);
+    assertThat(fixture.call(token, "answerCallbackQuery", answer).status()).isEqualTo(200);
+    assertThat(fixture.call(token, "answerCallbackQuery", answer).status()).isEqualTo(400);
   }
 
   @Test
   void keeps_commands_by_scope_and_language() {
-    town.call(
+    fixture.call(
         token, "setMyCommands", "{\"commands\":[{\"command\":\"help\",\"description\":\"Help\"}]}");
-    town.call(
+    fixture.call(
         token,
         "setMyCommands",
         "{\"language_code\":\"ru\",\"commands\":[{\"command\":\"help\",\"description\":\"Помощь\"}]}");
 
-    assertThat(town.call(token, "getMyCommands", "{}").result().toString()).contains("Help");
-    assertThat(town.call(token, "getMyCommands", "{\"language_code\":\"ru\"}").result().toString())
+    assertThat(fixture.call(token, "getMyCommands", "{}").result().toString()).contains("Help");
+    assertThat(
+            fixture.call(token, "getMyCommands", "{\"language_code\":\"ru\"}").result().toString())
         .contains("Помощь");
     assertThat(
-            town.call(token, "getMyCommands", "{\"scope\":{\"type\":\"all_private_chats\"}}")
+            fixture
+                .call(token, "getMyCommands", "{\"scope\":{\"type\":\"all_private_chats\"}}")
                 .result())
         .isEmpty();
   }
@@ -233,7 +239,8 @@ final class SendingTest {
   @Test
   void tells_a_group_that_became_a_supergroup() {
     long group =
-        town.control(
+        fixture
+            .control(
                 "POST",
                 "chats",
                 "{\"token\":\"" + token + "\",\"type\":\"group\",\"title\":\"Team\"}")
@@ -241,27 +248,31 @@ final class SendingTest {
             .path("id")
             .asLong(0);
     long next =
-        town.control("POST", "chats/" + group + "/migrate?token=" + token, "{}")
+        fixture
+            .control("POST", "chats/" + group + "/migrate?token=" + token, "{}")
             .json()
             .path("id")
             .asLong(0);
 
     SandboxFixture.Reply reply =
-        town.call(token, "sendMessage", "{\"chat_id\":" + group + ",\"text\":\"hi\"}");
+        fixture.call(token, "sendMessage", "{\"chat_id\":" + group + ",\"text\":\"hi\"}");
 
     assertThat(reply.description())
         .isEqualTo("Bad Request: group chat was upgraded to a supergroup chat");
     assertThat(reply.json().path("parameters").path("migrate_to_chat_id").asLong(0))
         .isEqualTo(next);
     assertThat(
-            town.call(token, "sendMessage", "{\"chat_id\":" + next + ",\"text\":\"hi\"}").status())
+            fixture
+                .call(token, "sendMessage", "{\"chat_id\":" + next + ",\"text\":\"hi\"}")
+                .status())
         .isEqualTo(200);
   }
 
   @Test
   void runs_forum_topics() {
     long forum =
-        town.control(
+        fixture
+            .control(
                 "POST",
                 "chats",
                 "{\"token\":\""
@@ -271,37 +282,39 @@ final class SendingTest {
             .path("id")
             .asLong(0);
     long thread =
-        town.call(token, "createForumTopic", "{\"chat_id\":" + forum + ",\"name\":\"Anna\"}")
+        fixture
+            .call(token, "createForumTopic", "{\"chat_id\":" + forum + ",\"name\":\"Anna\"}")
             .result()
             .path("message_thread_id")
             .asLong(0);
     String into = "{\"chat_id\":" + forum + ",\"message_thread_id\":" + thread + ",\"text\":\"x\"}";
 
     assertThat(
-            town.call(token, "sendMessage", into)
+            fixture
+                .call(token, "sendMessage", into)
                 .result()
                 .path("is_topic_message")
                 .asBoolean(false))
         .isTrue();
-    town.call(token, "closeForumTopic", into);
-    assertThat(town.call(token, "sendMessage", into).description())
+    fixture.call(token, "closeForumTopic", into);
+    assertThat(fixture.call(token, "sendMessage", into).description())
         .isEqualTo("Bad Request: TOPIC_CLOSED");
-    town.call(token, "reopenForumTopic", into);
-    assertThat(town.call(token, "sendMessage", into).status()).isEqualTo(200);
+    fixture.call(token, "reopenForumTopic", into);
+    assertThat(fixture.call(token, "sendMessage", into).status()).isEqualTo(200);
   }
 
   private SandboxFixture.Reply send(String text) {
-    return town.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"" + text + "\"}");
+    return fixture.call(token, "sendMessage", "{\"chat_id\":77,\"text\":\"" + text + "\"}");
   }
 
   private SandboxFixture.Reply edit(long id, String text) {
-    return town.call(
+    return fixture.call(
         token,
         "editMessageText",
         "{\"chat_id\":77,\"message_id\":" + id + ",\"text\":\"" + text + "\"}");
   }
 
   private String sent() {
-    return town.control("GET", "chats/77/messages?token=" + token, "").json().toString();
+    return fixture.control("GET", "chats/77/messages?token=" + token, "").json().toString();
   }
 }

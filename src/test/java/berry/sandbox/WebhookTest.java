@@ -34,7 +34,7 @@ final class WebhookTest {
 
   @TempDir Path folder;
 
-  private SandboxFixture town;
+  private SandboxFixture fixture;
   private String token;
   private HttpServer bot;
   private final MovableClock clock = new MovableClock("2026-05-01T12:00:00Z");
@@ -43,8 +43,8 @@ final class WebhookTest {
 
   @BeforeEach
   void open() throws IOException {
-    town = new SandboxFixture(folder, clock);
-    token = town.bot();
+    fixture = new SandboxFixture(folder, clock);
+    token = fixture.bot();
     bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     bot.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     bot.createContext(
@@ -68,16 +68,17 @@ final class WebhookTest {
 
   @AfterEach
   void close() {
-    town.close();
+    fixture.close();
     bot.stop(0);
   }
 
   @Test
   void refuses_an_address_that_is_none() {
-    assertThat(town.call(token, "setWebhook", "{\"url\":\"ftp://x\"}").description())
+    assertThat(fixture.call(token, "setWebhook", "{\"url\":\"ftp://x\"}").description())
         .isEqualTo("Bad Request: bad webhook: An HTTPS URL must be provided for webhook");
     assertThat(
-            town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\",\"secret_token\":\"é\"}")
+            fixture
+                .call(token, "setWebhook", "{\"url\":\"" + hook() + "\",\"secret_token\":\"é\"}")
                 .description())
         .isEqualTo("Bad Request: secret token contains unallowed characters");
   }
@@ -86,7 +87,7 @@ final class WebhookTest {
   void takes_one_setting_a_second() {
     set("");
 
-    SandboxFixture.Reply again = town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"}");
+    SandboxFixture.Reply again = fixture.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"}");
 
     assertThat(again.status()).isEqualTo(429);
     assertThat(again.json().path("parameters").path("retry_after").asInt(0)).isEqualTo(1);
@@ -96,7 +97,7 @@ final class WebhookTest {
   void brings_updates_with_the_secret() throws Exception {
     set(",\"secret_token\":\"s3cret\"");
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
 
     Call call = next();
     assertThat(call.secret()).isEqualTo("s3cret");
@@ -110,7 +111,7 @@ final class WebhookTest {
     plans.add(new Plan(500, "broken", ""));
     set("");
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
 
     Call first = next();
     Call second = next();
@@ -129,7 +130,7 @@ final class WebhookTest {
     plans.add(new Plan(503, "later", "1"));
     set("");
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
 
     long first = next().at();
     assertThat(next().at() - first).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(950));
@@ -140,10 +141,10 @@ final class WebhookTest {
     plans.add(new Plan(503, "later", "1"));
     set("");
 
-    town.write(token, "first");
+    fixture.write(token, "first");
     assertThat(next().body()).contains("first");
-    town.write(token, "second");
-    town.control(
+    fixture.write(token, "second");
+    fixture.control(
         "POST",
         "messages",
         "{\"token\":\""
@@ -161,12 +162,13 @@ final class WebhookTest {
         new Plan(200, "{\"method\":\"sendMessage\",\"chat_id\":77,\"text\":\"hi back\"}", ""));
     set("");
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
     next();
 
     assertThat(pendingFallsTo(0)).isTrue();
     await(() ->
-        town.control("GET", "chats/77/messages?token=" + token, "")
+        fixture
+            .control("GET", "chats/77/messages?token=" + token, "")
             .json()
             .toString()
             .contains("hi back"));
@@ -177,7 +179,7 @@ final class WebhookTest {
     order("\"errorCode\":502,\"when\":\"after\"");
     set("");
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
 
     String first = next().body();
     assertThat(next().body()).isEqualTo(first);
@@ -191,7 +193,7 @@ final class WebhookTest {
     order("\"drop\":true");
     set("");
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
 
     assertThat(next().body()).contains("hello");
     assertThat(info().path("last_error_message").asString("")).isEqualTo("Connection closed");
@@ -206,7 +208,7 @@ final class WebhookTest {
     }
     set("");
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
     await(() -> !info().path("last_error_message").asString("").isEmpty());
     assertThat(info().path("last_error_message").asString(""))
         .isEqualTo("Wrong response from the webhook: 410 Gone");
@@ -222,7 +224,7 @@ final class WebhookTest {
     bot.stop(0);
     set("");
 
-    town.write(token, "hello");
+    fixture.write(token, "hello");
 
     await(() -> !info().path("last_error_message").asString("").isEmpty());
     assertThat(info().path("last_error_message").asString("")).isEqualTo("Connection refused");
@@ -236,7 +238,7 @@ final class WebhookTest {
   }
 
   private void order(String what) {
-    town.control(
+    fixture.control(
         "POST", "faults", "{\"token\":\"" + token + "\",\"method\":\"webhook\"," + what + "}");
   }
 
@@ -246,7 +248,7 @@ final class WebhookTest {
 
   private void set(String more) {
     SandboxFixture.Reply reply =
-        town.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"" + more + "}");
+        fixture.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"" + more + "}");
     assertThat(reply.description()).isEqualTo("Webhook was set");
   }
 
@@ -257,7 +259,7 @@ final class WebhookTest {
   }
 
   private tools.jackson.databind.JsonNode info() {
-    return town.call(token, "getWebhookInfo", "{}").result();
+    return fixture.call(token, "getWebhookInfo", "{}").result();
   }
 
   private static void await(BooleanSupplier condition) {

@@ -93,12 +93,12 @@ final class CanaryTest {
     Map<String, String> environment = environment();
     try (BerryProcess berry = BerryProcess.start(home, environment)) {
       String address = berry.awaitReady();
-      ScenarioFixture town = telegram.town(bot, address);
-      town.says(ScenarioFixture.OWNER, "/start");
-      town.heard(ScenarioFixture.OWNER, items -> items.size() == 1);
-      town.says(ScenarioFixture.ANNA, "A question");
-      crawl(address, town.opens(ScenarioFixture.ANNA), town.opens(ScenarioFixture.OWNER));
-      disturbTelegram(town);
+      ScenarioFixture fixture = telegram.town(bot, address);
+      fixture.says(ScenarioFixture.OWNER, "/start");
+      fixture.heard(ScenarioFixture.OWNER, items -> items.size() == 1);
+      fixture.says(ScenarioFixture.ANNA, "A question");
+      crawl(address, fixture.opens(ScenarioFixture.ANNA), fixture.opens(ScenarioFixture.OWNER));
+      disturbTelegram(fixture);
       breakTheDatabase(address);
       verbs(home, environment);
       process(berry.pid());
@@ -225,11 +225,11 @@ final class CanaryTest {
   // -- what goes wrong
 
   /// Telegram quotes the token in its errors, and answers nonsense.
-  private void disturbTelegram(ScenarioFixture town) {
+  private void disturbTelegram(ScenarioFixture fixture) {
     String url = "https://api.telegram.org/bot" + bot.token() + "/sendMessage";
     for (int code : new int[] {400, 401, 500, 502}) {
       Web.post(
-          town.sandbox() + "/sandbox/control/faults",
+          fixture.sandbox() + "/sandbox/control/faults",
           Map.of(
               "token",
               bot.token(),
@@ -241,10 +241,10 @@ final class CanaryTest {
               3,
               "description",
               "no route to " + url + " (" + bot.token() + ")"));
-      town.says(ScenarioFixture.STRANGER, "/start");
+      fixture.says(ScenarioFixture.STRANGER, "/start");
     }
     Await.until(SOON, () -> tried() > 2);
-    Web.delete(town.sandbox() + "/sandbox/control/faults");
+    Web.delete(fixture.sandbox() + "/sandbox/control/faults");
   }
 
   /// How often something was sent that Telegram refused or took.

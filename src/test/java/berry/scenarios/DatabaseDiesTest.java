@@ -24,21 +24,21 @@ final class DatabaseDiesTest {
   void the_embedded_server_comes_back_and_everything_with_it() throws IOException {
     PostgresPrograms.into(folder.resolve("data"));
     try (BerryInside berry = BerryInside.start(folder, Map.of())) {
-      ScenarioFixture town = ScenarioFixture.inside(berry.awaitReady());
-      town.says(ScenarioFixture.ANNA, "/start");
-      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
-      String anna = town.opens(ScenarioFixture.ANNA);
+      ScenarioFixture fixture = ScenarioFixture.inside(berry.awaitReady());
+      fixture.says(ScenarioFixture.ANNA, "/start");
+      fixture.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      String anna = fixture.opens(ScenarioFixture.ANNA);
       for (int times = 1; times <= 3; times++) {
         BerryProcess.signal("KILL", postmaster());
-        town.says(ScenarioFixture.ANNA, "/help");
+        fixture.says(ScenarioFixture.ANNA, "/help");
         int answers = times + 1;
-        town.heard(ScenarioFixture.ANNA, items -> items.size() == answers);
+        fixture.heard(ScenarioFixture.ANNA, items -> items.size() == answers);
         Await.until(
-            Duration.ofSeconds(15), () -> Web.get(town.berry() + "/readyz").status() == 200);
+            Duration.ofSeconds(15), () -> Web.get(fixture.berry() + "/readyz").status() == 200);
       }
-      town.sees(anna, "/api/me/messages", page -> page.get("items").size() == 8);
-      try (Listening phone = new Listening(town, anna, null)) {
-        town.says(ScenarioFixture.ANNA, "Are you there?");
+      fixture.sees(anna, "/api/me/messages", page -> page.get("items").size() == 8);
+      try (Listening phone = new Listening(fixture, anna, null)) {
+        fixture.says(ScenarioFixture.ANNA, "Are you there?");
         phone.awaits("me");
       }
       assertThat(berry.terminate()).isZero();

@@ -46,7 +46,7 @@ abstract class EchoBotStory {
   private final Maker maker;
   private final Mode mode;
   private Telegram telegram;
-  private ScenarioFixture town;
+  private ScenarioFixture fixture;
   private AutoCloseable bot;
   private long nobody = 900;
 
@@ -59,7 +59,7 @@ abstract class EchoBotStory {
   void open(@TempDir Path folder) throws Exception {
     telegram = Telegram.open(folder);
     Telegram.Bot made = telegram.newBot();
-    town = telegram.town(made, "");
+    fixture = telegram.town(made, "");
     bot = maker.start(telegram.address(), made.token(), mode);
   }
 
@@ -75,9 +75,9 @@ abstract class EchoBotStory {
   void greets_with_buttons() {
     long person = somebody();
 
-    town.says(person, "/start");
+    fixture.says(person, "/start");
 
-    JsonNode greeting = town.heard(person, items -> items.size() == 1).get(0);
+    JsonNode greeting = fixture.heard(person, items -> items.size() == 1).get(0);
     assertThat(greeting.get("text").stringValue()).isEqualTo("Hello, Person " + person + "!");
     JsonNode row = greeting.get("reply_markup").get("inline_keyboard").get(0);
     assertThat(row.get(0).get("callback_data").stringValue()).isEqualTo("press:0");
@@ -87,14 +87,15 @@ abstract class EchoBotStory {
   @Test
   void edits_its_message_when_a_button_is_pressed() {
     long person = somebody();
-    town.says(person, "/start");
-    long message = town.heard(person, items -> items.size() == 1).get(0).get("message_id").asLong();
+    fixture.says(person, "/start");
+    long message =
+        fixture.heard(person, items -> items.size() == 1).get(0).get("message_id").asLong();
 
     press(person, message, "press:0");
-    town.heard(person, items -> text(items, 0).equals("Pressed: 1"));
+    fixture.heard(person, items -> text(items, 0).equals("Pressed: 1"));
     press(person, message, "press:1");
 
-    JsonNode edited = town.heard(person, items -> text(items, 0).equals("Pressed: 2")).get(0);
+    JsonNode edited = fixture.heard(person, items -> text(items, 0).equals("Pressed: 2")).get(0);
     assertThat(edited.get("message_id").asLong()).isEqualTo(message);
     assertThat(edited.get("reply_markup").toString()).contains("\"press:2\"");
   }
@@ -107,7 +108,7 @@ abstract class EchoBotStory {
 
     sends(person, "document", upload("Отчёт 1.bin", "document", bytes));
 
-    JsonNode back = town.heard(person, items -> items.size() == 1).get(0);
+    JsonNode back = fixture.heard(person, items -> items.size() == 1).get(0);
     assertThat(back.get("caption").stringValue()).isEqualTo("300000 bytes");
     assertThat(back.get("document").get("file_name").stringValue()).isEqualTo("back-Отчёт 1.bin");
     assertThat(download(back.get("document").get("file_id").stringValue())).isEqualTo(bytes);
@@ -119,7 +120,7 @@ abstract class EchoBotStory {
 
     sends(person, "photo", upload("dot.png", "photo", PIXEL));
 
-    JsonNode back = town.heard(person, items -> items.size() == 1).get(0);
+    JsonNode back = fixture.heard(person, items -> items.size() == 1).get(0);
     assertThat(back.get("caption").stringValue()).isEqualTo(PIXEL.length + " bytes");
     JsonNode largest = back.get("photo").get(back.get("photo").size() - 1);
     assertThat(download(largest.get("file_id").stringValue())).isEqualTo(PIXEL);
@@ -129,9 +130,9 @@ abstract class EchoBotStory {
   void sends_an_album() {
     long person = somebody();
 
-    town.says(person, "/album");
+    fixture.says(person, "/album");
 
-    JsonNode album = town.heard(person, items -> items.size() == 2);
+    JsonNode album = fixture.heard(person, items -> items.size() == 2);
     assertThat(album.get(0).get("media_group_id")).isEqualTo(album.get(1).get("media_group_id"));
     assertThat(album.get(1).get("caption").stringValue()).isEqualTo("both");
     assertThat(download(album.get(0).get("document").get("file_id").stringValue()))
@@ -144,9 +145,9 @@ abstract class EchoBotStory {
     long person = somebody();
     String said = "Ünï <b>&amp;</b> _*[ 👩‍👩‍👧 \\ \"quoted\"\nзавтра";
 
-    town.says(person, said);
+    fixture.says(person, said);
 
-    JsonNode echo = town.heard(person, items -> items.size() == 1).get(0);
+    JsonNode echo = fixture.heard(person, items -> items.size() == 1).get(0);
     assertThat(echo.get("text").stringValue()).isEqualTo("You said: " + said);
     assertThat(echo.get("reply_to_message").get("text").stringValue()).isEqualTo(said);
   }
@@ -155,9 +156,9 @@ abstract class EchoBotStory {
   void writes_markdown() {
     long person = somebody();
 
-    town.says(person, "/markdown");
+    fixture.says(person, "/markdown");
 
-    JsonNode message = town.heard(person, items -> items.size() == 1).get(0);
+    JsonNode message = fixture.heard(person, items -> items.size() == 1).get(0);
     assertThat(message.get("text").stringValue()).isEqualTo("bold it code link 1+1");
     assertThat(message.get("entities").valueStream().map(one -> one.get("type").stringValue()))
         .containsExactly("bold", "italic", "code", "text_link");
@@ -167,9 +168,9 @@ abstract class EchoBotStory {
   void understands_an_error() {
     long person = somebody();
 
-    town.says(person, "/errors");
+    fixture.says(person, "/errors");
 
-    assertThat(text(town.heard(person, items -> items.size() == 1), 0))
+    assertThat(text(fixture.heard(person, items -> items.size() == 1), 0))
         .isEqualTo("400 Bad Request: message to edit not found");
   }
 
@@ -178,11 +179,11 @@ abstract class EchoBotStory {
     long person = somebody();
     order(Map.of("method", "sendMessage", "errorCode", 429, "retryAfter", 1));
 
-    town.says(person, "patience");
-    town.heard(person, items -> items.size() == 1);
-    town.says(person, "again");
+    fixture.says(person, "patience");
+    fixture.heard(person, items -> items.size() == 1);
+    fixture.says(person, "again");
 
-    JsonNode heard = town.heard(person, items -> items.size() >= 2);
+    JsonNode heard = fixture.heard(person, items -> items.size() >= 2);
     assertThat(heard).hasSize(2);
     assertThat(text(heard, 0)).isEqualTo("You said: patience");
     assertThat(text(heard, 1)).isEqualTo("You said: again");
@@ -231,7 +232,7 @@ abstract class EchoBotStory {
 
   private JsonNode control(String path, Map<String, ?> body) {
     Map<String, Object> all = new java.util.HashMap<>(body);
-    all.put("token", town.token());
+    all.put("token", fixture.token());
     Web.Answer answer = Web.post(telegram.address() + "/sandbox/control/" + path, all);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
@@ -254,11 +255,11 @@ abstract class EchoBotStory {
             .get("result")
             .get("file_path")
             .stringValue();
-    return Web.bytes(telegram.address() + "/sandbox/file/bot" + town.token() + "/" + path);
+    return Web.bytes(telegram.address() + "/sandbox/file/bot" + fixture.token() + "/" + path);
   }
 
   private String telegramApi(String method) {
-    return telegram.address() + "/sandbox/bot" + town.token() + "/" + method;
+    return telegram.address() + "/sandbox/bot" + fixture.token() + "/" + method;
   }
 
   private static String text(JsonNode items, int index) {

@@ -193,9 +193,9 @@ final class FaultsUnderLoadTest {
 
   @Test
   void the_same_update_comes_ten_times_at_once_to_both() {
-    ScenarioFixture town = stage.town(1);
-    String session = town.opens(Stage.VIEWER);
-    try (Listening phone = new Listening(town, session, null)) {
+    ScenarioFixture fixture = stage.town(1);
+    String session = fixture.opens(Stage.VIEWER);
+    try (Listening phone = new Listening(fixture, session, null)) {
       for (int n = 1; n <= FORM.of(5, 50); n++) {
         int events = n;
         load.together(stage.letter(Letter.Kind.MESSAGE, "Only once " + n), 10);
@@ -204,7 +204,7 @@ final class FaultsUnderLoadTest {
       }
     }
     load.together(stage.letter(Letter.Kind.COMMAND, "/help"), 10);
-    town.heard(Stage.VIEWER, items -> items.size() == 1);
+    fixture.heard(Stage.VIEWER, items -> items.size() == 1);
   }
 
   @Test

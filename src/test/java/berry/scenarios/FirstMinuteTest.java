@@ -20,17 +20,17 @@ final class FirstMinuteTest {
   @Test
   void a_message_travels_from_the_chat_to_both_dashboards_and_outlives_every_kind_of_end() {
     try (BerryProcess berry = BerryProcess.start(folder, Map.of())) {
-      ScenarioFixture town = ScenarioFixture.inside(berry.awaitReady());
+      ScenarioFixture fixture = ScenarioFixture.inside(berry.awaitReady());
       assertThat(berry.out().stream().takeWhile(line -> !line.startsWith("Berry is ready")))
           .hasSizeLessThanOrEqualTo(7);
-      town.says(ScenarioFixture.ANNA, "/start");
-      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
-      String anna = town.opens(ScenarioFixture.ANNA);
-      String owner = town.opens(town.owner());
-      try (Listening annasPhone = new Listening(town, anna, null);
-          Listening ownersPhone = new Listening(town, owner, null)) {
+      fixture.says(ScenarioFixture.ANNA, "/start");
+      fixture.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      String anna = fixture.opens(ScenarioFixture.ANNA);
+      String owner = fixture.opens(fixture.owner());
+      try (Listening annasPhone = new Listening(fixture, anna, null);
+          Listening ownersPhone = new Listening(fixture, owner, null)) {
 
-        town.says(ScenarioFixture.ANNA, "Where is my order?");
+        fixture.says(ScenarioFixture.ANNA, "Where is my order?");
 
         annasPhone.awaits("me");
         ownersPhone.awaits("overview");
@@ -38,28 +38,29 @@ final class FirstMinuteTest {
         assertThat(annasPhone.heard("overview")).isFalse();
       }
       JsonNode newest =
-          town.sees(anna, "/api/me/messages", page -> page.get("items").size() == 3)
+          fixture
+              .sees(anna, "/api/me/messages", page -> page.get("items").size() == 3)
               .get("items")
               .get(0);
       assertThat(newest.get("text").stringValue()).isEqualTo("Where is my order?");
       assertThat(newest.get("direction").stringValue()).isEqualTo("in");
-      sees(town, owner, 2);
+      sees(fixture, owner, 2);
       berry.kill();
     }
 
     try (BerryInside again = BerryInside.start(folder, Map.of())) {
-      ScenarioFixture town = ScenarioFixture.inside(again.awaitReady());
-      String owner = town.opens(town.owner());
-      sees(town, owner, 2);
-      town.says(ScenarioFixture.ANNA, "Still there?");
-      sees(town, owner, 3);
+      ScenarioFixture fixture = ScenarioFixture.inside(again.awaitReady());
+      String owner = fixture.opens(fixture.owner());
+      sees(fixture, owner, 2);
+      fixture.says(ScenarioFixture.ANNA, "Still there?");
+      sees(fixture, owner, 3);
 
       assertThat(again.terminate()).isZero();
     }
 
     try (BerryInside third = BerryInside.start(folder, Map.of())) {
-      ScenarioFixture town = ScenarioFixture.inside(third.awaitReady());
-      sees(town, town.opens(town.owner()), 3);
+      ScenarioFixture fixture = ScenarioFixture.inside(third.awaitReady());
+      sees(fixture, fixture.opens(fixture.owner()), 3);
     }
   }
 
@@ -67,25 +68,25 @@ final class FirstMinuteTest {
   void a_stranger_sees_nothing_of_others() {
     try (TestDatabase database = TestDatabase.empty();
         BerryInside berry = BerryInside.start(folder, Map.of("DATABASE_URL", database.url()))) {
-      ScenarioFixture town = ScenarioFixture.inside(berry.awaitReady());
-      town.says(ScenarioFixture.ANNA, "A secret of Anna's");
-      town.sees(
-          town.opens(town.owner()),
+      ScenarioFixture fixture = ScenarioFixture.inside(berry.awaitReady());
+      fixture.says(ScenarioFixture.ANNA, "A secret of Anna's");
+      fixture.sees(
+          fixture.opens(fixture.owner()),
           "/api/overview/feed",
           feed -> feed.toString().contains("A secret of Anna's"));
-      town.says(ScenarioFixture.STRANGER, "Hello");
-      String stranger = town.opens(ScenarioFixture.STRANGER);
+      fixture.says(ScenarioFixture.STRANGER, "Hello");
+      String stranger = fixture.opens(ScenarioFixture.STRANGER);
 
-      assertThat(Web.get(town.berry() + "/api/me/messages", stranger).text())
+      assertThat(Web.get(fixture.berry() + "/api/me/messages", stranger).text())
           .doesNotContain("secret");
-      assertThat(Web.get(town.berry() + "/api/overview", stranger).status()).isEqualTo(403);
-      assertThat(Web.get(town.berry() + "/api/overview/feed", stranger).status()).isEqualTo(403);
-      assertThat(Web.get(town.berry() + "/api/overview").status()).isEqualTo(401);
+      assertThat(Web.get(fixture.berry() + "/api/overview", stranger).status()).isEqualTo(403);
+      assertThat(Web.get(fixture.berry() + "/api/overview/feed", stranger).status()).isEqualTo(403);
+      assertThat(Web.get(fixture.berry() + "/api/overview").status()).isEqualTo(401);
     }
   }
 
-  private static void sees(ScenarioFixture town, String session, long messages) {
-    town.sees(
+  private static void sees(ScenarioFixture fixture, String session, long messages) {
+    fixture.sees(
         session,
         "/api/overview?range=7d",
         overview -> overview.get("tiles").get("messagesIn").get("value").longValue() == messages);

@@ -18,8 +18,8 @@ final class Listening implements AutoCloseable {
   private final InputStream stream;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  Listening(ScenarioFixture town, String session, @Nullable String lastId) {
-    this.stream = Web.stream(town.berry() + "/api/live", session, lastId);
+  Listening(ScenarioFixture fixture, String session, @Nullable String lastId) {
+    this.stream = Web.stream(fixture.berry() + "/api/live", session, lastId);
     Thread.ofVirtual().start(this::read);
     awaits("hello");
   }

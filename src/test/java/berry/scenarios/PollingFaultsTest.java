@@ -51,23 +51,23 @@ final class PollingFaultsTest {
         FaultProxy wire = new FaultProxy(server.port());
         Database database = Database.open(server.address(), 1);
         BerryProcess cutOff = replica("one", server.url(wire.port()))) {
-      ScenarioFixture town = telegram.town(bot, cutOff.awaitReady());
-      asks(town, 1);
+      ScenarioFixture fixture = telegram.town(bot, cutOff.awaitReady());
+      asks(fixture, 1);
       awaitSent(database, 1);
       try (BerryProcess other = replica("two", server.url(server.port()))) {
         wire.freeze();
         Await.until(TAKEN_OVER, () -> says(cutOff.out().stream(), "is lost"));
         // The server's keepalives, which a proxy on the same machine answers, end the session.
         wire.forget();
-        asks(town, 2);
+        asks(fixture, 2);
         wire.heal();
-        asks(town, 3);
+        asks(fixture, 3);
         awaitSent(database, 3);
 
         assertThat(number(database, "SELECT epoch FROM lease WHERE name = 'reception'"))
             .isEqualTo(2);
         other.kill();
-        asks(town, 4);
+        asks(fixture, 4);
       }
       awaitSent(database, 4);
       assertThat(number(database, "SELECT count(*) FROM outgoing")).isEqualTo(4);
@@ -81,15 +81,15 @@ final class PollingFaultsTest {
     try (TestDatabase database = TestDatabase.empty()) {
       environment.put("DATABASE_URL", database.url());
       try (BerryInside berry = BerryInside.start(folder.resolve("one"), environment)) {
-        ScenarioFixture town = telegram.town(bot, berry.awaitReady());
-        asks(town, 1);
+        ScenarioFixture fixture = telegram.town(bot, berry.awaitReady());
+        asks(fixture, 1);
         telegram.fault(
             Map.of("token", bot.token(), "method", "getUpdates", "errorCode", 401, "times", 1_000));
         // Ends the call that waits already; the next one is refused.
-        asks(town, 2);
+        asks(fixture, 2);
         Await.until(TAKEN_OVER, () -> says(log().stream(), "@BotFather"));
         telegram.heal();
-        asks(town, 3);
+        asks(fixture, 3);
 
         assertThat(berry.terminate()).isZero();
         assertThat(log().stream().filter(line -> line.contains("@BotFather"))).hasSize(1);
@@ -99,9 +99,10 @@ final class PollingFaultsTest {
   }
 
   /// Somebody asks for help; returns when that many answers have come in all, and not one more.
-  private static void asks(ScenarioFixture town, int answers) {
-    town.says(ScenarioFixture.ANNA, "/help");
-    assertThat(town.heard(ScenarioFixture.ANNA, items -> items.size() >= answers)).hasSize(answers);
+  private static void asks(ScenarioFixture fixture, int answers) {
+    fixture.says(ScenarioFixture.ANNA, "/help");
+    assertThat(fixture.heard(ScenarioFixture.ANNA, items -> items.size() >= answers))
+        .hasSize(answers);
   }
 
   /// Who asked has the answer before the courier has noted that it was sent. One that is killed, or

@@ -65,18 +65,18 @@ final class RealBotTest {
   @Test
   void takes_the_claim_link_for_an_owner_once() {
     try (BerryInside berry = start(environment())) {
-      ScenarioFixture town = telegram.town(bot, berry.awaitReady());
+      ScenarioFixture fixture = telegram.town(bot, berry.awaitReady());
       Matcher link = CLAIM.matcher(String.join("\n", berry.out()));
       assertThat(link.find()).isTrue();
       assertThat(link.group(1)).isEqualTo(bot.username());
 
-      town.says(ScenarioFixture.ANNA, "/start " + link.group(2));
-      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
-      town.says(ScenarioFixture.STRANGER, "/start " + link.group(2));
-      town.heard(ScenarioFixture.STRANGER, items -> items.size() == 1);
+      fixture.says(ScenarioFixture.ANNA, "/start " + link.group(2));
+      fixture.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      fixture.says(ScenarioFixture.STRANGER, "/start " + link.group(2));
+      fixture.heard(ScenarioFixture.STRANGER, items -> items.size() == 1);
 
-      assertThat(overview(town, ScenarioFixture.ANNA).status()).isEqualTo(200);
-      assertThat(overview(town, ScenarioFixture.STRANGER).status()).isEqualTo(403);
+      assertThat(overview(fixture, ScenarioFixture.ANNA).status()).isEqualTo(200);
+      assertThat(overview(fixture, ScenarioFixture.STRANGER).status()).isEqualTo(403);
       assertThat(berry.terminate()).isZero();
     }
     try (BerryInside again = start(environment())) {
@@ -117,21 +117,22 @@ final class RealBotTest {
     Path home = folder.resolve("home");
     PostgresPrograms.into(home.resolve("data"));
     try (BerryInside sandbox = BerryInside.start(home, Map.of())) {
-      ScenarioFixture town = ScenarioFixture.inside(sandbox.awaitReady());
-      town.says(ScenarioFixture.ANNA, "Only a try");
-      town.sees(
-          town.opens(ScenarioFixture.ANNA),
+      ScenarioFixture fixture = ScenarioFixture.inside(sandbox.awaitReady());
+      fixture.says(ScenarioFixture.ANNA, "Only a try");
+      fixture.sees(
+          fixture.opens(ScenarioFixture.ANNA),
           "/api/me/messages",
           page -> page.get("items").size() == 1);
       assertThat(sandbox.terminate()).isZero();
     }
     try (BerryInside real = BerryInside.start(home, telegram.environment(bot))) {
       assertThat(real.errors()).contains("berry_sandbox");
-      ScenarioFixture town = telegram.town(bot, real.awaitReady());
-      town.says(ScenarioFixture.ANNA, "A real question");
+      ScenarioFixture fixture = telegram.town(bot, real.awaitReady());
+      fixture.says(ScenarioFixture.ANNA, "A real question");
       JsonNode items =
-          town.sees(
-                  town.opens(ScenarioFixture.ANNA),
+          fixture
+              .sees(
+                  fixture.opens(ScenarioFixture.ANNA),
                   "/api/me/messages",
                   page -> page.get("items").size() > 0)
               .get("items");
@@ -148,60 +149,61 @@ final class RealBotTest {
   private void travels_and_outlives_a_restart(Map<String, String> environment, String mode) {
     environment.put("OWNER_ID", Long.toString(ScenarioFixture.OWNER));
     try (BerryInside berry = start(environment)) {
-      ScenarioFixture town = telegram.town(bot, berry.awaitReady());
-      town.says(ScenarioFixture.ANNA, "/start");
-      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
-      town.says(ScenarioFixture.OWNER, "Hello, my bot");
-      String anna = town.opens(ScenarioFixture.ANNA);
-      String owner = town.opens(ScenarioFixture.OWNER);
-      try (Listening annasPhone = new Listening(town, anna, null);
-          Listening ownersPhone = new Listening(town, owner, null)) {
+      ScenarioFixture fixture = telegram.town(bot, berry.awaitReady());
+      fixture.says(ScenarioFixture.ANNA, "/start");
+      fixture.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      fixture.says(ScenarioFixture.OWNER, "Hello, my bot");
+      String anna = fixture.opens(ScenarioFixture.ANNA);
+      String owner = fixture.opens(ScenarioFixture.OWNER);
+      try (Listening annasPhone = new Listening(fixture, anna, null);
+          Listening ownersPhone = new Listening(fixture, owner, null)) {
 
-        town.says(ScenarioFixture.ANNA, "Where is my order?");
+        fixture.says(ScenarioFixture.ANNA, "Where is my order?");
 
         annasPhone.awaits("me");
         ownersPhone.awaits("conversation:" + ScenarioFixture.ANNA);
         assertThat(annasPhone.heard("overview")).isFalse();
       }
-      JsonNode newest = messages(town, anna, 3).get(0);
+      JsonNode newest = messages(fixture, anna, 3).get(0);
       assertThat(newest.get("text").stringValue()).isEqualTo("Where is my order?");
       JsonNode strip =
-          town.sees(owner, "/api/overview", one -> is(one.get("strip"), "intake", "ok"))
+          fixture
+              .sees(owner, "/api/overview", one -> is(one.get("strip"), "intake", "ok"))
               .get("strip");
       assertThat(strip.get("mode").stringValue()).isEqualTo(mode);
       assertThat(berry.terminate()).isZero();
       assertThat(berry.out() + berry.errors() + log()).doesNotContain(bot.token());
     }
     try (BerryInside again = start(environment)) {
-      ScenarioFixture town = telegram.town(bot, again.awaitReady());
-      String anna = town.opens(ScenarioFixture.ANNA);
-      messages(town, anna, 3);
-      town.says(ScenarioFixture.ANNA, "Still there?");
-      messages(town, anna, 4);
+      ScenarioFixture fixture = telegram.town(bot, again.awaitReady());
+      String anna = fixture.opens(ScenarioFixture.ANNA);
+      messages(fixture, anna, 3);
+      fixture.says(ScenarioFixture.ANNA, "Still there?");
+      messages(fixture, anna, 4);
     }
   }
 
   private void loses_and_doubles_nothing_when_killed(Map<String, String> environment) {
     List<Long> delivered = Collections.synchronizedList(new ArrayList<>());
     try (BerryProcess berry = BerryProcess.start(folder.resolve("berry"), environment)) {
-      ScenarioFixture town = telegram.town(bot, berry.awaitReady());
-      Thread talking = Thread.ofVirtual().start(() -> talk(town, delivered));
+      ScenarioFixture fixture = telegram.town(bot, berry.awaitReady());
+      Thread talking = Thread.ofVirtual().start(() -> talk(fixture, delivered));
       Await.until(Duration.ofSeconds(30), () -> stored().size() > MANY / 4);
       berry.kill();
       join(talking);
     }
     try (BerryInside again = start(environment)) {
       Await.until(Duration.ofSeconds(60), () -> stored().size() >= MANY && messagesIn() >= MANY);
-      ScenarioFixture town = telegram.town(bot, again.awaitReady());
-      messages(town, town.opens(ScenarioFixture.ANNA), MANY / 4);
+      ScenarioFixture fixture = telegram.town(bot, again.awaitReady());
+      messages(fixture, fixture.opens(ScenarioFixture.ANNA), MANY / 4);
     }
     assertThat(stored()).containsExactlyElementsOf(delivered);
     assertThat(messagesIn()).isEqualTo(MANY);
   }
 
-  private void talk(ScenarioFixture town, List<Long> delivered) {
+  private void talk(ScenarioFixture fixture, List<Long> delivered) {
     for (int n = 0; n < MANY; n++) {
-      delivered.add(town.says(ScenarioFixture.ANNA + n % 4, "Message " + n));
+      delivered.add(fixture.says(ScenarioFixture.ANNA + n % 4, "Message " + n));
     }
   }
 
@@ -244,14 +246,14 @@ final class RealBotTest {
     return object.get(field).asString("").equals(value);
   }
 
-  private static JsonNode messages(ScenarioFixture town, String session, int count) {
-    return town.sees(
-            session, "/api/me/messages?limit=100", page -> page.get("items").size() == count)
+  private static JsonNode messages(ScenarioFixture fixture, String session, int count) {
+    return fixture
+        .sees(session, "/api/me/messages?limit=100", page -> page.get("items").size() == count)
         .get("items");
   }
 
-  private static Web.Answer overview(ScenarioFixture town, long person) {
-    return Web.get(town.berry() + "/api/overview", town.opens(person));
+  private static Web.Answer overview(ScenarioFixture fixture, long person) {
+    return Web.get(fixture.berry() + "/api/overview", fixture.opens(person));
   }
 
   private BerryInside start(Map<String, String> environment) {

@@ -52,9 +52,9 @@ final class Stage implements AutoCloseable {
 
   /// Those who will want answers must have written to the bot; what they wrote is thrown away.
   private void introduce() {
-    ScenarioFixture town = town(0);
-    Crowd.talkers().forEach(person -> town.says(person, "Hello"));
-    town.says(VIEWER, "Hello");
+    ScenarioFixture fixture = town(0);
+    Crowd.talkers().forEach(person -> fixture.says(person, "Hello"));
+    fixture.says(VIEWER, "Hello");
     Web.post(
         telegram.address() + "/sandbox/bot" + bot.token() + "/deleteWebhook",
         Map.of("drop_pending_updates", true));

@@ -54,18 +54,20 @@ final class TwoServicesTest {
   void what_the_bot_takes_in_shows_live_on_the_dashboard() {
     try (BerryProcess dashboard = service("dashboard", shared());
         BerryProcess service = service("bot", shared())) {
-      ScenarioFixture town = telegram.town(bot, dashboard.awaitReady());
-      town.says(ScenarioFixture.ANNA, "/start");
-      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
-      String anna = town.opens(ScenarioFixture.ANNA);
-      try (Listening phone = new Listening(town, anna, null)) {
+      ScenarioFixture fixture = telegram.town(bot, dashboard.awaitReady());
+      fixture.says(ScenarioFixture.ANNA, "/start");
+      fixture.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      String anna = fixture.opens(ScenarioFixture.ANNA);
+      try (Listening phone = new Listening(fixture, anna, null)) {
 
-        town.says(ScenarioFixture.ANNA, "Where is my order?");
+        fixture.says(ScenarioFixture.ANNA, "Where is my order?");
 
         phone.awaits("me");
       }
       JsonNode items =
-          town.sees(anna, "/api/me/messages", page -> page.get("items").size() == 3).get("items");
+          fixture
+              .sees(anna, "/api/me/messages", page -> page.get("items").size() == 3)
+              .get("items");
       assertThat(items.get(0).get("text").stringValue()).isEqualTo("Where is my order?");
       assertThat(dashboard.terminate()).isZero();
       assertThat(service.terminate()).isZero();
@@ -76,34 +78,34 @@ final class TwoServicesTest {
   void a_dashboard_without_a_database_hands_the_api_on_to_the_bot() {
     try (BerryProcess service = service("bot", shared());
         BerryInside dashboard = front(service.awaitReady())) {
-      ScenarioFixture town = telegram.town(bot, dashboard.awaitReady());
-      town.says(ScenarioFixture.ANNA, "/start");
-      town.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
-      String anna = town.opens(ScenarioFixture.ANNA);
+      ScenarioFixture fixture = telegram.town(bot, dashboard.awaitReady());
+      fixture.says(ScenarioFixture.ANNA, "/start");
+      fixture.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+      String anna = fixture.opens(ScenarioFixture.ANNA);
       String last;
-      try (Listening phone = new Listening(town, anna, null)) {
-        town.says(ScenarioFixture.ANNA, "One");
+      try (Listening phone = new Listening(fixture, anna, null)) {
+        fixture.says(ScenarioFixture.ANNA, "One");
         phone.awaits("me");
         last = phone.lastId();
       }
-      town.says(ScenarioFixture.ANNA, "Two");
-      town.sees(anna, "/api/me/messages", page -> page.get("items").size() == 4);
-      try (Listening phone = new Listening(town, anna, last)) {
+      fixture.says(ScenarioFixture.ANNA, "Two");
+      fixture.sees(anna, "/api/me/messages", page -> page.get("items").size() == 4);
+      try (Listening phone = new Listening(fixture, anna, last)) {
         phone.awaits("me");
       }
-      assertThat(Web.get(town.berry() + "/readyz").status()).isEqualTo(200);
-      assertThat(Web.get(town.berry() + "/api/me").status()).isEqualTo(401);
+      assertThat(Web.get(fixture.berry() + "/readyz").status()).isEqualTo(200);
+      assertThat(Web.get(fixture.berry() + "/api/me").status()).isEqualTo(401);
 
-      try (Listening phone = new Listening(town, anna, null)) {
+      try (Listening phone = new Listening(fixture, anna, null)) {
         service.kill();
         Await.until(SOON, () -> phone.everything().endsWith("(ended)"));
       }
 
-      Web.Answer away = Web.get(town.berry() + "/api/me", anna);
+      Web.Answer away = Web.get(fixture.berry() + "/api/me", anna);
       assertThat(away.status()).isEqualTo(502);
       assertThat(away.json().get("requestId").stringValue()).isNotEmpty();
-      assertThat(Web.get(town.berry() + "/readyz").status()).isEqualTo(503);
-      assertThat(Web.get(town.berry() + "/livez").status()).isEqualTo(200);
+      assertThat(Web.get(fixture.berry() + "/readyz").status()).isEqualTo(503);
+      assertThat(Web.get(fixture.berry() + "/livez").status()).isEqualTo(200);
       assertThat(dashboard.terminate()).isZero();
     }
   }
