@@ -2,16 +2,13 @@ package berry;
 
 import berry.bot.Links;
 import berry.config.Configuration;
-import berry.config.Network;
 import berry.config.Scope;
 import berry.dashboard.DatabaseTrouble;
 import berry.database.BotIdentity.Bot;
+import berry.database.Jobs;
+import berry.database.Storage;
 import berry.diagnostics.ProxyNotes;
-import berry.diagnostics.UnnamedProxies;
-import berry.http.Server;
 import berry.http.TransientFailure;
-import berry.inbox.IntakeTotals;
-import berry.inbox.ReceptionNotes;
 import berry.monitoring.Metrics;
 import berry.sandbox.Sandbox;
 import berry.telegram.BotApi;
@@ -20,7 +17,7 @@ import berry.telegram.Token;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// and closed in reverse.
 final class Berry implements AutoCloseable {
 
-  private static final Duration DRAIN = Duration.ofSeconds(10);
-
-  private final CloseStack parts = new CloseStack();
+  private final CloseStack open = new CloseStack();
+  private final List<Part> parts = new ArrayList<>();
   private final Configuration configuration;
   private final Clock clock;
   private volatile int port;
@@ -72,80 +68,69 @@ final class Berry implements AutoCloseable {
     }
     Sandbox sandbox = configuration.sandbox() ? new Sandbox(home("sandbox"), clock) : null;
     Token token = sandbox == null ? Identity.token(configuration) : new Token(sandbox.botToken());
-    BotApi api = parts.add(new BotApi(api(sandbox), token, clock));
+    BotApi api = open.add(new BotApi(api(sandbox), token, clock));
     Me asked = sandbox == null ? Identity.ask(api) : Identity.of(sandbox, token);
     Bot bot = new Bot(token.id(), Identity.username(asked), sandbox != null);
-    var storage = parts.add(DatabaseSetup.open(configuration, bot, clock, progress));
+    Storage storage = open.add(DatabaseSetup.open(configuration, bot, clock, progress));
     Me me = Identity.remembered(asked, storage.database());
-    Core core = parts.add(Core.of(configuration, clock, token, storage));
     Long owner = sandbox == null ? configuration.ownerId() : (Long) sandbox.owner().id();
-    if (owner != null) {
-      core.staff().makeOwner(owner);
-    }
-    Server server =
-        server(
-            core.metrics(), new DatabaseTrouble(core.database()), new ProxyNotes(core.settings()));
-    BotPart botPart = null;
-    if (configuration.scope() != Scope.DASHBOARD) {
-      botPart =
-          parts.add(new BotPart(core, api, new Links(me, core.links(), this::app, this::local)));
-      server.add(botPart.routes());
-    }
-    IntakeStatusReader intake =
-        new IntakeStatusReader(
-            core,
-            new IntakeTotals(core.database(), clock),
-            new ReceptionNotes(core.database()),
-            sandbox != null);
-    var dashboard =
-        parts.add(
-            new DashboardPart(core, () -> Identity.username(me), intake::strip, server::draining));
-    server.add(dashboard.routes());
-    parts.add(() -> stop(server));
+
+    // Each stands on those before it. A new capability is one line here.
+    Base base = add(new Base(configuration, clock, token, storage));
+    SettingsPart settings = add(new SettingsPart(base));
+    AccessPart access = add(new AccessPart(base, owner));
+    AudiencePart audience = add(new AudiencePart(base, settings));
+    OutboxPart outbox = add(new OutboxPart(base, settings, api));
+    InboxPart inbox = add(new InboxPart(base, settings, outbox));
+    BotPart botPart =
+        configuration.scope() == Scope.DASHBOARD
+            ? null
+            : add(
+                new BotPart(
+                    base,
+                    settings,
+                    api,
+                    new Links(me, access.links(), this::app, this::local),
+                    outbox,
+                    access,
+                    audience));
+    HttpPart http =
+        new HttpPart(
+            configuration,
+            clock,
+            base.metrics(),
+            new DatabaseTrouble(base.database()),
+            new ProxyNotes(settings.settings()));
+    add(new DashboardPart(base, access, audience, inbox, me, http));
+    add(http);
     if (sandbox != null) {
-      server.add(sandbox.routes("/sandbox"));
-      parts.add(sandbox);
+      add(new SandboxPart(sandbox));
     }
-    port = server.start();
+    Jobs jobs = open.add(new Jobs(base.database()));
     if (botPart != null) {
-      botPart.start();
+      add(new ReceptionPart(base, inbox, botPart.inbox(), api));
     }
-    parts.add(Housekeeping.start(core, botPart));
-    if (botPart != null) {
-      parts.add(botPart::leave);
-    }
-    lines = Greeting.lines(core, me, sandbox, address());
+
+    port = http.listen(parts);
+    parts.forEach(Part::start);
+    parts.forEach(part -> jobs.add(part.jobs()));
+    jobs.start();
+    lines = Greeting.lines(base, access, me, sandbox, address());
   }
 
   private void startFront() {
-    Metrics metrics = new Metrics();
-    Server server = server(metrics, TransientFailure.Known.NONE, null);
-    FrontPart front = parts.add(new FrontPart(configuration, metrics, server::draining));
-    server.add(front.routes());
-    parts.add(() -> stop(server));
-    port = server.start();
+    Metrics metrics = open.add(new Metrics());
+    HttpPart http = new HttpPart(configuration, clock, metrics, TransientFailure.Known.NONE, null);
+    add(new FrontPart(configuration, metrics, http));
+    add(http);
+    port = http.listen(parts);
     lines = Greeting.front(configuration, address());
   }
 
-  private Server server(
-      Metrics metrics, TransientFailure.Known troubles, @Nullable ProxyNotes notes) {
-    return new Server(
-        options(new UnnamedProxies(configuration.trustedProxies(), notes, clock)),
-        (route, status, took) -> metrics.http(route.method(), route.path(), status, took),
-        troubles);
-  }
-
-  private static void stop(Server server) {
-    server.drain(DRAIN);
-    server.close();
-  }
-
-  private Server.Options options(UnnamedProxies unnamed) {
-    return new Server.Options(
-        configuration.host(),
-        configuration.port(),
-        configuration.trustedProxies().stream().map(Network::toString).toList(),
-        unnamed::accept);
+  private <P extends Part> P add(P part) {
+    open.add(part);
+    parts.add(part);
+    return part;
   }
 
   private Path home(String part) {
@@ -168,6 +153,6 @@ final class Berry implements AutoCloseable {
 
   @Override
   public void close() {
-    parts.close();
+    open.close();
   }
 }

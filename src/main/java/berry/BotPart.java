@@ -1,112 +1,76 @@
 package berry;
 
-import berry.access.WebhookSecrets;
 import berry.bot.Commands;
 import berry.bot.Links;
 import berry.bot.Menu;
-import berry.bot.Reception;
-import berry.bot.ReceptionReporter;
-import berry.bot.Webhook;
-import berry.database.Lease;
-import berry.http.Route;
+import berry.database.Job;
 import berry.inbox.Inbox;
 import berry.inbox.Quarantine;
-import berry.inbox.ReceptionNotes;
-import berry.outbox.Courier;
 import berry.privacy.Policy;
 import berry.telegram.BotApi;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The document's first service: takes updates in, acts on them, sends what is owed.
-final class BotPart implements AutoCloseable {
+/// The document's first service: stores what comes and acts on it.
+final class BotPart implements Part {
 
   private static final Logger LOG = LoggerFactory.getLogger(BotPart.class);
 
   /// Versions that have read what was set aside.
   private static final String RETRIED = "inbox.retried";
 
-  private final CloseStack parts = new CloseStack();
-  private final Core core;
-  private final Quarantine quarantine;
+  /// The menu's address changes with a start, and the job may have run just before it.
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final SettingsPart settings;
   private final Inbox inbox;
-  private final Courier courier;
-  private final Reception reception;
+  private final Quarantine quarantine;
   private final Menu menu;
-  private final Webhook webhook;
   private volatile boolean menuTold = true;
 
-  BotPart(Core core, BotApi api, Links links) {
-    this.core = core;
+  BotPart(
+      Base base,
+      SettingsPart settings,
+      BotApi api,
+      Links links,
+      OutboxPart outbox,
+      AccessPart access,
+      AudiencePart audience) {
+    this.settings = settings;
     Commands commands =
         new Commands(
-            core.outbox(),
-            core.codes(),
-            core.texts(),
-            new Policy(core.choices(), core.texts()),
+            outbox.outbox(),
+            access.codes(),
+            settings.texts(),
+            new Policy(settings.choices(), settings.texts()),
             links,
-            core.people());
+            audience.people());
+    long bot = base.token().id();
     this.inbox =
-        parts.add(
-            new Inbox(
-                core.database(),
-                core.changes(),
-                core.clock(),
-                core.token().id(),
-                commands,
-                core.metrics()));
+        new Inbox(base.database(), base.changes(), base.clock(), bot, commands, base.metrics());
     this.quarantine =
-        new Quarantine(
-            core.database(),
-            core.changes(),
-            core.clock(),
-            core.token().id(),
-            commands.vocabulary());
-    this.courier =
-        parts.add(new Courier(core.database(), core.changes(), core.clock(), api, core.metrics()));
-    WebhookSecrets secrets = new WebhookSecrets(core.token(), core.database());
-    ReceptionReporter bulletin =
-        new ReceptionReporter(
-            new ReceptionNotes(core.database()), Replica.name(), core.clock(), core.metrics());
-    this.webhook = new Webhook(secrets, inbox::take, bulletin);
-    this.menu = new Menu(api, core.settings(), core.texts(), links);
-    this.reception =
-        parts.add(
-            new Reception(
-                api,
-                inbox::acceptAll,
-                new Lease(core.storage().direct(), "reception"),
-                new Reception.Target(core.configuration().webhookUrl(), secrets),
-                bulletin,
-                core.clock()));
-  }
-
-  List<Route> routes() {
-    return List.of(webhook.route());
+        new Quarantine(base.database(), base.changes(), base.clock(), bot, commands.vocabulary());
+    this.menu = new Menu(api, settings.settings(), settings.texts(), links);
   }
 
   Inbox inbox() {
     return inbox;
   }
 
-  /// Begins; the HTTP server is there by now.
-  void start() {
-    inbox.start();
-    courier.start();
-    reception.start();
+  @Override
+  public List<Job> jobs() {
+    return List.of(
+        new Job("updates-seen", Duration.ofHours(24), inbox::prune),
+        new Job("menu", MINUTE, this::publishMenu),
+        new Job("quarantine", MINUTE, this::retryQuarantine));
   }
 
-  /// The first thing at the end: another replica may receive from now on, while this one still
-  /// finishes what it has begun.
-  void leave() {
-    reception.close();
-  }
-
-  /// A job: what Telegram shows beside the text field.
-  void publishMenu() {
+  /// What Telegram shows beside the text field.
+  private void publishMenu() {
     String trouble = menu.publish().orElse("");
     if (!trouble.isEmpty() && menuTold) {
       LOG.warn("The menu was not told to Telegram, trying each minute: {}", trouble);
@@ -114,17 +78,18 @@ final class BotPart implements AutoCloseable {
     menuTold = trouble.isEmpty();
   }
 
-  /// A job: what could not be understood is read again by each new version, once.
-  void retryQuarantine() {
+  /// What could not be understood is read again by each new version, once.
+  private void retryQuarantine() {
     String version = Version.current();
     Set<String> tried =
-        new TreeSet<>(List.of(core.settings().get(RETRIED, String[].class).orElse(new String[0])));
+        new TreeSet<>(
+            List.of(settings.settings().get(RETRIED, String[].class).orElse(new String[0])));
     if (!tried.add(version)) {
       return;
     }
     List<Quarantine.Second> all = quarantine.retry(null, false);
     long taken = all.stream().filter(Quarantine.Second::takenIn).count();
-    core.settings().put(RETRIED, tried, null);
+    settings.settings().put(RETRIED, tried, null);
     if (!all.isEmpty()) {
       LOG.info(
           "{} of {} updates that were set aside are taken in by version {}; berry inbox list tells"
@@ -136,7 +101,12 @@ final class BotPart implements AutoCloseable {
   }
 
   @Override
+  public void start() {
+    inbox.start();
+  }
+
+  @Override
   public void close() {
-    parts.close();
+    inbox.close();
   }
 }

@@ -1,12 +1,11 @@
 package berry;
 
-import berry.audience.Audience;
-import berry.audience.TileRows;
+import berry.config.Configuration;
 import berry.config.Scope;
+import berry.config.Secret;
 import berry.conversations.Feed;
 import berry.dashboard.About;
 import berry.dashboard.Callers;
-import berry.dashboard.IntakeStatus;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.OverviewApi;
@@ -14,59 +13,57 @@ import berry.dashboard.Probes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
 import berry.http.Route;
+import berry.telegram.Me;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The document's second service: shows people their own data and the team everything.
-final class DashboardPart implements AutoCloseable {
+final class DashboardPart implements Part {
 
-  private final Core core;
+  private final Configuration configuration;
   private final Live live;
   private final Routes routes;
 
   DashboardPart(
-      Core core,
-      Supplier<String> username,
-      Supplier<IntakeStatus> strip,
-      BooleanSupplier draining) {
-    this.core = core;
+      Base base, AccessPart access, AudiencePart audience, InboxPart inbox, Me me, HttpPart http) {
+    this.configuration = base.configuration();
     String version = Version.current();
-    Callers callers = new Callers(core.sessions());
-    this.live = new Live(callers, core.sessions(), core.changes(), core.clock(), version);
-    var metricsToken = core.configuration().metricsToken();
+    Callers callers = new Callers(access.sessions());
+    this.live = new Live(callers, access.sessions(), base.changes(), base.clock(), version);
+    @Nullable Secret metricsToken = configuration.metricsToken();
     this.routes =
         new Routes(
             new SessionApi(
-                callers, core.sessions(), core.links(), core.token(), core.clock(), version),
+                callers, access.sessions(), access.links(), base.token(), base.clock(), version),
             new MeApi(
                 callers,
-                core.database(),
-                core.people(),
-                core.clock(),
-                new About(version, username)),
+                base.database(),
+                audience.people(),
+                base.clock(),
+                new About(version, () -> Identity.username(me))),
             new OverviewApi(
                 callers,
-                new Audience(core.database(), core.choices(), core.clock()),
-                new TileRows(core.database(), core.choices(), core.clock()),
-                new Feed(core.database()),
-                strip),
+                audience.audience(),
+                audience.rows(),
+                new Feed(base.database()),
+                inbox::status),
             live,
             new Probes(
-                core.database(),
-                draining,
-                core.metrics(),
+                base.database(),
+                http::draining,
+                base.metrics(),
                 metricsToken == null ? null : metricsToken.reveal(),
                 version));
-    core.metrics().gauge("berry.live.viewers", live::viewers);
+    base.metrics().gauge("berry.live.viewers", live::viewers);
   }
 
   /// `berry start bot` has no page, but answers the API: a dashboard without a database asks it.
-  List<Route> routes() {
+  @Override
+  public List<Route> routes() {
     List<Route> all = new ArrayList<>(routes.table());
-    if (core.configuration().scope() != Scope.BOT) {
-      all.addAll(WebApp.routes(core.configuration()));
+    if (configuration.scope() != Scope.BOT) {
+      all.addAll(WebApp.routes(configuration));
     }
     return all;
   }

@@ -9,26 +9,23 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 /// The document's second service without a database: serves the web app and hands `/api` on to the
 /// Berry that has one.
-final class FrontPart implements AutoCloseable {
+final class FrontPart implements Part {
 
   private final Configuration configuration;
   private final Forwarding forwarding;
-  private final Metrics metrics;
   private final Probes probes;
 
-  FrontPart(Configuration configuration, Metrics metrics, BooleanSupplier draining) {
+  FrontPart(Configuration configuration, Metrics metrics, HttpPart http) {
     this.configuration = configuration;
-    this.metrics = metrics;
     this.forwarding = new Forwarding(base(configuration));
     var token = configuration.metricsToken();
     this.probes =
         new Probes(
             forwarding::trouble,
-            draining,
+            http::draining,
             metrics,
             token == null ? null : token.reveal(),
             Version.current());
@@ -40,7 +37,8 @@ final class FrontPart implements AutoCloseable {
     return URI.create(given.toString().replaceFirst("/api$", ""));
   }
 
-  List<Route> routes() {
+  @Override
+  public List<Route> routes() {
     List<Route> all = new ArrayList<>(forwarding.routes("/api"));
     all.addAll(probes.routes());
     all.addAll(WebApp.routes(configuration));
@@ -50,6 +48,5 @@ final class FrontPart implements AutoCloseable {
   @Override
   public void close() {
     forwarding.close();
-    metrics.close();
   }
 }

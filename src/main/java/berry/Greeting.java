@@ -14,8 +14,9 @@ final class Greeting {
 
   private Greeting() {}
 
-  static List<String> lines(Core core, Me me, @Nullable Sandbox sandbox, String address) {
-    Configuration configuration = core.configuration();
+  static List<String> lines(
+      Base base, AccessPart access, Me me, @Nullable Sandbox sandbox, String address) {
+    Configuration configuration = base.configuration();
     List<String> lines = new ArrayList<>();
     lines.add("Berry " + Version.current() + " · " + mode(configuration, me));
     URI app = configuration.webappUrl();
@@ -23,8 +24,8 @@ final class Greeting {
       lines.add("Chat page   " + address + "/sandbox");
     }
     lines.add("Dashboard   " + (app == null ? address : app));
-    owner(core, me, sandbox, lines);
-    lines.add("Data        " + data(core));
+    owner(configuration, access, me, sandbox, lines);
+    lines.add("Data        " + data(base));
     lines.add("Next        " + next(me, sandbox));
     return lines;
   }
@@ -48,24 +49,29 @@ final class Greeting {
 
   /// A link that makes its user the owner must not be printed again and again, so only while there
   /// is none; and by the bot's service only, because each new link ends the one before.
-  private static void owner(Core core, Me me, @Nullable Sandbox sandbox, List<String> lines) {
+  private static void owner(
+      Configuration configuration,
+      AccessPart access,
+      Me me,
+      @Nullable Sandbox sandbox,
+      List<String> lines) {
     if (sandbox != null) {
       lines.add(
           "Owner       " + sandbox.owner().firstName() + ", the first person of the chat page");
-    } else if (core.configuration().scope() != Scope.DASHBOARD
-        && core.staff().owner().isEmpty()
+    } else if (configuration.scope() != Scope.DASHBOARD
+        && access.staff().owner().isEmpty()
         && me.username() != null) {
       lines.add(
           "Owner       open https://t.me/%s?start=claim_%s within 30 min"
-              .formatted(me.username(), core.codes().issueClaim()));
+              .formatted(me.username(), access.codes().issueClaim()));
     }
   }
 
-  private static String data(Core core) {
-    String place = core.configuration().data().toString();
-    return core.storage().isEmbedded()
+  private static String data(Base base) {
+    String place = base.configuration().data().toString();
+    return base.storage().isEmbedded()
         ? place
-        : place + ", database " + core.storage().direct().hosts();
+        : place + ", database " + base.storage().direct().hosts();
   }
 
   private static String next(Me me, @Nullable Sandbox sandbox) {

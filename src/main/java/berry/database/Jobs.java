@@ -35,14 +35,13 @@ public final class Jobs implements AutoCloseable {
   }
 
   /// To be called before `start`.
-  ///
-  /// @param name unique, kept in the database
-  /// @param period from the end of one run to the start of the next; the first is due at once
-  public Jobs every(String name, Duration period, Runnable job) {
-    AtomicInteger failures = new AtomicInteger();
-    tasks.add(
-        Tasks.recurring(name, FixedDelay.of(period))
-            .execute((instance, context) -> run(name, period, job, failures)));
+  public Jobs add(List<Job> jobs) {
+    for (Job job : jobs) {
+      AtomicInteger failures = new AtomicInteger();
+      tasks.add(
+          Tasks.recurring(job.name(), FixedDelay.of(job.period()))
+              .execute((_, _) -> run(job, failures)));
+    }
     return this;
   }
 
@@ -73,18 +72,18 @@ public final class Jobs implements AutoCloseable {
   }
 
   /// Logs the first failure of a series and its end; the scheduler counts the others.
-  private static void run(String name, Duration period, Runnable job, AtomicInteger failures) {
+  private static void run(Job job, AtomicInteger failures) {
     try {
-      job.run();
+      job.work().run();
     } catch (RuntimeException e) {
       if (failures.getAndIncrement() == 0) {
-        LOG.warn("Job {} failed; it is tried again every {}", name, period, e);
+        LOG.warn("Job {} failed; it is tried again every {}", job.name(), job.period(), e);
       }
       throw e;
     }
     int before = failures.getAndSet(0);
     if (before > 0) {
-      LOG.info("Job {} works again after {} failures", name, before);
+      LOG.info("Job {} works again after {} failures", job.name(), before);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.testing.Await;
 import berry.testing.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,14 +31,13 @@ final class JobsTest {
   @Test
   void tries_a_failed_job_again() {
     AtomicInteger runs = new AtomicInteger();
-    here.every(
-        "fails-once",
-        Duration.ofMillis(100),
+    Runnable failsOnce =
         () -> {
           if (runs.incrementAndGet() == 1) {
             throw new IllegalStateException("meant to be logged once here");
           }
-        });
+        };
+    here.add(List.of(new Job("fails-once", Duration.ofMillis(100), failsOnce)));
 
     here.start();
 
@@ -47,12 +47,12 @@ final class JobsTest {
   @Test
   void does_a_job_on_one_replica_only() {
     AtomicInteger runs = new AtomicInteger();
-    here.every("rare", Duration.ofHours(1), runs::incrementAndGet);
-    there.every("rare", Duration.ofHours(1), runs::incrementAndGet);
+    here.add(List.of(new Job("rare", Duration.ofHours(1), runs::incrementAndGet)));
+    there.add(List.of(new Job("rare", Duration.ofHours(1), runs::incrementAndGet)));
     AtomicInteger beats = new AtomicInteger();
-    here.every("beat-here", Duration.ofMillis(100), beats::incrementAndGet);
+    here.add(List.of(new Job("beat-here", Duration.ofMillis(100), beats::incrementAndGet)));
     AtomicInteger others = new AtomicInteger();
-    there.every("beat-there", Duration.ofMillis(100), others::incrementAndGet);
+    there.add(List.of(new Job("beat-there", Duration.ofMillis(100), others::incrementAndGet)));
 
     here.start();
     there.start();
@@ -65,9 +65,7 @@ final class JobsTest {
   void closes_at_once_in_the_middle_of_a_job() {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
-    here.every(
-        "endless",
-        Duration.ofHours(1),
+    Runnable endless =
         () -> {
           begun.countDown();
           try {
@@ -75,7 +73,8 @@ final class JobsTest {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
-        });
+        };
+    here.add(List.of(new Job("endless", Duration.ofHours(1), endless)));
     here.start();
     Await.until(SOON, () -> begun.getCount() == 0);
 

@@ -1,0 +1,80 @@
+package berry;
+
+import berry.dashboard.IntakeStatus;
+import berry.database.Job;
+import berry.database.Partitions;
+import berry.inbox.IntakeCounts;
+import berry.inbox.IntakeTotals;
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionState;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What has come in, and whether it still does: the same in every process, because the replica that
+/// receives notes it in the database.
+final class InboxPart implements Part {
+
+  private final Base base;
+  private final SettingsPart settings;
+  private final OutboxPart outbox;
+  private final IntakeTotals totals;
+  private final ReceptionNotes notes;
+
+  InboxPart(Base base, SettingsPart settings, OutboxPart outbox) {
+    this.base = base;
+    this.settings = settings;
+    this.outbox = outbox;
+    this.totals = new IntakeTotals(base.database(), base.clock());
+    this.notes = new ReceptionNotes(base.database());
+  }
+
+  ReceptionNotes notes() {
+    return notes;
+  }
+
+  /// As the owner's overview shows it.
+  IntakeStatus status() {
+    IntakeCounts counters = totals.now();
+    ReceptionState state = notes.now().orElse(null);
+    return new IntakeStatus(
+        word(state),
+        mode(state),
+        state == null ? null : state.goodAt(),
+        state == null ? null : state.cause(),
+        outbox.outbox().waiting(),
+        counters.quarantined(),
+        counters.received(),
+        counters.stored(),
+        counters.repeated(),
+        counters.lost(),
+        counters.since());
+  }
+
+  private static String word(@Nullable ReceptionState state) {
+    if (state == null) {
+      return "unknown";
+    }
+    return state.cause() == null ? "ok" : "stalled";
+  }
+
+  private String mode(@Nullable ReceptionState state) {
+    if (base.configuration().sandbox()) {
+      return "sandbox";
+    }
+    if (state != null) {
+      return state.mode();
+    }
+    return base.configuration().webhookUrl() == null ? "polling" : "webhook";
+  }
+
+  @Override
+  public List<Job> jobs() {
+    return List.of(new Job("raw-retention", Duration.ofHours(24), this::dropRaw));
+  }
+
+  private void dropRaw() {
+    int days = (int) Math.max(1, settings.choices().rawRetention().toDays());
+    new Partitions(base.database()).dropIncoming(base.clock().instant(), days);
+  }
+}

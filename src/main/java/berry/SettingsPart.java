@@ -1,0 +1,31 @@
+package berry;
+
+import berry.settings.Choices;
+import berry.settings.Settings;
+import berry.settings.Texts;
+
+/// What the owner has chosen.
+final class SettingsPart implements Part {
+
+  private final Settings settings;
+  private final Texts texts;
+  private final Choices choices;
+
+  SettingsPart(Base base) {
+    this.settings = new Settings(base.database(), base.changes());
+    this.texts = new Texts(settings);
+    this.choices = new Choices(settings, base.configuration().rules());
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Texts texts() {
+    return texts;
+  }
+
+  Choices choices() {
+    return choices;
+  }
+}
