@@ -5,12 +5,12 @@ import berry.audience.TileRows;
 import berry.config.Scope;
 import berry.conversations.Feed;
 import berry.dashboard.About;
-import berry.dashboard.Callers;
 import berry.dashboard.IntakeStatus;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.OverviewApi;
 import berry.dashboard.Probes;
+import berry.dashboard.RoleRoutes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
 import berry.http.Route;
@@ -33,21 +33,17 @@ final class DashboardPart implements AutoCloseable {
       BooleanSupplier draining) {
     this.core = core;
     String version = Version.current();
-    Callers callers = new Callers(core.sessions());
-    this.live = new Live(callers, core.sessions(), core.changes(), core.clock(), version);
+    RoleRoutes roles = new RoleRoutes(core.sessions());
+    this.live = new Live(roles, core.sessions(), core.changes(), core.clock(), version);
     var metricsToken = core.configuration().metricsToken();
     this.routes =
         new Routes(
             new SessionApi(
-                callers, core.sessions(), core.links(), core.token(), core.clock(), version),
+                roles, core.sessions(), core.links(), core.token(), core.clock(), version),
             new MeApi(
-                callers,
-                core.database(),
-                core.people(),
-                core.clock(),
-                new About(version, username)),
+                roles, core.database(), core.people(), core.clock(), new About(version, username)),
             new OverviewApi(
-                callers,
+                roles,
                 new Audience(core.database(), core.choices(), core.clock()),
                 new TileRows(core.database(), core.choices(), core.clock()),
                 new Feed(core.database()),
