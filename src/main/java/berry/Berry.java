@@ -89,7 +89,7 @@ final class Berry implements AutoCloseable {
     if (configuration.scope() != Scope.DASHBOARD) {
       botPart =
           parts.add(new BotPart(core, api, new Links(me, core.links(), this::app, this::local)));
-      server.add(botPart.routes());
+      server.add(RouteTables.checked(botPart.routes()));
     }
     IntakeStatusReader intake =
         new IntakeStatusReader(
@@ -100,10 +100,10 @@ final class Berry implements AutoCloseable {
     var dashboard =
         parts.add(
             new DashboardPart(core, () -> Identity.username(me), intake::strip, server::draining));
-    server.add(dashboard.routes());
+    server.add(RouteTables.checked(dashboard.routes()));
     parts.add(() -> stop(server));
     if (sandbox != null) {
-      server.add(sandbox.routes("/sandbox"));
+      server.add(RouteTables.checked(sandbox.routes("/sandbox")));
       parts.add(sandbox);
     }
     port = server.start();
@@ -121,7 +121,7 @@ final class Berry implements AutoCloseable {
     Metrics metrics = new Metrics();
     Server server = server(metrics, TransientFailure.Known.NONE, null);
     FrontPart front = parts.add(new FrontPart(configuration, metrics, server::draining));
-    server.add(front.routes());
+    server.add(RouteTables.checked(front.routes()));
     parts.add(() -> stop(server));
     port = server.start();
     lines = Greeting.front(configuration, address());
