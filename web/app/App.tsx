@@ -8,7 +8,8 @@ import { Crash } from "./Crash";
 import { Entrance } from "./Entrance";
 import { chooseLanguage, chosenLanguage, guessedLanguage } from "./preferences";
 import { Shell } from "./Shell";
-import { type Berry, BerryContext, isTeam } from "./useBerry";
+import { mayOpen } from "./tabs";
+import { type Berry, BerryContext } from "./useBerry";
 
 interface Properties {
   parts: Omit<Berry, "setLanguage">;
@@ -45,12 +46,11 @@ export function App({ parts, linked }: Properties) {
     document.documentElement.lang = language;
   }, [language]);
 
-  const team = person ? isTeam(person) : false;
   const [sent, setSent] = useState(false);
   if (person && !sent) {
-    // The team begins at the Overview, everyone else at their own Home; nobody is left on a screen not theirs.
-    if (team && !linked) router.go("overview");
-    if (!team && router.place.screen === "overview") router.go("home");
+    // Who has the Overview begins there, everyone else at their own Home; nobody is left on a screen not theirs.
+    if (mayOpen(person, "overview") && !linked) router.go("overview");
+    if (!mayOpen(person, router.place.screen)) router.go("home");
     setSent(true);
   }
 

@@ -4,17 +4,18 @@ import { rows } from "../api/pages";
 import { messages, overview } from "../api/queries";
 import type { Range } from "../api/types";
 import type { Screen } from "./router";
-import { isTeam, useBerry, usePlace, useSelf } from "./useBerry";
+import { mayOpen } from "./tabs";
+import { useBerry, usePlace, useSelf } from "./useBerry";
 
 /** One number per tab: people waiting at the Overview, answers not yet seen at the Activity. */
 export function useBadges(): Partial<Record<Screen, number>> {
   const { client, router } = useBerry();
   const { screen } = usePlace();
-  const team = isTeam(useSelf());
+  const counted = mayOpen(useSelf(), "overview");
   const [seenUntil, setSeenUntil] = useState(Date.now);
 
   const range = (router.leftAt("overview")?.parameters.range ?? "7d") as Range;
-  const waiting = useQuery({ ...overview(client, range, "real"), enabled: team });
+  const waiting = useQuery({ ...overview(client, range, "real"), enabled: counted });
   const mine = useInfiniteQuery(messages(client, "all", ""));
 
   const answers = rows(mine.data).filter((message) => message.direction === "out");

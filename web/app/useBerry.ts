@@ -40,7 +40,3 @@ export function useSelf(): Self {
   if (entrance.state !== "open") throw new Error("nobody is signed in");
   return entrance.person;
 }
-
-export function isTeam(person: Self): boolean {
-  return person.role === "admin" || person.role === "owner";
-}

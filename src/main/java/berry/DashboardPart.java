@@ -5,11 +5,11 @@ import berry.config.Scope;
 import berry.config.Secret;
 import berry.conversations.Feed;
 import berry.dashboard.About;
-import berry.dashboard.Callers;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.OverviewApi;
 import berry.dashboard.Probes;
+import berry.dashboard.RoleRoutes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
 import berry.http.Route;
@@ -29,21 +29,21 @@ final class DashboardPart implements Part {
       Base base, AccessPart access, AudiencePart audience, InboxPart inbox, Me me, HttpPart http) {
     this.configuration = base.configuration();
     String version = Version.current();
-    Callers callers = new Callers(access.sessions());
-    this.live = new Live(callers, access.sessions(), base.changes(), base.clock(), version);
+    RoleRoutes roles = new RoleRoutes(access.sessions());
+    this.live = new Live(roles, access.sessions(), base.changes(), base.clock(), version);
     @Nullable Secret metricsToken = configuration.metricsToken();
     this.routes =
         new Routes(
             new SessionApi(
-                callers, access.sessions(), access.links(), base.token(), base.clock(), version),
+                roles, access.sessions(), access.links(), base.token(), base.clock(), version),
             new MeApi(
-                callers,
+                roles,
                 base.database(),
                 audience.people(),
                 base.clock(),
                 new About(version, () -> Identity.username(me))),
             new OverviewApi(
-                callers,
+                roles,
                 audience.audience(),
                 audience.rows(),
                 new Feed(base.database()),

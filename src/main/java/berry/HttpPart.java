@@ -51,7 +51,7 @@ final class HttpPart implements Part {
   ///
   /// @return the real port
   int listen(List<Part> parts) {
-    parts.forEach(part -> server.add(part.routes()));
+    parts.forEach(part -> server.add(RouteTables.checked(part.routes())));
     return server.start();
   }
 

@@ -47,7 +47,9 @@ final class Launch implements Engine {
     DataFolder.require(configuration);
     try (Sandbox sandbox = new Sandbox(configuration.data().resolve("sandbox"), clock);
         Server server = new Server(Server.Options.on("127.0.0.1", port))) {
-      server.add(sandbox.routes("/sandbox")).add(sandbox.botApi());
+      server
+          .add(RouteTables.checked(sandbox.routes("/sandbox")))
+          .add(RouteTables.checked(sandbox.botApi()));
       String address = "http://127.0.0.1:" + server.start();
       PrintWriter out = streams.out();
       out.println("Chat page     " + address + "/sandbox");

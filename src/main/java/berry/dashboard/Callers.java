@@ -6,25 +6,19 @@ import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.RateLimit;
 import java.time.Duration;
-import java.util.Optional;
 
 /// Finds out who asks, and whether they may.
-public final class Callers {
+final class Callers {
 
   private static final int BURST = 120;
   private static final Duration REFILL = Duration.ofMillis(100);
 
   private final Sessions sessions;
-  private final Guesses guesses;
+  private final Guesses guesses = new Guesses();
   private final RateLimit limit = new RateLimit(BURST, REFILL);
 
-  public Callers(Sessions sessions) {
-    this(sessions, new Guesses());
-  }
-
-  Callers(Sessions sessions, Guesses guesses) {
+  Callers(Sessions sessions) {
     this.sessions = sessions;
-    this.guesses = guesses;
   }
 
   /// Who sent this request, if they are at least that much.
@@ -39,14 +33,9 @@ public final class Callers {
             .orElseThrow(Callers::unknown);
     limit.check(Long.toString(caller.personId()));
     if (!caller.role().atLeast(role)) {
-      throw Problem.forbidden("this is for the team only");
+      throw Problem.forbidden("this needs the role " + role.word());
     }
     return caller;
-  }
-
-  /// Who a session was opened for just now.
-  Optional<Sessions.Caller> welcome(Sessions.Opened opened) {
-    return sessions.find(opened.token());
   }
 
   /// What is known of guesses, so that those at links and launch data count like those at tokens.

@@ -1,12 +1,14 @@
 package berry.dashboard;
 
-import berry.access.Role;
+import static berry.dashboard.RoleRoutes.get;
+
 import berry.access.Sessions;
 import berry.database.Changes;
 import berry.database.Changes.Change;
 import berry.http.EventStream;
 import berry.http.Exchange;
 import berry.http.Problem;
+import berry.http.Route;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +36,7 @@ public final class Live implements AutoCloseable {
   private static final int MOST_PAST = 2_000;
   private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
-  private final Callers callers;
+  private final RoleRoutes roles;
   private final Sessions sessions;
   private final Changes changes;
   private final Clock clock;
@@ -43,8 +45,8 @@ public final class Live implements AutoCloseable {
   private final Map<Long, Deque<Viewer>> viewers = new HashMap<>();
   private int count;
 
-  public Live(Callers callers, Sessions sessions, Changes changes, Clock clock, String version) {
-    this.callers = callers;
+  public Live(RoleRoutes roles, Sessions sessions, Changes changes, Clock clock, String version) {
+    this.roles = roles;
     this.sessions = sessions;
     this.changes = changes;
     this.clock = clock;
@@ -57,8 +59,16 @@ public final class Live implements AutoCloseable {
     return count;
   }
 
-  void open(Exchange exchange) {
-    Sessions.Caller caller = callers.require(Role.USER, exchange);
+  public List<Route> routes() {
+    return List.of(
+        roles
+            .user(get("/api/live", this::open))
+            .summary("Events that say which answers have changed (text/event-stream)")
+            .header("Last-Event-ID", "the id of the last event heard")
+            .gives(200));
+  }
+
+  private void open(Exchange exchange, Sessions.Caller caller) {
     Long lastId = lastId(exchange);
     long newest = changes.newest();
     if (viewers() >= MOST) {

@@ -1,6 +1,7 @@
 package berry.dashboard;
 
-import berry.access.Role;
+import static berry.dashboard.RoleRoutes.get;
+
 import berry.access.Sessions;
 import berry.audience.People;
 import berry.conversations.Figures;
@@ -11,6 +12,7 @@ import berry.conversations.Question;
 import berry.database.Database;
 import berry.http.Exchange;
 import berry.http.Problem;
+import berry.http.Route;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 /// What everybody may ask about themselves. Each question to the database names the caller.
 public final class MeApi {
 
-  private final Callers callers;
+  private final RoleRoutes roles;
   private final People people;
   private final Messages messages;
   private final Figures figures;
   private final Clock clock;
   private final About about;
 
-  public MeApi(Callers callers, Database database, People people, Clock clock, About about) {
-    this.callers = callers;
+  public MeApi(RoleRoutes roles, Database database, People people, Clock clock, About about) {
+    this.roles = roles;
     this.people = people;
     this.messages = new Messages(database);
     this.figures = new Figures(database);
@@ -60,8 +62,32 @@ public final class MeApi {
       @Nullable String album,
       List<Messages.Version> versions) {}
 
-  void me(Exchange exchange) throws IOException {
-    Sessions.Caller caller = callers.require(Role.USER, exchange);
+  public List<Route> routes() {
+    return List.of(
+        roles
+            .user(get("/api/me", this::me))
+            .summary("Who I am and where my question stands")
+            .gives(200, Me.class),
+        roles
+            .user(get("/api/me/activity", this::activity))
+            .summary("My figures and the last 14 days")
+            .query("tz", QueryParameters.TZ)
+            .gives(200, Figures.Numbers.class),
+        roles
+            .user(get("/api/me/messages", this::messages))
+            .summary("My messages and the answers, newest first")
+            .query("before", QueryParameters.BEFORE)
+            .query("limit", QueryParameters.LIMIT)
+            .query("filter", "all (usual), mine, answers or files")
+            .query("search", "a part of the text")
+            .gives(200, Listed.of(Item.class)),
+        roles
+            .user(get("/api/me/messages/{id}", this::message))
+            .summary("One of my messages with its earlier texts")
+            .gives(200, Detail.class));
+  }
+
+  private void me(Exchange exchange, Sessions.Caller caller) throws IOException {
     Self self =
         people
             .seen(caller.personId())
@@ -71,15 +97,13 @@ public final class MeApi {
     exchange.json(new Me(self, question, new Bot(about.username().get()), about.version()));
   }
 
-  void activity(Exchange exchange) throws IOException {
-    Sessions.Caller caller = callers.require(Role.USER, exchange);
+  private void activity(Exchange exchange, Sessions.Caller caller) throws IOException {
     exchange.json(
         figures.of(
             caller.personId(), QueryParameters.zone(exchange, caller.timeZone()), clock.instant()));
   }
 
-  void messages(Exchange exchange) throws IOException {
-    Sessions.Caller caller = callers.require(Role.USER, exchange);
+  private void messages(Exchange exchange, Sessions.Caller caller) throws IOException {
     Filter filter = QueryParameters.oneOf(exchange, "filter", Filter.ALL, MeApi::filter);
     int limit = QueryParameters.limit(exchange);
     String search = QueryParameters.search(exchange);
@@ -89,8 +113,7 @@ public final class MeApi {
                 caller.personId(), QueryParameters.before(exchange), limit, filter, search)));
   }
 
-  void message(Exchange exchange) throws IOException {
-    Sessions.Caller caller = callers.require(Role.USER, exchange);
+  private void message(Exchange exchange, Sessions.Caller caller) throws IOException {
     exchange.json(
         messages
             .one(caller.personId(), exchange.parameter("id"))

@@ -70,7 +70,7 @@ final class OpenApi {
   private static void describe(ObjectNode operation, Route route, SchemaBuilder schemas) {
     Contract contract = route.contract();
     operation.put("summary", contract.summary());
-    if (!contract.access().equals("anyone")) {
+    if (!contract.access().equals(RoleRoutes.ANYONE)) {
       operation.put("description", "For: " + contract.access());
       operation.putArray("security").addObject().putArray("session");
     }

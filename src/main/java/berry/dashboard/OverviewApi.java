@@ -1,6 +1,7 @@
 package berry.dashboard;
 
-import berry.access.Role;
+import static berry.dashboard.RoleRoutes.get;
+
 import berry.access.Sessions;
 import berry.audience.Audience;
 import berry.audience.Overview;
@@ -10,6 +11,7 @@ import berry.audience.TileRows;
 import berry.conversations.Feed;
 import berry.http.Exchange;
 import berry.http.Problem;
+import berry.http.Route;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// The numbers of the whole bot, for admins only.
 public final class OverviewApi {
 
-  private final Callers callers;
+  private static final String RANGE = "24h, 7d (usual), 30d, 90d, 12mo or all";
+  private static final String DATA = "real (usual) or demo";
+
+  private final RoleRoutes roles;
   private final Audience audience;
   private final TileRows behind;
   private final Feed feed;
@@ -29,12 +34,12 @@ public final class OverviewApi {
 
   /// @param strip how Berry itself is; asked for with each overview
   public OverviewApi(
-      Callers callers,
+      RoleRoutes roles,
       Audience audience,
       TileRows behind,
       Feed feed,
       Supplier<IntakeStatus> strip) {
-    this.callers = callers;
+    this.roles = roles;
     this.audience = audience;
     this.behind = behind;
     this.feed = feed;
@@ -56,8 +61,35 @@ public final class OverviewApi {
       Overview.Series series,
       Overview.Lists lists) {}
 
-  void overview(Exchange exchange) throws IOException {
-    Sessions.Caller caller = callers.require(Role.ADMIN, exchange);
+  public List<Route> routes() {
+    return List.of(
+        roles
+            .admin(get("/api/overview", this::overview))
+            .summary("The numbers of the whole bot")
+            .query("range", RANGE)
+            .query("tz", QueryParameters.TZ)
+            .query("data", DATA)
+            .gives(200, Answer.class),
+        roles
+            .admin(get("/api/overview/feed", this::feed))
+            .summary("The newest messages of everybody")
+            .query("before", QueryParameters.BEFORE)
+            .query("limit", QueryParameters.LIMIT)
+            .query("data", DATA)
+            .gives(200, Listed.of(Feed.Entry.class)),
+        roles
+            .admin(get("/api/overview/rows", this::rows))
+            .summary("The rows behind a tile")
+            .query("tile", "unansweredNow, activePeople, newPeople or messagesIn")
+            .query("range", RANGE)
+            .query("tz", QueryParameters.TZ)
+            .query("data", DATA)
+            .query("before", QueryParameters.BEFORE)
+            .query("limit", QueryParameters.LIMIT)
+            .gives(200, Listed.of(TileRows.Row.class)));
+  }
+
+  private void overview(Exchange exchange, Sessions.Caller caller) throws IOException {
     ZoneId zone = QueryParameters.zone(exchange, caller.timeZone());
     Overview found = audience.overview(range(exchange), zone, demo(exchange));
     exchange.json(
@@ -76,16 +108,14 @@ public final class OverviewApi {
             found.lists()));
   }
 
-  void feed(Exchange exchange) throws IOException {
-    callers.require(Role.ADMIN, exchange);
+  private void feed(Exchange exchange, Sessions.Caller caller) throws IOException {
     boolean demo = demo(exchange);
     int limit = QueryParameters.limit(exchange);
     exchange.json(
         QueryParameters.page(() -> feed.newest(QueryParameters.before(exchange), limit, demo)));
   }
 
-  void rows(Exchange exchange) throws IOException {
-    Sessions.Caller caller = callers.require(Role.ADMIN, exchange);
+  private void rows(Exchange exchange, Sessions.Caller caller) throws IOException {
     String word = exchange.query("tile");
     Tile tile =
         Optional.ofNullable(word)

@@ -1,5 +1,6 @@
 package berry.dashboard;
 
+import static berry.dashboard.RoleRoutes.anyone;
 import static berry.http.Route.get;
 
 import berry.database.Database;
@@ -66,21 +67,21 @@ public final class Probes {
   /// What is asked, for a process with or without a database.
   public List<Route> routes() {
     return List.of(
-        get("/livez", this::alive)
+        anyone(get("/livez", this::alive))
             .probe()
             .summary("Whether the process works")
             .gives(200, Health.class),
-        get("/readyz", this::ready)
+        anyone(get("/readyz", this::ready))
             .probe()
             .summary("Whether database and schema are usable")
             .gives(200, Health.class)
             .gives(503, Health.class),
-        get("/health", this::ready)
+        anyone(get("/health", this::ready))
             .probe()
             .summary("The same as /readyz")
             .gives(200, Health.class)
             .gives(503, Health.class),
-        get("/metrics", this::metrics)
+        anyone(get("/metrics", this::metrics))
             .probe()
             .summary("Prometheus text, for this machine or with METRICS_TOKEN")
             .gives(200));

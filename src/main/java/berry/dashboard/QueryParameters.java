@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads query parameters; one that makes no sense ends the request with 400 and its name.
 final class QueryParameters {
 
+  static final String TZ = "the viewer's time zone, as Europe/Moscow";
+  static final String BEFORE = "next of the page before";
+  static final String LIMIT = "1 to 100, usually 50";
+
   private static final int PAGE = 50;
   private static final int LONGEST_SEARCH = 200;
 

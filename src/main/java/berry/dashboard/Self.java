@@ -1,9 +1,7 @@
 package berry.dashboard;
 
-import berry.access.Role;
 import berry.access.Sessions;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Who is signed in, as the app sees it.
@@ -29,7 +27,7 @@ public record Self(
         caller.lastName(),
         caller.username(),
         caller.language(),
-        word(caller.role()),
+        caller.role().word(),
         caller.timeZone(),
         null,
         null);
@@ -43,9 +41,5 @@ public record Self(
   Self named(String first, @Nullable String last, @Nullable String user, String speaks) {
     return new Self(
         id, first, last, user, speaks.startsWith("ru") ? "ru" : "en", role, timeZone, null, null);
-  }
-
-  private static String word(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
   }
 }

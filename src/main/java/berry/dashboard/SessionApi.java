@@ -1,17 +1,21 @@
 package berry.dashboard;
 
-import berry.access.Role;
+import static berry.dashboard.RoleRoutes.anyone;
+import static berry.dashboard.RoleRoutes.delete;
+
 import berry.access.Sessions;
 import berry.access.SignInLinks;
 import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.RateLimit;
+import berry.http.Route;
 import berry.telegram.InitData;
 import berry.telegram.Token;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in and out: Telegram's signed launch data, or a one-time link from the chat.
@@ -24,12 +28,12 @@ public final class SessionApi {
   private static final Duration ANY_AGE = Duration.ofDays(36_500);
 
   /// Launch data has 8 KB at most; escaped as JSON it may have twice as much.
-  static final int LARGEST = 32 * 1024;
+  private static final int LARGEST = 32 * 1024;
 
   /// For each person, and only with their own signature: nobody can use it up for another.
   private final RateLimit signIns = new RateLimit(300, Duration.ofSeconds(1));
 
-  private final Callers callers;
+  private final RoleRoutes roles;
   private final Sessions sessions;
   private final SignInLinks links;
   private final Token token;
@@ -39,13 +43,13 @@ public final class SessionApi {
   /// @param token the bot's, the sandbox's own in sandbox mode: it proves who signed the launch
   ///   data
   public SessionApi(
-      Callers callers,
+      RoleRoutes roles,
       Sessions sessions,
       SignInLinks links,
       Token token,
       Clock clock,
       String version) {
-    this.callers = callers;
+    this.roles = roles;
     this.sessions = sessions;
     this.links = links;
     this.token = token;
@@ -60,7 +64,21 @@ public final class SessionApi {
   /// @param version of the server; an app of another version offers to reload
   public record Session(String token, Instant expiresAt, String version, Self person) {}
 
-  void open(Exchange exchange) throws IOException {
+  public List<Route> routes() {
+    return List.of(
+        anyone(Route.post("/api/session", this::open))
+            .summary("Sign in with Telegram's launch data or a one-time link")
+            .bodyLimit(LARGEST)
+            .takes(Credentials.class)
+            .gives(200, Session.class),
+        roles
+            .user(delete("/api/session", this::close))
+            .summary("Sign out and end the session's streams")
+            .query("everywhere", "true: all my sessions and streams, on every device")
+            .gives(204));
+  }
+
+  private void open(Exchange exchange) throws IOException {
     Credentials given = exchange.json(Credentials.class);
     String initData = given.initData();
     String link = given.link();
@@ -73,8 +91,7 @@ public final class SessionApi {
     }
   }
 
-  void close(Exchange exchange) {
-    Sessions.Caller caller = callers.require(Role.USER, exchange);
+  private void close(Exchange exchange, Sessions.Caller caller) {
     switch (exchange.query("everywhere")) {
       case null -> sessions.close(Callers.token(exchange));
       case "false" -> sessions.close(Callers.token(exchange));
@@ -90,7 +107,7 @@ public final class SessionApi {
     Instant now = clock.instant();
     return switch (InitData.check(initData, token, now, ANY_AGE)) {
       case InitData.Verdict.Refused verdict -> {
-        callers.guesses().refused(address);
+        roles.guesses().refused(address);
         throw refused(verdict.reason());
       }
       case InitData.Verdict.Genuine person -> {
@@ -105,7 +122,7 @@ public final class SessionApi {
 
   private Session followed(String link, String address) {
     SignInLinks.Used used =
-        callers
+        roles
             .guesses()
             .find(link, links.genuine(link), address, () -> links.use(link))
             .orElseThrow(() -> refused("this link is used or too old"));
@@ -118,8 +135,8 @@ public final class SessionApi {
             .open(person, provenAt)
             .orElseThrow(() -> refused("signed out since; open the dashboard from the chat again"));
     Self self =
-        callers
-            .welcome(opened)
+        sessions
+            .find(opened.token())
             .map(Self::of)
             .orElseThrow(() -> refused("signed out in this moment"));
     if (launch != null && self.firstName().isEmpty()) {

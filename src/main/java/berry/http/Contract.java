@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What the API document says of a route.
 ///
 /// @param summary one line; empty for a route that the document leaves out
-/// @param access who may call it: `anyone`, or the least role, as `user` or `admin`
+/// @param access who may call it, in words; empty while nobody has said. The server enforces
+///   nothing of it: whoever makes the route does
 /// @param request the JSON body it takes, null for none
 /// @param answers JSON body by status; `void.class` for none
 public record Contract(
@@ -20,7 +21,7 @@ public record Contract(
     SortedMap<Integer, Type> answers,
     List<Parameter> parameters) {
 
-  static final Contract UNDOCUMENTED = new Contract("", "anyone", null, new TreeMap<>(), List.of());
+  static final Contract UNDOCUMENTED = new Contract("", "", null, new TreeMap<>(), List.of());
 
   /// @param place `query` or `header`; those of the path stand in the path itself
   public record Parameter(String name, String place, String description) {}

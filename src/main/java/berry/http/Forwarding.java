@@ -90,7 +90,10 @@ public final class Forwarding implements AutoCloseable {
   /// @param path as `/api`
   public List<Route> routes(String path) {
     return Stream.of("GET", "POST", "PUT", "PATCH", "DELETE")
-        .map(method -> Route.of(method, path + "/<rest>", this::forward).bodyLimit(LARGEST))
+        .map(method ->
+            Route.of(method, path + "/<rest>", this::forward)
+                .bodyLimit(LARGEST)
+                .access("whomever the server behind this one lets in"))
         .toList();
   }
 

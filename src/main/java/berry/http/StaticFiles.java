@@ -73,7 +73,7 @@ public final class StaticFiles {
   }
 
   private Route route(String path, Handler handler) {
-    return Route.get(path, handler).contentPolicy(contentPolicy);
+    return Route.get(path, handler).contentPolicy(contentPolicy).access("anyone");
   }
 
   private void send(Exchange exchange, String name) throws IOException {

@@ -41,7 +41,7 @@ final class BotApiRoutes {
             Route.post(test, this::call).admission(this::admit).bodyLimit(UPLOAD),
             Route.get(prefix + "/file/bot{token}/<path>", this::file)
                 .admission(LocalOnly::requireThisMachine))
-        .map(route -> route.errors(new TelegramErrors()))
+        .map(route -> route.errors(new TelegramErrors()).access(LocalOnly.ACCESS))
         .toList();
   }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// give both away.
 final class LocalOnly implements Admission {
 
+  /// Who may call any route of the sandbox.
+  static final String ACCESS = "this machine";
+
   private static final Set<String> BODIES = Set.of("application/json", "application/octet-stream");
 
   @Override

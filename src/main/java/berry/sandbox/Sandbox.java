@@ -54,7 +54,7 @@ public final class Sandbox implements AutoCloseable {
             api.at(prefix).stream(),
             local.stream()
                 .flatMap(door -> door.at(prefix).stream())
-                .map(route -> route.admission(new LocalOnly())))
+                .map(route -> route.admission(new LocalOnly()).access(LocalOnly.ACCESS)))
         .toList();
   }
 

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every role against every route: what the table promises is what the server does.
 final class AuthorizationTest {
 
+  /// From the least to the most.
   private static final List<String> ROLES = List.of("anyone", "user", "operator", "admin", "owner");
 
   @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
@@ -37,6 +39,17 @@ final class AuthorizationTest {
                       () -> check(route, role, token))));
     }
     return cells.stream();
+  }
+
+  @Test
+  void names_a_role_or_anyone_at_each_route_of_the_api() {
+    assertThat(fixture.table)
+        .filteredOn(route -> route.path().startsWith("/api/"))
+        .isNotEmpty()
+        .allSatisfy(route ->
+            assertThat(route.contract().access())
+                .as(route.method() + " " + route.path())
+                .isIn(ROLES));
   }
 
   private void check(Route route, String role, String token) {

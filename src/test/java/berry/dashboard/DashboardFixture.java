@@ -70,20 +70,20 @@ final class DashboardFixture implements AutoCloseable {
 
   DashboardFixture() {
     changes.start();
-    var callers = new Callers(sessions);
-    live = new Live(callers, sessions, changes, clock, "test");
+    var roles = new RoleRoutes(sessions);
+    live = new Live(roles, sessions, changes, clock, "test");
     var about = new About("test", () -> "berry_bot");
     table =
         new Routes(
-                new SessionApi(callers, sessions, links, TOKEN, clock, "test"),
+                new SessionApi(roles, sessions, links, TOKEN, clock, "test"),
                 new MeApi(
-                    callers,
+                    roles,
                     database.database(),
                     new People(database.database(), changes),
                     clock,
                     about),
                 new OverviewApi(
-                    callers,
+                    roles,
                     new Audience(database.database(), choices, clock),
                     new TileRows(database.database(), choices, clock),
                     new Feed(database.database()),

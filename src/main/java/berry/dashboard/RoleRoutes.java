@@ -1,0 +1,88 @@
+package berry.dashboard;
+
+import berry.access.Role;
+import berry.access.Sessions;
+import berry.http.Exchange;
+import berry.http.Route;
+
+/// Makes the routes of the API: the role a route names is the role it asks for.
+///
+/// A handler comes as a [Draft], which no server takes, and becomes a route only by naming who may
+/// call it: `roles.admin(get("/api/overview", this::overview))`. That one word is checked before
+/// each call, written into the API document and tried by the tests, so the three can't differ.
+///
+/// The check asks the database, and many routes have a body of a few bytes only, so it stands in
+/// front of the handler and not in an [Admission][berry.http.Admission] before the body.
+public final class RoleRoutes {
+
+  /// The word of a route that asks for no role.
+  static final String ANYONE = "anyone";
+
+  private final Callers callers;
+
+  public RoleRoutes(Sessions sessions) {
+    this.callers = new Callers(sessions);
+  }
+
+  /// A route before it names who may call it.
+  record Draft(String method, String path, CallerHandler handler) {}
+
+  static Draft get(String path, CallerHandler handler) {
+    return new Draft("GET", path, handler);
+  }
+
+  static Draft post(String path, CallerHandler handler) {
+    return new Draft("POST", path, handler);
+  }
+
+  static Draft put(String path, CallerHandler handler) {
+    return new Draft("PUT", path, handler);
+  }
+
+  static Draft patch(String path, CallerHandler handler) {
+    return new Draft("PATCH", path, handler);
+  }
+
+  static Draft delete(String path, CallerHandler handler) {
+    return new Draft("DELETE", path, handler);
+  }
+
+  /// For whoever is signed in.
+  Route user(Draft draft) {
+    return at(Role.USER, draft);
+  }
+
+  /// For the team.
+  Route operator(Draft draft) {
+    return at(Role.OPERATOR, draft);
+  }
+
+  /// For who runs the bot.
+  Route admin(Draft draft) {
+    return at(Role.ADMIN, draft);
+  }
+
+  /// For the owner alone.
+  Route owner(Draft draft) {
+    return at(Role.OWNER, draft);
+  }
+
+  /// For everybody, signed in or not: the handler is told of no caller.
+  static Route anyone(Route route) {
+    return route.access(ANYONE);
+  }
+
+  /// What is known of guesses, so that those at links and launch data count like those at tokens.
+  Guesses guesses() {
+    return callers.guesses();
+  }
+
+  private Route at(Role role, Draft draft) {
+    return Route.of(draft.method(), draft.path(), exchange -> answer(role, draft, exchange))
+        .access(role.word());
+  }
+
+  private void answer(Role role, Draft draft, Exchange exchange) throws Exception {
+    draft.handler().handle(exchange, callers.require(role, exchange));
+  }
+}

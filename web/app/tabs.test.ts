@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import type { Role, Self } from "../api/types";
+import { mayOpen, tabsOf } from "./tabs";
+
+const person = (role: Role): Self => ({ id: 1, firstName: "Anna", language: "en", role });
+const screens = (role: Role) => tabsOf(person(role)).map((tab) => tab.screen);
+
+test("an operator is not led to an Overview that the server keeps for admins", () => {
+  expect(screens("user")).toEqual(["home", "activity", "more"]);
+  expect(screens("operator")).toEqual(["home", "activity", "more"]);
+  expect(mayOpen(person("operator"), "overview")).toBe(false);
+});
+
+test("an admin and who stands above see the Overview first", () => {
+  expect(screens("admin")).toEqual(["overview", "home", "activity", "more"]);
+  expect(screens("owner")).toEqual(screens("admin"));
+  expect(mayOpen(person("admin"), "overview")).toBe(true);
+});
+
+test("a role of a newer server leaves people what is theirs", () => {
+  const newer = { ...person("user"), role: "auditor" as Role };
+
+  expect(tabsOf(newer).map((tab) => tab.screen)).toEqual(["home", "activity", "more"]);
+});
