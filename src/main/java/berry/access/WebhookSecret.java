@@ -1,5 +1,6 @@
 package berry.access;
 
+import berry.database.Sha256;
 import berry.telegram.Token;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -38,15 +39,7 @@ final class WebhookSecret {
 
   /// What may be written down: from 256 bits of a hash nobody finds the secret.
   byte[] hash() {
-    return hash(value);
-  }
-
-  static byte[] hash(String given) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes(given));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(value);
   }
 
   private static byte[] bytes(String text) {

@@ -1,6 +1,7 @@
 package berry.access;
 
 import berry.database.Database;
+import berry.database.Sha256;
 import berry.telegram.Token;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class WebhookSecrets {
       return false;
     }
     refresh();
-    return accepted.contains(ByteBuffer.wrap(WebhookSecret.hash(given)));
+    return accepted.contains(ByteBuffer.wrap(Sha256.of(given)));
   }
 
   /// Writes down the hash of our own, for the other replicas. To be called before the webhook is

@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.database.BackOff;
 import berry.inbox.Receipt;
 import berry.telegram.Answer;
 import berry.telegram.BotApi;
@@ -39,8 +40,8 @@ final class LongPolling {
   private final Right right;
   private final Clock clock;
   private final Conflicts conflicts;
-  private final BackOff backOff = new BackOff();
-  private final BackOff quiet = new BackOff();
+  private final BackOff backOff = Turn.pauses();
+  private final BackOff quiet = Turn.pauses();
   private @Nullable Long confirm;
 
   LongPolling(

@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.database.BackOff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record Turn(Duration pause, boolean good, @Nullable Cause cause, @Nullable String trouble) {
 
   static final Turn GOOD = good(Duration.ZERO);
+
+  /// How long to wait when one turn after the other goes badly: 1 s, 2 s, 4 s … 60 s.
+  static BackOff pauses() {
+    return new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60));
+  }
 
   static Turn good(Duration pause) {
     return new Turn(pause, true, null, null);

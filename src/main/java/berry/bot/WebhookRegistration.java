@@ -1,6 +1,7 @@
 package berry.bot;
 
 import berry.access.WebhookSecrets;
+import berry.database.BackOff;
 import berry.telegram.Answer;
 import berry.telegram.BotApi;
 import berry.telegram.Update;
@@ -41,7 +42,7 @@ final class WebhookRegistration {
   private final WebhookSecrets secrets;
   private final Right right;
   private final Clock clock;
-  private final BackOff backOff = new BackOff();
+  private final BackOff backOff = Turn.pauses();
   private Instant registeredAt = Instant.EPOCH;
   private @Nullable Instant failingSince;
   private Duration patience = PATIENCE;

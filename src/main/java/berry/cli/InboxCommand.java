@@ -1,12 +1,12 @@
 package berry.cli;
 
-import berry.database.BotIdentity;
-import berry.database.BotIdentity.Bot;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Migrations;
 import berry.inbox.BotCommands;
 import berry.inbox.Quarantine;
+import berry.settings.BotIdentity;
+import berry.settings.BotIdentity.Bot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -3,11 +3,11 @@ package berry.cli;
 import berry.access.Audit;
 import berry.access.Codes;
 import berry.access.Staff;
-import berry.database.BotIdentity;
-import berry.database.BotIdentity.Bot;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Migrations;
+import berry.settings.BotIdentity;
+import berry.settings.BotIdentity.Bot;
 import picocli.CommandLine.Command;
 
 @Command(

@@ -2,10 +2,10 @@ package berry.cli;
 
 import berry.audience.Demo;
 import berry.config.Configuration;
-import berry.database.BotIdentity;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Migrations;
+import berry.settings.BotIdentity;
 import berry.settings.Defaults;
 import berry.settings.Settings;
 import berry.settings.Texts;

@@ -33,6 +33,7 @@ final class ChangeSignal implements AutoCloseable {
   private static final Duration PROBE = Duration.ofSeconds(2);
   private static final Duration ALIVE = Duration.ofSeconds(10);
   private static final Duration POOLER_AGAIN = Duration.ofMinutes(1);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Jdbi pool;
@@ -106,15 +107,16 @@ final class ChangeSignal implements AutoCloseable {
   }
 
   private void listen() {
-    Duration pause = Duration.ZERO;
+    BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
     boolean complained = false;
     while (!closed) {
+      Duration pause;
       try (Connection opened = direct.connect(ALIVE)) {
         connection = opened;
         if (arrives(opened)) {
           LOG.debug("Notifications arrive");
           complained = false;
-          pause = Duration.ZERO;
+          backOff.reset();
           hear(opened);
         } else if (!complained && !closed) {
           complained = true;
@@ -130,7 +132,7 @@ final class ChangeSignal implements AutoCloseable {
           complained = true;
           LOG.warn("No notifications from {}, polling each second: {}", direct, e.getMessage());
         }
-        pause = longer(pause);
+        pause = backOff.next();
       } finally {
         connection = null;
         works = false;
@@ -196,11 +198,6 @@ final class ChangeSignal implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.isZero() ? Duration.ofMillis(100) : pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   private static long millisUntil(long deadline) {

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class SupervisedPostgres implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedPostgres.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration GOODBYE = Duration.ofSeconds(30);
 
@@ -65,8 +66,9 @@ final class SupervisedPostgres implements AutoCloseable {
 
   /// @return false when it was closed in between
   private boolean revive() throws InterruptedException {
-    Duration pause = Duration.ofMillis(500);
+    BackOff backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
     while (!over()) {
+      Duration pause = backOff.next();
       try {
         server = starter.start();
         if (over()) {
@@ -80,8 +82,6 @@ final class SupervisedPostgres implements AutoCloseable {
       if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         return false;
       }
-      Duration twice = pause.multipliedBy(2);
-      pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
     return false;
   }

@@ -1,10 +1,9 @@
 package berry.inbox;
 
+import berry.database.Sha256;
 import berry.telegram.UnreadableUpdate;
 import berry.telegram.Update;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// An update as it came. Nobody changes the bytes.
 final class Body {
@@ -32,11 +31,6 @@ final class Body {
   /// A body without an id gets a negative one made of its own bytes, as no update of Telegram's
   /// has: the same body sent again is then a repeat like any other.
   long madeUpId() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return -1 - (ByteBuffer.wrap(hash).getLong() & BITS_OF_AN_ID);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return -1 - (ByteBuffer.wrap(Sha256.of(bytes)).getLong() & BITS_OF_AN_ID);
   }
 }

@@ -1,5 +1,6 @@
 package berry.outbox;
 
+import berry.database.BackOff;
 import berry.telegram.Answer;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import tools.jackson.databind.node.NullNode;
 /// Reads Telegram's answers.
 final class AnswerClassifier {
 
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration TOKEN_PAUSE = Duration.ofSeconds(60);
   private static final Duration GIVE_UP = Duration.ofHours(24);
@@ -75,10 +77,8 @@ final class AnswerClassifier {
     return Refusal.of(refused.description());
   }
 
-  /// 1, 2, 4 … 30 seconds, less up to a half.
   private static Duration pause(ClaimedMessage claimed, double jitter) {
-    long seconds = 1L << Math.min(claimed.attempts() - 1, 5);
-    long most = Math.min(seconds * 1_000, LONGEST_PAUSE.toMillis());
-    return Duration.ofMillis(most - (long) (jitter * most / 2));
+    Duration most = BackOff.after(claimed.attempts(), FIRST_PAUSE, LONGEST_PAUSE);
+    return BackOff.jittered(most, 0.5, jitter);
   }
 }

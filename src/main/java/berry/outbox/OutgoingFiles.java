@@ -1,11 +1,11 @@
 package berry.outbox;
 
 import berry.database.Database;
+import berry.database.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import org.jdbi.v3.core.extension.ExtensionCallback;
 
@@ -89,12 +89,8 @@ public final class OutgoingFiles {
   }
 
   private static MessageDigest digest(String kind, String name, String mimeType) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((kind + "\0" + name + "\0" + mimeType + "\0").getBytes(StandardCharsets.UTF_8));
-      return digest;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.begin();
+    digest.update((kind + "\0" + name + "\0" + mimeType + "\0").getBytes(StandardCharsets.UTF_8));
+    return digest;
   }
 }

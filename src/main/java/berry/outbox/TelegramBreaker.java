@@ -1,5 +1,6 @@
 package berry.outbox;
 
+import berry.database.BackOff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +23,10 @@ final class TelegramBreaker {
   private record Sign(long chatId, Instant at, Instant until) {}
 
   private final Clock clock;
+  private final BackOff pauses = new BackOff(FIRST_PAUSE, LONGEST_PAUSE);
   private @Nullable Sign slow;
   private @Nullable Sign ill;
   private boolean out;
-  private Duration pause = FIRST_PAUSE;
   private Instant askAt = Instant.MIN;
   private Instant heard;
 
@@ -61,8 +62,8 @@ final class TelegramBreaker {
   synchronized void out() {
     if (!out) {
       out = true;
-      pause = FIRST_PAUSE;
-      askAt = clock.instant().plus(pause);
+      pauses.reset();
+      askAt = clock.instant().plus(pauses.next());
     }
   }
 
@@ -110,9 +111,8 @@ final class TelegramBreaker {
   /// @param token whether Telegram does not accept the token
   /// @param jitter 0 to 1, so that processes don't ask at the same moment
   synchronized void still(boolean token, double jitter) {
-    Duration doubled = pause.multipliedBy(2);
-    pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    Duration pause = pauses.next();
     Duration most = token ? TOKEN_PAUSE : pause;
-    askAt = clock.instant().plus(most.minusMillis((long) (most.toMillis() * jitter / 4)));
+    askAt = clock.instant().plus(BackOff.jittered(most, 0.25, jitter));
   }
 }

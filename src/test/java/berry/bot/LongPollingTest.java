@@ -1,11 +1,12 @@
 package berry.bot;
 
-import static berry.bot.FakeTelegram.ok;
-import static berry.bot.FakeTelegram.refused;
+import static berry.testing.FakeBotApi.ok;
+import static berry.testing.FakeBotApi.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.inbox.Receipt;
 import berry.telegram.BotApi;
+import berry.testing.FakeBotApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.Test;
 
 final class LongPollingTest {
 
-  private static final String TERMINATED =
+  private static final FakeBotApi.Reply TERMINATED =
       refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot");
 
-  @AutoClose private final FakeTelegram telegram = new FakeTelegram();
+  @AutoClose private final FakeBotApi telegram = new FakeBotApi();
   private final HandClock clock = new HandClock();
   @AutoClose private final BotApi api = telegram.api(clock);
   private final List<String> stored = new ArrayList<>();
@@ -181,10 +182,7 @@ final class LongPollingTest {
 
   @Test
   void waits_as_long_as_telegram_asks() {
-    telegram.answer(
-        "getUpdates",
-        "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests\","
-            + "\"parameters\":{\"retry_after\":30}}");
+    telegram.answer("getUpdates", FakeBotApi.slowDown(Duration.ofSeconds(30)));
 
     assertThat(polling.next().pause()).isEqualTo(Duration.ofSeconds(30));
   }

@@ -1,7 +1,7 @@
 package berry.bot;
 
-import static berry.bot.FakeTelegram.ok;
-import static berry.bot.FakeTelegram.refused;
+import static berry.testing.FakeBotApi.ok;
+import static berry.testing.FakeBotApi.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.Seal;
@@ -12,6 +12,7 @@ import berry.settings.Texts;
 import berry.telegram.BotApi;
 import berry.telegram.Me;
 import berry.telegram.Token;
+import berry.testing.FakeBotApi;
 import berry.testing.TestDatabase;
 import java.net.URI;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class MenuTest {
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
-  @AutoClose private final FakeTelegram telegram = new FakeTelegram();
+  @AutoClose private final FakeBotApi telegram = new FakeBotApi();
   @AutoClose private final BotApi api = telegram.api(new HandClock());
   private final Settings settings =
       new Settings(database.database(), new Changes(database.database(), database.address()));

@@ -1,8 +1,8 @@
 package berry.bot;
 
-import static berry.bot.FakeTelegram.HANG;
-import static berry.bot.FakeTelegram.ok;
-import static berry.bot.FakeTelegram.refused;
+import static berry.testing.FakeBotApi.HANG;
+import static berry.testing.FakeBotApi.ok;
+import static berry.testing.FakeBotApi.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.WebhookSecrets;
@@ -14,6 +14,7 @@ import berry.inbox.ReceptionState;
 import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.testing.Await;
+import berry.testing.FakeBotApi;
 import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class ReceptionTest {
   private static final URI PUBLIC = URI.create("https://berry.example");
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
-  @AutoClose private final FakeTelegram telegram = new FakeTelegram();
+  @AutoClose private final FakeBotApi telegram = new FakeBotApi();
   @AutoClose private final Metrics metrics = new Metrics();
   private final HandClock clock = new HandClock();
   private final ReceptionNotes notes = new ReceptionNotes(database.database());
@@ -248,7 +249,7 @@ final class ReceptionTest {
         api,
         intake,
         new Lease(database.address(), "updates"),
-        new Reception.Target(base, new WebhookSecrets(FakeTelegram.TOKEN, database.database())),
+        new Reception.Target(base, new WebhookSecrets(FakeBotApi.TOKEN, database.database())),
         new ReceptionReporter(notes, "here/1", clock, metrics),
         clock);
   }

@@ -12,13 +12,12 @@ import berry.inbox.ReceptionNotes;
 import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.testing.Await;
+import berry.testing.FakeBotApi;
+import berry.testing.HttpFake;
 import berry.testing.Slow;
 import berry.testing.TestDatabase;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,8 +52,7 @@ final class ReplayTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final Changes changes = new Changes(database.database(), database.address());
   private final Metrics metrics = new Metrics();
-  private final WebhookSecrets secrets =
-      new WebhookSecrets(FakeTelegram.TOKEN, database.database());
+  private final WebhookSecrets secrets = new WebhookSecrets(FakeBotApi.TOKEN, database.database());
   private final Inbox inbox =
       new Inbox(database.database(), changes, Clock.systemUTC(), 7, (update, at) -> {}, metrics);
   private final Server server = new Server(Server.Options.on("127.0.0.1", 0));
@@ -106,17 +104,14 @@ final class ReplayTest {
     }
     answers.add(answer(batch));
 
-    HttpServer telegram = telegram(answers);
-    URI address = URI.create("http://127.0.0.1:" + telegram.getAddress().getPort());
-    try (BotApi api = new BotApi(address, FakeTelegram.TOKEN, Clock.systemUTC())) {
+    try (HttpFake telegram = telegram(answers);
+        BotApi api = new BotApi(telegram.url(), FakeBotApi.TOKEN, Clock.systemUTC())) {
       var polling =
           new LongPolling(api, inbox::acceptAll, new Waiting(), () -> true, Clock.systemUTC());
       for (int calls = 0; !answers.isEmpty(); calls++) {
         assertThat(calls).isLessThan(200);
         polling.next();
       }
-    } finally {
-      telegram.stop(0);
     }
 
     everythingIsThere();
@@ -237,24 +232,13 @@ final class ReplayTest {
     return out.toByteArray();
   }
 
-  private static HttpServer telegram(Queue<byte[]> answers) throws IOException {
-    HttpServer telegram =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    telegram.createContext(
-        "/",
-        exchange -> {
-          String asked =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          if (asked.contains("\"offset\"")) {
-            answers.poll();
-          }
-          byte[] body = answers.isEmpty() ? NONE : answers.peek();
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    telegram.start();
-    return telegram;
+  private static HttpFake telegram(Queue<byte[]> answers) {
+    return new HttpFake(exchange -> {
+      if (HttpFake.body(exchange).contains("\"offset\"")) {
+        answers.poll();
+      }
+      HttpFake.answer(exchange, 200, answers.isEmpty() ? NONE : answers.peek());
+    });
   }
 
   /// As Telegram does: what gets a 503 comes again.

@@ -1,12 +1,13 @@
 package berry.bot;
 
-import static berry.bot.FakeTelegram.ok;
-import static berry.bot.FakeTelegram.refused;
+import static berry.testing.FakeBotApi.ok;
+import static berry.testing.FakeBotApi.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.WebhookSecrets;
 import berry.telegram.BotApi;
 import berry.telegram.Update;
+import berry.testing.FakeBotApi;
 import berry.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -23,12 +24,11 @@ final class WebhookRegistrationTest {
   private static final String WEBHOOK =
       "{\"url\":\"%s\",\"pending_update_count\":%d,\"max_connections\":%d,\"allowed_updates\":%s";
 
-  @AutoClose private final FakeTelegram telegram = new FakeTelegram();
+  @AutoClose private final FakeBotApi telegram = new FakeBotApi();
   private final HandClock clock = new HandClock();
   @AutoClose private final BotApi api = telegram.api(clock);
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
-  private final WebhookSecrets secrets =
-      new WebhookSecrets(FakeTelegram.TOKEN, database.database());
+  private final WebhookSecrets secrets = new WebhookSecrets(FakeBotApi.TOKEN, database.database());
   private final AtomicBoolean right = new AtomicBoolean(true);
   private final WebhookRegistration registration =
       new WebhookRegistration(
@@ -173,7 +173,7 @@ final class WebhookRegistrationTest {
             "\"url\":\"" + URL + "\"",
             "\"max_connections\":40",
             "\"secret_token\":\"" + secrets.reveal())
-        .doesNotContain("drop_pending_updates", FakeTelegram.TOKEN.value());
+        .doesNotContain("drop_pending_updates", FakeBotApi.TOKEN.value());
     assertThat(Update.KINDS).hasSize(27).allMatch(kind -> call.contains("\"" + kind + "\""));
   }
 
@@ -194,7 +194,7 @@ final class WebhookRegistrationTest {
                 + "\"}"));
   }
 
-  private static String info(String kinds, int connections) {
+  private static FakeBotApi.Reply info(String kinds, int connections) {
     return ok(WEBHOOK.formatted(URL, 0, connections, kinds) + "}");
   }
 }

@@ -9,6 +9,7 @@ import berry.inbox.ReceptionNotes;
 import berry.monitoring.Metrics;
 import berry.telegram.Token;
 import berry.testing.Await;
+import berry.testing.FakeBotApi;
 import berry.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,8 +34,7 @@ final class WebhookTest {
   @AutoClose private final HttpClient client = HttpClient.newHttpClient();
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
   @AutoClose private final Metrics metrics = new Metrics();
-  private final WebhookSecrets secrets =
-      new WebhookSecrets(FakeTelegram.TOKEN, database.database());
+  private final WebhookSecrets secrets = new WebhookSecrets(FakeBotApi.TOKEN, database.database());
   private final List<byte[]> taken = new ArrayList<>();
   private Receipt receipt = new Receipt.Stored(1, 0, 0);
   private int port;
@@ -67,7 +67,7 @@ final class WebhookTest {
 
   @Test
   void refuses_a_stranger_before_reading() throws Exception {
-    for (String given : new String[] {null, "", "wrong", FakeTelegram.TOKEN.value()}) {
+    for (String given : new String[] {null, "", "wrong", FakeBotApi.TOKEN.value()}) {
       assertThat(post(given, "{\"update_id\":1}").statusCode()).isEqualTo(401);
     }
     assertThat(send(request("wrong", "x".repeat(5 << 20)).expectContinue(true)).statusCode())
@@ -118,7 +118,7 @@ final class WebhookTest {
 
   @Test
   void has_a_secret_that_is_the_same_on_every_replica_and_not_the_token() {
-    assertThat(new WebhookSecrets(FakeTelegram.TOKEN, database.database()).reveal())
+    assertThat(new WebhookSecrets(FakeBotApi.TOKEN, database.database()).reveal())
         .isEqualTo(secrets.reveal())
         .matches("[0-9a-f]{64}")
         .doesNotContain("AAH");

@@ -3,8 +3,8 @@ package berry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Environment;
-import berry.database.BotIdentity;
-import berry.database.BotIdentity.Bot;
+import berry.settings.BotIdentity;
+import berry.settings.BotIdentity.Bot;
 import berry.testing.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,20 +3,15 @@ package berry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Environment;
-import com.sun.net.httpserver.HttpServer;
+import berry.testing.FakeBotApi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,40 +25,17 @@ final class InitTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final List<String> calls = new CopyOnWriteArrayList<>();
-  private final HttpServer telegram;
-
-  InitTest() throws IOException {
-    telegram = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-  }
+  private final FakeBotApi telegram = new FakeBotApi();
 
   @BeforeEach
   void pretend_to_be_telegram() {
-    telegram.createContext(
-        "/",
-        exchange -> {
-          String path = exchange.getRequestURI().getPath();
-          String sent =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          calls.add(path.replaceFirst(".*/", "") + " " + sent);
-          boolean known = path.startsWith("/bot" + TOKEN + "/");
-          String answer =
-              known
-                  ? path.endsWith("/getMe")
-                      ? "{\"ok\":true,\"result\":{\"id\":77,\"is_bot\":true,\"username\":\"b_bot\"}}"
-                      : "{\"ok\":true,\"result\":true}"
-                  : "{\"ok\":false,\"error_code\":401,\"description\":\"Unauthorized\"}";
-          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(known ? 200 : 401, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    telegram.start();
+    telegram.knowOnly(TOKEN);
+    telegram.answer("getMe", FakeBotApi.ok("{\"id\":77,\"is_bot\":true,\"username\":\"b_bot\"}"));
   }
 
   @AfterEach
   void stop() {
-    telegram.stop(0);
+    telegram.close();
   }
 
   @Test
@@ -76,7 +48,7 @@ final class InitTest {
 
   @Test
   void writes_nothing_when_telegram_does_not_answer() {
-    telegram.stop(0);
+    telegram.close();
 
     assertThat(run("--token", TOKEN)).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(err.toString()).contains("does not answer").doesNotContain("canary");
@@ -102,7 +74,7 @@ final class InitTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(out.toString()).contains("@b_bot", "berry start").doesNotContain("canary");
-    assertThat(calls).noneMatch(call -> call.startsWith("setChatMenuButton"));
+    assertThat(telegram.asked("setChatMenuButton")).isEmpty();
   }
 
   @Test
@@ -112,13 +84,12 @@ final class InitTest {
 
     assertThat(Files.readString(folder.resolve(".env")))
         .contains("WEBAPP_URL=https://berry.example.com");
-    assertThat(calls)
-        .anyMatch(call ->
-            call.startsWith("setChatMenuButton") && call.contains("\"https://berry.example.com\""));
+    assertThat(telegram.asked("setChatMenuButton"))
+        .anyMatch(call -> call.contains("\"https://berry.example.com\""));
   }
 
   private int run(String... arguments) {
-    String url = "http://127.0.0.1:" + telegram.getAddress().getPort();
+    String url = telegram.url().toString();
     Cli cli =
         new Cli(
             new Environment(Map.of("TELEGRAM_API_URL", url), folder),

@@ -9,14 +9,11 @@ import berry.access.WebhookSecrets;
 import berry.config.Environment;
 import berry.database.Changes;
 import berry.telegram.Token;
+import berry.testing.FakeBotApi;
 import berry.testing.TestDatabase;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,34 +35,18 @@ final class TokenTest {
   private final Map<String, String> variables = new HashMap<>();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final HttpServer telegram;
-
-  TokenTest() throws IOException {
-    telegram = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-  }
+  private final FakeBotApi telegram = new FakeBotApi();
 
   @BeforeEach
   void pretend_to_be_telegram() {
-    telegram.createContext(
-        "/",
-        exchange -> {
-          boolean known = exchange.getRequestURI().getPath().equals("/bot" + NEW + "/getMe");
-          byte[] body =
-              (known
-                      ? "{\"ok\":true,\"result\":{\"id\":77,\"is_bot\":true,\"username\":\"b_bot\"}}"
-                      : "{\"ok\":false,\"error_code\":401,\"description\":\"Unauthorized\"}")
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(known ? 200 : 401, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    telegram.start();
-    variables.put("TELEGRAM_API_URL", "http://127.0.0.1:" + telegram.getAddress().getPort());
+    telegram.knowOnly(NEW);
+    telegram.answer("getMe", FakeBotApi.ok("{\"id\":77,\"is_bot\":true,\"username\":\"b_bot\"}"));
+    variables.put("TELEGRAM_API_URL", telegram.url().toString());
   }
 
   @AfterEach
   void shows_no_token_whatever_happened() {
-    telegram.stop(0);
+    telegram.close();
     assertThat(out.toString() + err).doesNotContain("canary");
   }
 
@@ -91,7 +72,7 @@ final class TokenTest {
 
   @Test
   void writes_nothing_when_telegram_is_away() throws IOException {
-    telegram.stop(0);
+    telegram.close();
     write(".env", "BOT_TOKEN=" + OLD + "\n");
 
     assertThat(rotate(NEW)).isEqualTo(ExitCode.UNREACHABLE);

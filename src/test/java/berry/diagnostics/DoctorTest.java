@@ -9,6 +9,7 @@ import berry.database.Address;
 import berry.diagnostics.Finding.Level;
 import berry.inbox.ReceptionNotes;
 import berry.inbox.ReceptionNotes.Note;
+import berry.testing.FakeBotApi;
 import berry.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,17 +31,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DoctorTest {
 
   private static final String TOKEN = "77:AAcanarycanarycanarycanarycanarycanary";
-  private static final String ME =
-      "{\"ok\":true,\"result\":{\"id\":77,\"is_bot\":true,\"username\":\"berry_bot\"}}";
+  private static final String ME = "{\"id\":77,\"is_bot\":true,\"username\":\"berry_bot\"}";
   private static final long MEGABYTE = 1024 * 1024;
 
   @TempDir private Path folder;
-  @AutoClose private final PretendTelegram telegram = new PretendTelegram();
+  @AutoClose private final FakeBotApi telegram = new FakeBotApi();
   private final Clock clock = Clock.systemUTC();
 
   @Test
   void says_that_the_token_was_revoked_and_what_to_do() {
-    telegram.answers("getMe", "{\"ok\":false,\"error_code\":401,\"description\":\"Unauthorized\"}");
+    telegram.answer("getMe", FakeBotApi.refused(401, "Unauthorized"));
 
     Finding finding = look(Map.of()).getFirst();
 
@@ -76,14 +76,15 @@ final class DoctorTest {
       String wanted, String set, long failedAgo, int waiting, Level level, String why) {
     long failed = failedAgo == 0 ? 0 : clock.instant().getEpochSecond() - failedAgo;
     telegram
-        .answers("getMe", ME)
-        .answers(
+        .answer("getMe", FakeBotApi.ok(ME))
+        .answer(
             "getWebhookInfo",
-            """
-            {"ok":true,"result":{"url":"%s","pending_update_count":%d,"last_error_date":%d,
-            "last_error_message":"certificate broken","max_connections":40}}\
-            """
-                .formatted(set, waiting, failed));
+            FakeBotApi.ok(
+                """
+                {"url":"%s","pending_update_count":%d,"last_error_date":%d,
+                "last_error_message":"certificate broken","max_connections":40}\
+                """
+                    .formatted(set, waiting, failed)));
 
     Finding finding = look(Map.of("WEBHOOK_URL", wanted)).get(1);
 
@@ -236,7 +237,7 @@ final class DoctorTest {
   private List<Finding> look(Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(more);
     variables.put("BOT_TOKEN", TOKEN);
-    variables.put("TELEGRAM_API_URL", telegram.url());
+    variables.put("TELEGRAM_API_URL", telegram.url().toString());
     Configuration configuration =
         Configuration.load(Scope.ALL, new Environment(variables, folder), Map.of());
     return new TelegramCheck(configuration, clock).look();

@@ -2,12 +2,11 @@ package berry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -39,10 +38,7 @@ final class ForwardingTest {
 
   @Test
   void says_when_the_other_server_is_away() throws Exception {
-    URI nobody;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("http://127.0.0.1:" + free.getLocalPort());
-    }
+    URI nobody = URI.create("http://127.0.0.1:" + Ports.free());
     try (var forwarding = new Forwarding(nobody);
         var asking = new Asking(forwarding.routes("/api").toArray(Route[]::new))) {
       var answer = asking.get("/api/me");
@@ -57,10 +53,7 @@ final class ForwardingTest {
 
   @Test
   void refuses_to_hand_on_to_itself() throws Exception {
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     try (var forwarding = new Forwarding(URI.create("http://127.0.0.1:" + port));
         var server = new Server(Server.Options.on("127.0.0.1", port));
         var asking = new Asking()) {

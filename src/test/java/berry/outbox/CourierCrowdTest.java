@@ -5,6 +5,7 @@ import static berry.outbox.OutboxFixture.BORIS;
 import static berry.outbox.OutboxFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.FakeBotApi;
 import berry.testing.Slow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class CourierCrowdTest {
 
   private static final Duration PATIENT = Duration.ofSeconds(20);
 
-  private final PretendApi api = new PretendApi();
+  private final FakeBotApi api = new FakeBotApi();
   private final OutboxFixture fixture = new OutboxFixture(api);
 
   @AfterEach
@@ -31,12 +32,12 @@ class CourierCrowdTest {
   @Test
   void sixteen_hanging_calls_hold_up_nobody_else() {
     for (long chat = 101; chat <= 116; chat++) {
-      api.next(chat, PretendApi.HANG);
+      api.next(chat, FakeBotApi.HANG);
       fixture.outbox.queue(Outgoing.text(chat, "hangs"));
     }
     Courier courier = fixture.courier(PATIENT);
     courier.start();
-    await(() -> api.calls.size() == 16);
+    await(() -> api.calls().size() == 16);
 
     long quick = fixture.outbox.queue(Outgoing.text(ANNA, "quick"));
 
@@ -47,24 +48,24 @@ class CourierCrowdTest {
 
   @Test
   void few_messages_are_risked_when_telegram_answers_nobody() {
-    api.always = PretendApi.HANG;
+    api.answerAll(FakeBotApi.HANG);
     for (long chat = 101; chat <= 160; chat++) {
       fixture.outbox.queue(Outgoing.text(chat, "to " + chat));
     }
     // Longer than it takes a busy machine to notice that all are late, or to answer in the end.
     fixture.courier(Duration.ofSeconds(5)).start();
     await(() -> fixture.outbox.backlog().unknown() > 0);
-    await(() -> api.calls.stream().filter(call -> call.method().equals("getMe")).count() >= 2);
+    await(() -> api.calls().stream().filter(call -> call.method().equals("getMe")).count() >= 2);
     await(() -> fixture.one("SELECT count(*) FROM outgoing WHERE state = 'sending'").equals("0"));
     long risked = fixture.outbox.backlog().unknown();
     assertThat(risked).isLessThanOrEqualTo(16);
 
-    api.always = null;
+    api.answerAll(null);
 
     await(() -> fixture.outbox.backlog().queued() == 0);
     assertThat(fixture.outbox.backlog().unknown()).isEqualTo(risked);
     List<String> texts =
-        api.calls.stream().filter(call -> call.chatId() != 0).map(PretendApi.Call::text).toList();
+        api.calls().stream().filter(call -> call.chatId() != 0).map(FakeBotApi.Call::text).toList();
     assertThat(texts).doesNotHaveDuplicates().hasSize(60);
   }
 
@@ -103,7 +104,7 @@ class CourierCrowdTest {
 
   @Test
   void every_process_waits_when_one_of_them_is_told_to() {
-    api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(2)));
+    api.next(ANNA, FakeBotApi.slowDown(Duration.ofSeconds(2)));
     List<Long> ids = new ArrayList<>();
     for (int n = 0; n < 4; n++) {
       ids.add(fixture.outbox.queue(Outgoing.text(ANNA, "message " + n)));
@@ -112,7 +113,7 @@ class CourierCrowdTest {
     fixture.started();
 
     fixture.await(ids.getLast(), "sent");
-    List<Long> at = api.calls.stream().map(PretendApi.Call::atMillis).toList();
+    List<Long> at = api.calls().stream().map(FakeBotApi.Call::atMillis).toList();
     assertThat(at.get(1) - at.get(0)).isGreaterThanOrEqualTo(2_000);
     assertThat(at).hasSize(5);
     assertThat(fixture.one("SELECT rate < 0.6 FROM outgoing_pace WHERE chat_id = 11"))
@@ -128,7 +129,7 @@ class CourierCrowdTest {
         "INSERT INTO outgoing_pace"
             + " (bot_id, chat_id, allowance, rate, at, rested_at, ready_at, usual_at) VALUES"
             + " (7000, 0, 1, 12.5, now(), now() + interval '1 min', now(), now() + interval '1 h')");
-    api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(1)));
+    api.next(ANNA, FakeBotApi.slowDown(Duration.ofSeconds(1)));
     long message = fixture.outbox.queue(Outgoing.text(ANNA, "the first in line"));
     fixture.started();
 
@@ -149,15 +150,15 @@ class CourierCrowdTest {
     fixture.started();
 
     fixture.await(last, "sent");
-    List<Long> at = api.calls.stream().map(PretendApi.Call::atMillis).toList();
+    List<Long> at = api.calls().stream().map(FakeBotApi.Call::atMillis).toList();
     assertThat(at.get(6) - at.get(0)).isGreaterThan(3_500);
     assertThat(api.textsTo(ANNA)).isSorted().hasSize(7);
   }
 
   @Test
   void everybody_waits_when_telegram_tells_two_chats_to() {
-    api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(2)));
-    api.next(BORIS, PretendApi.slowDown(Duration.ofSeconds(2)));
+    api.next(ANNA, FakeBotApi.slowDown(Duration.ofSeconds(2)));
+    api.next(BORIS, FakeBotApi.slowDown(Duration.ofSeconds(2)));
     long anna = fixture.outbox.queue(Outgoing.text(ANNA, "one"));
     long boris = fixture.outbox.queue(Outgoing.text(BORIS, "two"));
     fixture.started();
@@ -168,9 +169,9 @@ class CourierCrowdTest {
     fixture.await(anna, "sent");
     fixture.await(boris, "sent");
 
-    long told = api.calls.get(1).atMillis();
-    assertThat(api.calls.get(2).atMillis() - told).isGreaterThanOrEqualTo(2_000);
-    assertThat(api.calls).hasSize(5);
+    long told = api.calls().get(1).atMillis();
+    assertThat(api.calls().get(2).atMillis() - told).isGreaterThanOrEqualTo(2_000);
+    assertThat(api.calls()).hasSize(5);
   }
 
   @Test
@@ -188,6 +189,6 @@ class CourierCrowdTest {
     fixture.started();
 
     fixture.await(last, "sent");
-    assertThat(api.calls).hasSize(1);
+    assertThat(api.calls()).hasSize(1);
   }
 }

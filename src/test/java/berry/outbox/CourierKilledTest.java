@@ -5,6 +5,7 @@ import static berry.outbox.OutboxFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.database.Database;
+import berry.testing.FakeBotApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 class CourierKilledTest {
 
-  private final PretendApi api = new PretendApi();
+  private final FakeBotApi api = new FakeBotApi();
   private final OutboxFixture fixture = new OutboxFixture(api);
   private final Database its = Database.open(fixture.database.address(), 3);
 
@@ -37,11 +38,11 @@ class CourierKilledTest {
 
   @Test
   void during_the_call() {
-    api.next(ANNA, PretendApi.HANG);
+    api.next(ANNA, FakeBotApi.HANG);
     long id = fixture.outbox.queue(Outgoing.text(ANNA, "hello"));
     long next = fixture.outbox.queue(Outgoing.text(ANNA, "and then"));
     fixture.mortal(its, fixture.client);
-    await(() -> api.calls.size() == 1);
+    await(() -> api.calls().size() == 1);
     its.close();
     claimsEnd();
 
@@ -54,10 +55,10 @@ class CourierKilledTest {
 
   @Test
   void after_the_call_and_before_it_is_noted() {
-    api.next(ANNA, PretendApi.HOLD);
+    api.next(ANNA, FakeBotApi.HOLD);
     long id = fixture.outbox.queue(Outgoing.text(ANNA, "hello"));
     fixture.mortal(its, fixture.client);
-    await(() -> api.calls.size() == 1);
+    await(() -> api.calls().size() == 1);
     its.close();
     api.release();
     claimsEnd();
@@ -69,7 +70,7 @@ class CourierKilledTest {
 
   @Test
   void and_a_person_has_it_tried_again() {
-    api.next(ANNA, PretendApi.HANG);
+    api.next(ANNA, FakeBotApi.HANG);
     long id = fixture.outbox.queue(Outgoing.text(ANNA, "hello"));
     assertThat(fixture.outbox.retry(id)).isFalse();
     fixture.started();

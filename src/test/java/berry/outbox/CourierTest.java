@@ -7,6 +7,7 @@ import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.telegram.Token;
 import berry.testing.Await;
+import berry.testing.FakeBotApi;
 import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import java.time.Clock;
@@ -28,12 +29,12 @@ class CourierTest {
   private static final long BORIS = 12;
 
   private final TestDatabase database = TestDatabase.fresh();
-  private final PretendApi api = new PretendApi();
+  private final FakeBotApi api = new FakeBotApi();
   private final Metrics metrics = new Metrics();
   private final Changes changes = new Changes(database.database(), database.address());
   private final BotApi client =
       new BotApi(
-          api.base(), new Token("7000:abcdefghijklmnopqrstuvwxyz012345678"), Clock.systemUTC());
+          api.url(), new Token("7000:abcdefghijklmnopqrstuvwxyz012345678"), Clock.systemUTC());
   private final Outbox outbox = new Outbox(database.database(), changes, 7000);
   private final Courier courier = courier();
 
@@ -64,7 +65,7 @@ class CourierTest {
 
   @Test
   void does_not_write_to_somebody_who_blocked_the_bot() {
-    api.next(ANNA, PretendApi.BLOCKED);
+    api.next(ANNA, FakeBotApi.BLOCKED);
     long id = outbox.queue(Outgoing.text(ANNA, "hello"));
     courier.start();
 
@@ -73,12 +74,12 @@ class CourierTest {
     assertThat(one("SELECT blocked_at IS NOT NULL FROM person WHERE id = 11")).isEqualTo("true");
     assertThat(one("SELECT unreachable FROM chat WHERE id = 11")).isEqualTo("blocked");
     assertThat(one("SELECT waiting_since IS NULL FROM chat WHERE id = 11")).isEqualTo("false");
-    assertThat(api.calls).hasSize(1);
+    assertThat(api.calls()).hasSize(1);
   }
 
   @Test
   void says_what_telegram_refused() {
-    api.next(ANNA, PretendApi.refusal(400, "Bad Request: message text is empty", ""));
+    api.next(ANNA, FakeBotApi.refused(400, "Bad Request: message text is empty"));
     long id = outbox.queue(Outgoing.text(ANNA, "<b></b>"));
     courier.start();
 
@@ -88,7 +89,7 @@ class CourierTest {
 
   @Test
   void names_a_text_that_is_too_long() {
-    api.next(ANNA, PretendApi.refusal(400, "Bad Request: message is too long", ""));
+    api.next(ANNA, FakeBotApi.refused(400, "Bad Request: message is too long"));
     long id = outbox.queue(Outgoing.text(ANNA, "long"));
     courier.start();
 
@@ -98,7 +99,7 @@ class CourierTest {
 
   @Test
   void never_repeats_a_message_that_may_have_arrived() {
-    api.next(ANNA, PretendApi.HANG);
+    api.next(ANNA, FakeBotApi.HANG);
     long hanging = outbox.queue(Outgoing.text(ANNA, "first"));
     long next = outbox.queue(Outgoing.text(ANNA, "second"));
     courier.start();
@@ -116,7 +117,7 @@ class CourierTest {
 
     await(() -> state(id).equals("failed"));
     assertThat(one("SELECT reason FROM outgoing")).isEqualTo("too_late");
-    assertThat(api.calls).isEmpty();
+    assertThat(api.calls()).isEmpty();
   }
 
   @Test
@@ -134,7 +135,7 @@ class CourierTest {
 
     await(() -> state(message).equals("sent"));
     await(() -> one("SELECT count(*) FROM outgoing WHERE reason = 'too_late'").equals("50"));
-    assertThat(api.calls).hasSize(1);
+    assertThat(api.calls()).hasSize(1);
   }
 
   @Test
@@ -144,7 +145,7 @@ class CourierTest {
     courier.start();
 
     await(() -> state(id).equals("unknown"));
-    assertThat(api.calls).isEmpty();
+    assertThat(api.calls()).isEmpty();
   }
 
   @Test
@@ -154,7 +155,7 @@ class CourierTest {
     courier.start();
 
     await(() -> state(id).equals("sent"));
-    assertThat(api.calls).hasSize(1);
+    assertThat(api.calls()).hasSize(1);
   }
 
   @Test
@@ -170,21 +171,21 @@ class CourierTest {
 
   @Test
   void waits_as_long_as_telegram_asks() {
-    api.next(ANNA, PretendApi.slowDown(Duration.ofSeconds(1)));
+    api.next(ANNA, FakeBotApi.slowDown(Duration.ofSeconds(1)));
     long id = outbox.queue(Outgoing.text(ANNA, "hello"));
     courier.start();
 
     await(() -> state(id).equals("sent"));
-    assertThat(api.calls).hasSize(2);
-    assertThat(api.calls.get(1).atMillis() - api.calls.get(0).atMillis()).isGreaterThan(950);
+    assertThat(api.calls()).hasSize(2);
+    assertThat(api.calls().get(1).atMillis() - api.calls().get(0).atMillis()).isGreaterThan(950);
   }
 
   @Test
   void tries_again_when_telegram_says_it_did_nothing_and_keeps_the_order() {
     api.next(
         ANNA,
-        PretendApi.refusal(503, "Service Unavailable", ""),
-        new PretendApi.Reply(503, "<html>Service Unavailable</html>"));
+        FakeBotApi.refused(503, "Service Unavailable"),
+        new FakeBotApi.Reply(503, "<html>Service Unavailable</html>"));
     outbox.queue(Outgoing.text(ANNA, "one"));
     outbox.queue(Outgoing.text(ANNA, "two"));
     long last = outbox.queue(Outgoing.text(ANNA, "three"));
@@ -198,8 +199,8 @@ class CourierTest {
   void does_not_repeat_what_telegram_may_have_done_before_it_failed() {
     api.next(
         ANNA,
-        PretendApi.refusal(500, "Internal Server Error: restart", ""),
-        new PretendApi.Reply(502, "<html>Bad Gateway</html>"));
+        FakeBotApi.refused(500, "Internal Server Error: restart"),
+        new FakeBotApi.Reply(502, "<html>Bad Gateway</html>"));
     long restart = outbox.queue(Outgoing.text(ANNA, "one"));
     long gateway = outbox.queue(Outgoing.text(ANNA, "two"));
     long last = outbox.queue(Outgoing.text(ANNA, "three"));
@@ -213,7 +214,7 @@ class CourierTest {
 
   @Test
   void lets_one_slow_chat_hold_up_no_other() {
-    api.next(ANNA, PretendApi.HANG);
+    api.next(ANNA, FakeBotApi.HANG);
     long slow = outbox.queue(Outgoing.text(ANNA, "slow"));
     long quick = outbox.queue(Outgoing.text(BORIS, "quick"));
     courier.start();
@@ -272,7 +273,7 @@ class CourierTest {
             + " (11, 8, to_timestamp(1795000000), now(), 'in', 'text', 'after')");
     api.next(
         ANNA,
-        new PretendApi.Reply(
+        new FakeBotApi.Reply(
             200,
             "{\"ok\":true,\"result\":{\"message_id\":7,\"date\":1795000000,\"text\":\"done\"}}"));
     long id = outbox.queue(Outgoing.text(ANNA, "done").closing());
@@ -291,7 +292,7 @@ class CourierTest {
   void takes_an_edit_that_changes_nothing_for_done() {
     api.next(
         ANNA,
-        PretendApi.refusal(400, "Bad Request: message is not modified: specified new message", ""));
+        FakeBotApi.refused(400, "Bad Request: message is not modified: specified new message"));
     long id =
         outbox.queue(
             Outgoing.call(ANNA, "editMessageText", Map.of("message_id", 1, "text", "same")));
@@ -307,7 +308,7 @@ class CourierTest {
             + " 'Team', now(), now())");
     api.next(
         -9,
-        PretendApi.refusal(
+        FakeBotApi.refused(
             400,
             "Bad Request: group chat was upgraded to a supergroup chat",
             ",\"parameters\":{\"migrate_to_chat_id\":-1009}"));
@@ -354,7 +355,7 @@ class CourierTest {
       await(() -> one("SELECT count(*) FROM outgoing WHERE state = 'sent'").equals("40"));
     }
 
-    assertThat(api.calls).extracting(PretendApi.Call::text).doesNotHaveDuplicates().hasSize(40);
+    assertThat(api.calls()).extracting(FakeBotApi.Call::text).doesNotHaveDuplicates().hasSize(40);
     assertThat(api.textsTo(103)).containsExactly("message 3", "message 23");
     assertThat(ids).doesNotHaveDuplicates();
   }

@@ -6,6 +6,7 @@ import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.telegram.Token;
 import berry.testing.Await;
+import berry.testing.FakeBotApi;
 import berry.testing.TestDatabase;
 import java.net.URI;
 import java.time.Clock;
@@ -35,8 +36,8 @@ final class OutboxFixture implements AutoCloseable {
     changes.start();
   }
 
-  OutboxFixture(PretendApi api) {
-    this(api.base(), new Token("7000:abcdefghijklmnopqrstuvwxyz012345678"));
+  OutboxFixture(FakeBotApi api) {
+    this(api.url(), new Token("7000:abcdefghijklmnopqrstuvwxyz012345678"));
     chat(ANNA, "private");
     chat(BORIS, "private");
   }

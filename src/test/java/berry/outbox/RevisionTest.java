@@ -5,6 +5,7 @@ import static berry.outbox.OutboxFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import berry.testing.FakeBotApi;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("sql")
 class RevisionTest {
 
-  private final PretendApi api = new PretendApi();
+  private final FakeBotApi api = new FakeBotApi();
   private final OutboxFixture fixture = new OutboxFixture(api);
   private final Outbox outbox = fixture.outbox;
 
@@ -49,10 +50,10 @@ class RevisionTest {
 
   @Test
   void waits_for_the_message_that_is_being_sent() {
-    api.next(ANNA, PretendApi.HOLD);
+    api.next(ANNA, FakeBotApi.HOLD);
     long id = outbox.queue(Outgoing.text(ANNA, "old"));
     fixture.started();
-    await(() -> api.calls.size() == 1);
+    await(() -> api.calls().size() == 1);
     long first = outbox.queue(Outgoing.edit(ANNA, "newer").of(id));
     long buttons = outbox.queue(Outgoing.editButtons(ANNA, Map.of()).of(id));
     long last = outbox.queue(Outgoing.edit(ANNA, "newest").of(id));
@@ -62,10 +63,10 @@ class RevisionTest {
     assertThat(fixture.state(first) + " " + fixture.reason(first))
         .isEqualTo("cancelled superseded");
     assertThat(fixture.reason(buttons)).isEqualTo("superseded");
-    assertThat(api.calls)
-        .extracting(PretendApi.Call::method)
+    assertThat(api.calls())
+        .extracting(FakeBotApi.Call::method)
         .containsExactly("sendMessage", "editMessageText");
-    assertThat(api.calls.get(1).body().path("message_id").asString(""))
+    assertThat(api.calls().get(1).json().path("message_id").asString(""))
         .isEqualTo(fixture.one("SELECT message_id FROM outgoing WHERE id = " + id));
   }
 
@@ -83,10 +84,10 @@ class RevisionTest {
 
   @Test
   void deletes_a_message_and_forgets_what_was_to_be_changed() {
-    api.next(ANNA, PretendApi.HOLD);
+    api.next(ANNA, FakeBotApi.HOLD);
     long id = outbox.queue(Outgoing.text(ANNA, "old"));
     fixture.started();
-    await(() -> api.calls.size() == 1);
+    await(() -> api.calls().size() == 1);
     long edit = outbox.queue(Outgoing.edit(ANNA, "new").of(id));
     long delete = outbox.queue(Outgoing.delete(ANNA).of(id));
     api.release();
@@ -98,7 +99,7 @@ class RevisionTest {
 
   @Test
   void takes_a_message_that_is_gone_already_for_deleted() {
-    api.next(ANNA, PretendApi.refusal(400, "Bad Request: message to delete not found", ""));
+    api.next(ANNA, FakeBotApi.refused(400, "Bad Request: message to delete not found"));
     long delete = outbox.queue(Outgoing.delete(ANNA).message(5));
     fixture.started();
 
@@ -109,9 +110,9 @@ class RevisionTest {
   void says_plainly_what_can_not_be_changed() {
     api.next(
         ANNA,
-        PretendApi.refusal(400, "Bad Request: message to edit not found", ""),
-        PretendApi.refusal(400, "Bad Request: message can't be deleted for everyone", ""),
-        PretendApi.refusal(400, "Bad Request: message can't be edited", ""));
+        FakeBotApi.refused(400, "Bad Request: message to edit not found"),
+        FakeBotApi.refused(400, "Bad Request: message can't be deleted for everyone"),
+        FakeBotApi.refused(400, "Bad Request: message can't be edited"));
     long missing = outbox.queue(Outgoing.edit(ANNA, "new").message(5));
     long old = outbox.queue(Outgoing.delete(ANNA).message(6));
     long other = outbox.queue(Outgoing.editCaption(ANNA, "new").message(7));
@@ -124,11 +125,10 @@ class RevisionTest {
 
   @Test
   void does_not_change_a_message_that_never_arrived() {
-    api.next(
-        ANNA, PretendApi.HOLD, PretendApi.refusal(400, "Bad Request: message is too long", ""));
+    api.next(ANNA, FakeBotApi.HOLD, FakeBotApi.refused(400, "Bad Request: message is too long"));
     outbox.queue(Outgoing.text(ANNA, "first"));
     fixture.started();
-    await(() -> api.calls.size() == 1);
+    await(() -> api.calls().size() == 1);
     long id = outbox.queue(Outgoing.text(ANNA, "too long"));
     // As if it had been queued while that one was being sent.
     fixture.run(
@@ -140,12 +140,12 @@ class RevisionTest {
 
     fixture.await(edit, "failed");
     assertThat(fixture.state(id) + " " + fixture.reason(edit)).isEqualTo("failed no_message");
-    assertThat(api.calls).hasSize(2);
+    assertThat(api.calls()).hasSize(2);
   }
 
   @Test
   void tries_nobody_else_in_a_chat_that_is_closed_to_us() {
-    api.next(ANNA, PretendApi.BLOCKED);
+    api.next(ANNA, FakeBotApi.BLOCKED);
     long first = outbox.queue(Outgoing.text(ANNA, "one"));
     long second = outbox.queue(Outgoing.text(ANNA, "two"));
     long third = outbox.queue(Outgoing.text(ANNA, "three"));
@@ -154,7 +154,7 @@ class RevisionTest {
     fixture.await(third, "failed");
     assertThat(List.of(fixture.reason(first), fixture.reason(second), fixture.reason(third)))
         .containsOnly("blocked");
-    assertThat(api.calls).hasSize(1);
+    assertThat(api.calls()).hasSize(1);
     long back = outbox.queue(Outgoing.text(ANNA, "welcome back"));
     fixture.await(back, "sent");
     assertThat(api.textsTo(ANNA)).containsExactly("one", "welcome back");
@@ -174,6 +174,6 @@ class RevisionTest {
     assertThat(fixture.reason(edit)).isEqualTo("moved");
     assertThat(api.textsTo(-9)).isEmpty();
     assertThat(api.textsTo(-1009)).containsExactly("one");
-    assertThat(api.calls.getFirst().body().has("reply_parameters")).isFalse();
+    assertThat(api.calls().getFirst().json().has("reply_parameters")).isFalse();
   }
 }

@@ -2,6 +2,7 @@ package berry.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.FakeBotApi;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ class SendQueueTest {
   /// More than one walk looks at.
   private static final int CHATS = 1_200;
 
-  private final PretendApi api = new PretendApi();
+  private final FakeBotApi api = new FakeBotApi();
   private final OutboxFixture fixture = new OutboxFixture(api);
   private final DeliveryRecorder recorder =
       new DeliveryRecorder(fixture.database.database(), fixture.changes, Clock.systemUTC());

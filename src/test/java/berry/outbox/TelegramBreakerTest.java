@@ -6,6 +6,8 @@ import berry.testing.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TelegramBreakerTest {
 
@@ -73,6 +75,48 @@ class TelegramBreakerTest {
 
     breaker.over();
     assertThat(breaker.isOut()).isFalse();
+  }
+
+  /// @param millis until it asks after that many questions without an answer
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 1000",
+    "0, 1, 1000",
+    "1, 0, 2000",
+    "1, 1, 1500",
+    "2, 0, 4000",
+    "3, 0, 8000",
+    "3, 0.333, 7334",
+    "4, 0, 16000",
+    "5, 0, 30000",
+    "6, 0, 30000",
+    "6, 1, 22500",
+  })
+  void asks_more_and_more_seldom(int unanswered, double jitter, long millis) {
+    breaker.out();
+    for (int n = 0; n < unanswered; n++) {
+      clock.pass(HALF_A_MINUTE);
+      assertThat(breaker.ask()).isTrue();
+      breaker.still(false, jitter);
+    }
+
+    clock.pass(Duration.ofMillis(millis - 1));
+    assertThat(breaker.ask()).isFalse();
+    clock.pass(Duration.ofMillis(1));
+    assertThat(breaker.ask()).isTrue();
+  }
+
+  @Test
+  void begins_anew_with_short_pauses_after_it_was_over() {
+    breaker.out();
+    breaker.still(false, 0);
+    breaker.still(false, 0);
+    breaker.over();
+
+    breaker.out();
+    clock.pass(Duration.ofSeconds(1));
+
+    assertThat(breaker.ask()).isTrue();
   }
 
   @Test

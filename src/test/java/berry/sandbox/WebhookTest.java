@@ -3,18 +3,13 @@ package berry.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.testing.Await;
+import berry.testing.FakeWebhook;
+import berry.testing.FakeWebhook.Call;
+import berry.testing.FakeWebhook.Reply;
 import berry.testing.MovableClock;
 import berry.testing.Slow;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -28,48 +23,23 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 final class WebhookTest {
 
-  private record Call(String body, String secret, long at) {}
-
-  private record Plan(int status, String body, String retryAfter) {}
-
   @TempDir Path folder;
 
   private SandboxFixture fixture;
   private String token;
-  private HttpServer bot;
+  private final FakeWebhook bot = new FakeWebhook();
   private final MovableClock clock = new MovableClock("2026-05-01T12:00:00Z");
-  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Plan> plans = new LinkedBlockingQueue<>();
 
   @BeforeEach
-  void open() throws IOException {
+  void open() {
     fixture = new SandboxFixture(folder, clock);
     token = fixture.bot();
-    bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    bot.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    bot.createContext(
-        "/hook",
-        exchange -> {
-          String body =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          String secret = exchange.getRequestHeaders().getFirst("X-Telegram-Bot-Api-Secret-Token");
-          calls.add(new Call(body, String.valueOf(secret), System.nanoTime()));
-          Plan plan = plans.poll();
-          if (plan != null && !plan.retryAfter().isEmpty()) {
-            exchange.getResponseHeaders().add("Retry-After", plan.retryAfter());
-          }
-          byte[] answer = (plan == null ? "ok" : plan.body()).getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(plan == null ? 200 : plan.status(), answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    bot.start();
   }
 
   @AfterEach
   void close() {
     fixture.close();
-    bot.stop(0);
+    bot.close();
   }
 
   @Test
@@ -78,7 +48,7 @@ final class WebhookTest {
         .isEqualTo("Bad Request: bad webhook: An HTTPS URL must be provided for webhook");
     assertThat(
             fixture
-                .call(token, "setWebhook", "{\"url\":\"" + hook() + "\",\"secret_token\":\"é\"}")
+                .call(token, "setWebhook", "{\"url\":\"" + bot.url() + "\",\"secret_token\":\"é\"}")
                 .description())
         .isEqualTo("Bad Request: secret token contains unallowed characters");
   }
@@ -87,7 +57,8 @@ final class WebhookTest {
   void takes_one_setting_a_second() {
     set("");
 
-    SandboxFixture.Reply again = fixture.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"}");
+    SandboxFixture.Reply again =
+        fixture.call(token, "setWebhook", "{\"url\":\"" + bot.url() + "\"}");
 
     assertThat(again.status()).isEqualTo(429);
     assertThat(again.json().path("parameters").path("retry_after").asInt(0)).isEqualTo(1);
@@ -107,8 +78,8 @@ final class WebhookTest {
 
   @Test
   void tries_again_at_once_and_then_after_two_seconds() throws Exception {
-    plans.add(new Plan(500, "broken", ""));
-    plans.add(new Plan(500, "broken", ""));
+    bot.next(new Reply(500, "broken", ""));
+    bot.next(new Reply(500, "broken", ""));
     set("");
 
     fixture.write(token, "hello");
@@ -119,26 +90,27 @@ final class WebhookTest {
     Call third = next();
     assertThat(second.body()).isEqualTo(first.body()).isEqualTo(third.body());
     // At once, whatever else the machine does: in less time than passes before the next one.
-    assertThat(second.at() - first.at()).isLessThan(third.at() - second.at());
-    assertThat(third.at() - second.at()).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1_900));
+    assertThat(second.atNanos() - first.atNanos()).isLessThan(third.atNanos() - second.atNanos());
+    assertThat(third.atNanos() - second.atNanos())
+        .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1_900));
     assertThat(info().path("last_error_message").asString(""))
         .isEqualTo("Wrong response from the webhook: 500 Internal Server Error");
   }
 
   @Test
   void waits_as_long_as_the_bot_asks() throws Exception {
-    plans.add(new Plan(503, "later", "1"));
+    bot.next(new Reply(503, "later", "1"));
     set("");
 
     fixture.write(token, "hello");
 
-    long first = next().at();
-    assertThat(next().at() - first).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(950));
+    long first = next().atNanos();
+    assertThat(next().atNanos() - first).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(950));
   }
 
   @Test
   void keeps_the_order_of_one_chat_behind_a_failure_and_lets_others_pass() throws Exception {
-    plans.add(new Plan(503, "later", "1"));
+    bot.next(new Reply(503, "later", "1"));
     set("");
 
     fixture.write(token, "first");
@@ -158,8 +130,8 @@ final class WebhookTest {
 
   @Test
   void carries_out_a_method_in_the_answer() throws Exception {
-    plans.add(
-        new Plan(200, "{\"method\":\"sendMessage\",\"chat_id\":77,\"text\":\"hi back\"}", ""));
+    bot.next(
+        new Reply(200, "{\"method\":\"sendMessage\",\"chat_id\":77,\"text\":\"hi back\"}", ""));
     set("");
 
     fixture.write(token, "hello");
@@ -198,13 +170,13 @@ final class WebhookTest {
     assertThat(next().body()).contains("hello");
     assertThat(info().path("last_error_message").asString("")).isEqualTo("Connection closed");
     assertThat(pendingFallsTo(0)).isTrue();
-    assertThat(calls).isEmpty();
+    assertThat(bot.calls()).isEmpty();
   }
 
   @Test
   void gives_up_a_webhook_that_is_gone_for_23_hours() throws Exception {
     for (int n = 0; n < 9; n++) {
-      plans.add(new Plan(410, "", ""));
+      bot.next(new Reply(410, "", ""));
     }
     set("");
 
@@ -221,7 +193,7 @@ final class WebhookTest {
 
   @Test
   void says_when_nobody_listens() throws Exception {
-    bot.stop(0);
+    bot.close();
     set("");
 
     fixture.write(token, "hello");
@@ -242,18 +214,14 @@ final class WebhookTest {
         "POST", "faults", "{\"token\":\"" + token + "\",\"method\":\"webhook\"," + what + "}");
   }
 
-  private String hook() {
-    return "http://127.0.0.1:" + bot.getAddress().getPort() + "/hook";
-  }
-
   private void set(String more) {
     SandboxFixture.Reply reply =
-        fixture.call(token, "setWebhook", "{\"url\":\"" + hook() + "\"" + more + "}");
+        fixture.call(token, "setWebhook", "{\"url\":\"" + bot.url() + "\"" + more + "}");
     assertThat(reply.description()).isEqualTo("Webhook was set");
   }
 
   private Call next() throws InterruptedException {
-    Call call = calls.poll(10, TimeUnit.SECONDS);
+    Call call = bot.calls().poll(10, TimeUnit.SECONDS);
     assertThat(call).isNotNull();
     return call;
   }

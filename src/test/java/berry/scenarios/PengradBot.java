@@ -1,5 +1,6 @@
 package berry.scenarios;
 
+import berry.testing.FakeWebhook;
 import com.pengrad.telegrambot.TelegramBot;
 import com.pengrad.telegrambot.UpdatesListener;
 import com.pengrad.telegrambot.model.BotCommand;
@@ -36,7 +37,7 @@ final class PengradBot implements AutoCloseable {
   private static final String MARKDOWN = "*bold* _it_ `code` [link](https://example.org/) 1\\+1";
 
   private final TelegramBot bot;
-  private final @Nullable Hook hook;
+  private final @Nullable FakeWebhook hook;
 
   PengradBot(String address, String token, EchoBotStory.Mode mode) throws IOException {
     bot =
@@ -54,8 +55,8 @@ final class PengradBot implements AutoCloseable {
         return UpdatesListener.CONFIRMED_UPDATES_ALL;
       });
     } else {
-      hook = new Hook(json -> take(BotUtils.parseUpdate(json)));
-      said(new SetWebhook().url(hook.url()).secretToken(Hook.SECRET));
+      hook = new FakeWebhook(json -> take(BotUtils.parseUpdate(json)));
+      said(new SetWebhook().url(hook.url().toString()).secretToken(FakeWebhook.SECRET));
     }
   }
 

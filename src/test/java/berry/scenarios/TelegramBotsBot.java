@@ -1,5 +1,6 @@
 package berry.scenarios;
 
+import berry.testing.FakeWebhook;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class TelegramBotsBot implements AutoCloseable {
   private final TelegramClient client;
   private final String files;
   private final @Nullable TelegramBotsLongPollingApplication polling;
-  private final @Nullable Hook hook;
+  private final @Nullable FakeWebhook hook;
 
   /// A call of the library, with the library's way to fail.
   @FunctionalInterface
@@ -72,14 +73,15 @@ final class TelegramBotsBot implements AutoCloseable {
       polling = null;
       ObjectMapper mapper = new ObjectMapper();
       hook =
-          new Hook(json -> {
+          new FakeWebhook(json -> {
             try {
               take(mapper.readValue(json, Update.class));
             } catch (IOException broken) {
               throw new UncheckedIOException(broken);
             }
           });
-      client.execute(SetWebhook.builder().url(hook.url()).secretToken(Hook.SECRET).build());
+      client.execute(
+          SetWebhook.builder().url(hook.url().toString()).secretToken(FakeWebhook.SECRET).build());
     }
   }
 

@@ -7,12 +7,10 @@ import berry.telegram.Answer.Ok;
 import berry.telegram.Answer.Refused;
 import berry.telegram.Answer.Unknown;
 import berry.telegram.Answer.Unreachable;
+import berry.testing.HttpFake;
 import berry.testing.Ports;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.sun.net.httpserver.HttpHandler;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,10 +20,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -36,35 +32,22 @@ final class BotApiTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
-  private final CountDownLatch over = new CountDownLatch(1);
-  private HttpServer server;
-  private BotApi api;
+  private final HttpFake server = new HttpFake(exchange -> this.telegram.handle(exchange));
+  private final BotApi api = new BotApi(server.url().resolve("/base/"), TOKEN, CLOCK);
+  private volatile HttpHandler telegram = HttpExchange::close;
   private volatile String path = "";
   private volatile String contentType = "";
   private volatile String body = "";
 
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.start();
-    api =
-        new BotApi(
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base/"),
-            TOKEN,
-            CLOCK);
-  }
-
   @AfterEach
   void stop() {
-    over.countDown();
     api.close();
-    server.stop(0);
+    server.close();
   }
 
   @Test
   void obeys_the_time_limit_of_an_answer_that_never_begins() {
-    server.createContext("/", exchange -> hang());
+    telegram = exchange -> HttpFake.hang();
 
     assertThat(api.call("sendMessage", Map.of(), JsonNode.class, SOON))
         .isInstanceOfSatisfying(
@@ -74,22 +57,19 @@ final class BotApiTest {
 
   @Test
   void obeys_the_time_limit_of_an_answer_that_never_ends() {
-    server.createContext(
-        "/",
+    telegram =
         exchange -> {
           exchange.sendResponseHeaders(200, 1_000);
           exchange.getResponseBody().write("{\"ok\":true,".getBytes(StandardCharsets.UTF_8));
           exchange.getResponseBody().flush();
-          hang();
-        });
+          HttpFake.hang();
+        };
 
     assertThat(api.call("sendMessage", Map.of(), JsonNode.class, SOON)).isInstanceOf(Unknown.class);
   }
 
   @Test
   void does_not_know_what_became_of_a_call_whose_connection_broke() {
-    server.createContext("/", HttpExchange::close);
-
     Answer<JsonNode> answer = call();
 
     assertThat(answer).isInstanceOf(Unknown.class);
@@ -148,7 +128,6 @@ final class BotApiTest {
     answering(401, "{\"ok\":false,\"error_code\":401,\"description\":\"Unauthorized\"}");
     assertThat(call().why()).isEqualTo("401 Unauthorized");
 
-    server.removeContext("/");
     answering(404, "{\"ok\":false,\"error_code\":404,\"description\":\"Not Found\"}");
     assertThat(call().why()).isEqualTo("404 Not Found");
   }
@@ -185,7 +164,6 @@ final class BotApiTest {
       assertThat(api.call("sendMessage", Map.of(), SentMessage.class, BotApi.USUAL))
           .as(text)
           .isInstanceOf(Unknown.class);
-      server.removeContext("/");
     }
   }
 
@@ -199,12 +177,11 @@ final class BotApiTest {
   @Test
   void ends_a_call_whose_thread_is_interrupted() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
-    server.createContext(
-        "/",
+    telegram =
         exchange -> {
           asked.countDown();
-          hang();
-        });
+          HttpFake.hang();
+        };
     Thread caller =
         Thread.ofVirtual().start(() -> api.getUpdates(null, 100, Duration.ofSeconds(50)));
 
@@ -312,8 +289,7 @@ final class BotApiTest {
   void measures_how_far_the_clocks_are_apart() {
     answering(500, "");
     Clock slow = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-90));
-    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    try (BotApi ours = new BotApi(address, TOKEN, slow)) {
+    try (BotApi ours = new BotApi(server.url(), TOKEN, slow)) {
       assertThat(ours.clockDifference()).isEmpty();
 
       ours.getMe();
@@ -328,24 +304,12 @@ final class BotApiTest {
   }
 
   private void answering(int status, String text) {
-    server.createContext(
-        "/",
+    telegram =
         exchange -> {
           path = exchange.getRequestURI().getPath();
           contentType = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-          body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-  }
-
-  private void hang() {
-    try {
-      over.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+          body = HttpFake.body(exchange);
+          HttpFake.answer(exchange, status, text);
+        };
   }
 }

@@ -1,9 +1,8 @@
-package berry.database;
+package berry.settings;
 
+import berry.database.Database;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// Whose database this is: one bot per database, kept in setting `bot`. Two bots in one would mix
 /// their people, and ids of messages mean nothing outside their bot.
@@ -39,12 +38,12 @@ public final class BotIdentity {
   /// and changes nothing.
   public Claim claim(Bot bot) {
     return jdbi.inTransaction(handle -> {
-      if (write(handle, bot, "ON CONFLICT (name) DO NOTHING") == 1) {
+      if (BotIdentityStore.putIfAbsent(handle, bot)) {
         return new Claim.Fresh();
       }
-      Bot owner = owner(handle).orElseThrow();
+      Bot owner = BotIdentityStore.bot(handle).orElseThrow();
       if (owner.id() == bot.id() && owner.sandbox() == bot.sandbox()) {
-        write(handle, bot, RENAMED);
+        BotIdentityStore.rename(handle, bot);
         return new Claim.Same();
       }
       return owner.sandbox() ? new Claim.Sandbox(owner) : new Claim.Other(owner);
@@ -53,42 +52,6 @@ public final class BotIdentity {
 
   /// Whose it is; empty before the first start.
   public Optional<Bot> owner() {
-    return jdbi.withHandle(BotIdentity::owner);
-  }
-
-  private static final String RENAMED =
-      """
-      ON CONFLICT (name) DO UPDATE
-      SET value = excluded.value, changed_at = clock_timestamp()
-      WHERE setting.value <> excluded.value AND excluded.value->>'username' <> ''
-      """;
-
-  private static int write(Handle handle, Bot bot, String conflict) {
-    return handle
-        .createUpdate(
-            """
-            INSERT INTO setting (name, value)
-            VALUES (
-              'bot',
-              jsonb_build_object('id', :id, 'username', :username, 'sandbox', :sandbox))
-            """
-                + conflict)
-        .bindMethods(bot)
-        .execute();
-  }
-
-  private static Optional<Bot> owner(Handle handle) {
-    return handle
-        .createQuery(
-            """
-            SELECT
-              (value->>'id')::bigint AS id,
-              value->>'username' AS username,
-              (value->>'sandbox')::boolean AS sandbox
-            FROM setting
-            WHERE name = 'bot'
-            """)
-        .map(ConstructorMapper.of(Bot.class))
-        .findOne();
+    return jdbi.withHandle(BotIdentityStore::bot);
   }
 }

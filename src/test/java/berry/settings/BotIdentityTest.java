@@ -1,9 +1,9 @@
-package berry.database;
+package berry.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import berry.database.BotIdentity.Bot;
-import berry.database.BotIdentity.Claim;
+import berry.settings.BotIdentity.Bot;
+import berry.settings.BotIdentity.Claim;
 import berry.testing.TestDatabase;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
