@@ -57,7 +57,7 @@ final class SeedCommand implements Runnable {
         // Started, so that open screens of a running Berry hear of it.
         changes.start();
         if (demo || removeDemo) {
-          demonstrate(database, new Demo(database, changes, context.clock()), configuration);
+          demonstrate(database, new Demo(changes, context.clock()), configuration);
         } else {
           initial(new Settings(database, changes));
         }

@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import berry.database.Topic;
 import berry.telegram.Chat;
 import berry.telegram.Membership;
 import berry.telegram.Message;
@@ -76,9 +77,9 @@ final class Batch {
     Message message = MESSAGES.contains(update.kind()) ? update.message() : null;
     if (message != null && chat != null) {
       message(arrival, message, chat, sender == null ? null : sender.id());
-      change("message", arrival, update);
+      change(Topic.MESSAGE, arrival, update);
     } else if (sender != null) {
-      change("person", arrival, update);
+      change(Topic.PERSON, arrival, update);
     }
     count(arrival);
   }
@@ -212,7 +213,7 @@ final class Batch {
     }
   }
 
-  private void change(String topic, Arrival arrival, Update update) {
+  private void change(Topic topic, Arrival arrival, Update update) {
     Long personId = update.sender() == null ? null : update.sender().id();
     Long chatId = update.chat() == null ? null : update.chat().id();
     var about = new ChangeRow.About(topic, personId, chatId);

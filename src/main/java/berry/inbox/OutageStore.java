@@ -1,7 +1,8 @@
 package berry.inbox;
 
 import berry.database.Changes;
-import berry.database.Database;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -14,11 +15,9 @@ final class OutageStore {
   /// @param ended when the first of them came
   record Outage(Instant began, Instant ended, long messages) {}
 
-  private final Database database;
   private final Changes changes;
 
-  OutageStore(Database database, Changes changes) {
-    this.database = database;
+  OutageStore(Changes changes) {
     this.changes = changes;
   }
 
@@ -27,20 +26,15 @@ final class OutageStore {
   ///
   /// @return the whole of it; null when messages always come that late here
   @Nullable Outage add(Instant began, Instant ended, long messages) {
-    Outage outage =
-        database
-            .jdbi()
-            .inTransaction(handle -> {
-              handle.execute("SELECT pg_advisory_xact_lock(hashtext('berry.outage'))");
-              if (wrongClock(handle, began)) {
-                return null;
-              }
-              Outage whole = write(handle, began, ended, messages);
-              changes.add(handle, "outage", null, null, null, null);
-              return whole;
-            });
-    changes.committed();
-    return outage;
+    return changes.<@Nullable Outage>inTransaction((handle, news) -> {
+      handle.execute("SELECT pg_advisory_xact_lock(hashtext('berry.outage'))");
+      if (wrongClock(handle, began)) {
+        return null;
+      }
+      Outage whole = write(handle, began, ended, messages);
+      news.tell(Topic.OUTAGE, Subject.nobody());
+      return whole;
+    });
   }
 
   private static Outage write(Handle handle, Instant began, Instant ended, long messages) {

@@ -33,7 +33,7 @@ final class DemoTest {
       new Choices(new Settings(database.database(), changes), Rules.NONE);
   private final Audience audience = new Audience(database.database(), choices, clock);
 
-  private final Demo demo = new Demo(database.database(), changes, clock);
+  private final Demo demo = new Demo(changes, clock);
 
   @Test
   void real_numbers_do_not_notice_it() {

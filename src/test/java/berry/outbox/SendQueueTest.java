@@ -26,8 +26,8 @@ class SendQueueTest {
   private final FakeBotApi api = new FakeBotApi();
   private final OutboxFixture fixture = new OutboxFixture(api);
   private final DeliveryRecorder recorder =
-      new DeliveryRecorder(fixture.database.database(), fixture.changes, Clock.systemUTC());
-  private final SendQueue line = new SendQueue(fixture.database.database(), recorder, BOT);
+      new DeliveryRecorder(fixture.changes, Clock.systemUTC());
+  private final SendQueue line = new SendQueue(fixture.changes, recorder, BOT);
 
   @AfterEach
   void stop() throws Exception {
@@ -99,7 +99,7 @@ class SendQueueTest {
   void what_another_process_sends_is_not_claimed_twice() {
     queued();
     List<Long> first = chats(line.claim(2));
-    SendQueue other = new SendQueue(fixture.database.database(), recorder, BOT);
+    SendQueue other = new SendQueue(fixture.changes, recorder, BOT);
     plenty();
     List<Long> others = chats(other.claim(4));
     plenty();
@@ -209,19 +209,17 @@ class SendQueueTest {
 
   /// Even if everybody rested a moment ago.
   private List<ClaimedMessage> claimAtOnce(int room) {
-    return fixture.database.jdbi().inTransaction(transaction -> line.claim(transaction, room));
+    return fixture.changes.inTransaction(
+        (transaction, news) -> line.claim(transaction, news, room));
   }
 
   /// Claims the next, or nobody, and tells how many rows of the table that took.
   private long rowsReadToClaim(int expected) {
-    return fixture
-        .database
-        .jdbi()
-        .inTransaction(transaction -> {
-          long before = rowsRead(transaction);
-          assertThat(line.claim(transaction, 1)).hasSize(expected);
-          return rowsRead(transaction) - before;
-        });
+    return fixture.changes.inTransaction((transaction, news) -> {
+      long before = rowsRead(transaction);
+      assertThat(line.claim(transaction, news, 1)).hasSize(expected);
+      return rowsRead(transaction) - before;
+    });
   }
 
   /// By this connection, since some time or other.
