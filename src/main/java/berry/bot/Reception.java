@@ -71,7 +71,7 @@ public final class Reception implements AutoCloseable {
   private boolean begun;
   private volatile Status status;
 
-  /// @param bulletin hears how it goes, for all processes to read
+  /// @param reporter hears how it goes, for all processes to read
   public Reception(
       BotApi api,
       Function<List<byte[]>, Receipt> intake,

@@ -27,7 +27,7 @@ public final class Webhook implements AsyncHandler, Admission {
   private final ReceptionReporter reporter;
 
   /// @param intake the inbox's `take`
-  /// @param bulletin hears of each call that was accepted
+  /// @param reporter hears of each call that was accepted
   public Webhook(
       WebhookSecrets secrets,
       Function<List<byte[]>, CompletableFuture<Receipt>> intake,
