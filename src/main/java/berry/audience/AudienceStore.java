@@ -28,13 +28,13 @@ interface AudienceStore {
   @SqlQuery(
       """
       SELECT least(
-        (SELECT min(bucket) FROM activity WHERE metric = 'messages_in' AND demo = :demo),
-        (SELECT min(first_seen_at) FROM person WHERE demo = :demo)
+        (SELECT min(bucket) FROM activity WHERE metric = 'messages_in'),
+        (SELECT min(first_seen_at) FROM person)
       )
       """)
-  Optional<Instant> first(boolean demo);
+  Optional<Instant> first();
 
-  @SqlQuery("SELECT EXISTS (SELECT FROM person WHERE demo)")
+  @SqlQuery("SELECT EXISTS (SELECT FROM demo.person)")
   boolean hasDemo();
 
   @SqlQuery(
@@ -42,12 +42,11 @@ interface AudienceStore {
       SELECT width_bucket(bucket, CAST(:bounds AS timestamptz[])) AS number, sum(value) AS value
       FROM activity
       WHERE metric = :metric
-        AND demo = :demo
         AND bucket >= :from
         AND bucket < :to
       GROUP BY 1
       """)
-  List<Sum> sums(String metric, boolean demo, String bounds, Instant from, Instant to);
+  List<Sum> sums(String metric, String bounds, Instant from, Instant to);
 
   @SqlQuery(
       """
@@ -57,12 +56,11 @@ interface AudienceStore {
       FROM person
       WHERE first_seen_at >= :from
         AND first_seen_at < :to
-        AND demo = :demo
         AND NOT is_bot
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = person.id)
       GROUP BY 1
       """)
-  List<Sum> newPeople(boolean demo, String bounds, Instant from, Instant to);
+  List<Sum> newPeople(String bounds, Instant from, Instant to);
 
   /// Distinct people, per bucket and altogether.
   @SqlQuery(
@@ -75,11 +73,10 @@ interface AudienceStore {
       ) AS part (number, day, mask)
       JOIN person_day USING (day)
       WHERE person_day.day >= :first
-        AND person_day.demo = :demo
         AND (part.mask IS NULL OR position(B'1' IN person_day.quarters & part.mask) > 0)
       GROUP BY GROUPING SETS ((part.number), ())
       """)
-  List<Sum> activePeople(boolean demo, String numbers, String days, String masks, LocalDate first);
+  List<Sum> activePeople(String numbers, String days, String masks, LocalDate first);
 
   /// Who had waited longer than the limit at each of some moments.
   ///
@@ -97,7 +94,6 @@ interface AudienceStore {
           cardinality(CAST(:moments AS timestamptz[])) AS last
         FROM chat
         WHERE waiting_since IS NOT NULL
-          AND demo = :demo
           AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
         UNION ALL
         SELECT
@@ -112,25 +108,26 @@ interface AudienceStore {
         FROM first_reply
         WHERE answered_at > :earliest
           AND answered_at > asked_at + :seconds * interval '1 second'
-          AND demo = :demo
       ) AS wait
       WHERE first < last
       GROUP BY first, last
       """)
-  List<Wait> waits(boolean demo, long seconds, String moments, Instant earliest);
+  List<Wait> waits(long seconds, String moments, Instant earliest);
 
   @SqlQuery(
       """
       SELECT 'unanswered' AS kind, count(*) AS count, min(waiting_since) AS since
       FROM chat
       WHERE waiting_since <= :late
-        AND demo = :demo
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
-      UNION ALL
-      SELECT 'quarantined', count(*), min(received_at)
+      """)
+  Overview.Attention unanswered(Instant late);
+
+  @SqlQuery(
+      """
+      SELECT 'quarantined' AS kind, count(*) AS count, min(received_at) AS since
       FROM incoming
       WHERE state = 'quarantined'
-        AND NOT :demo
       UNION ALL
       SELECT state, count(*), min(created_at)
       FROM outgoing
@@ -138,16 +135,14 @@ interface AudienceStore {
         AND created_at > :yesterday
         AND method LIKE 'send%'
         AND method <> 'sendChatAction'
-        AND NOT :demo
       GROUP BY state
       UNION ALL
       SELECT 'queue', count(*), min(created_at)
       FROM outgoing
       WHERE state IN ('queued', 'sending')
         AND created_at <= :late
-        AND NOT :demo
       """)
-  List<Overview.Attention> attention(boolean demo, Instant late, Instant yesterday);
+  List<Overview.Attention> trouble(Instant late, Instant yesterday);
 
   @SqlQuery(
       """
@@ -161,14 +156,13 @@ interface AudienceStore {
         sum(value) AS count
       FROM activity
       WHERE (metric LIKE 'commands:%' OR metric = 'buttons')
-        AND demo = :demo
         AND bucket >= :from
         AND bucket < :to
       GROUP BY 1
       ORDER BY 2 DESC, 1
       LIMIT 10
       """)
-  List<Overview.Command> commands(boolean demo, Instant from, Instant to);
+  List<Overview.Command> commands(Instant from, Instant to);
 
   @SqlQuery(
       """
@@ -177,24 +171,22 @@ interface AudienceStore {
       WHERE metric IN (
           'reactions', 'poll_answers', 'inline_queries', 'join_requests', 'business_messages',
           'guest_messages', 'blocked', 'unblocked')
-        AND demo = :demo
         AND bucket >= :from
         AND bucket < :to
       GROUP BY metric
       ORDER BY 2 DESC, 1
       """)
-  List<Overview.Command> others(boolean demo, Instant from, Instant to);
+  List<Overview.Command> others(Instant from, Instant to);
 
   @SqlQuery(
       """
       SELECT began_at AS "from", ended_at AS "to", messages
       FROM outage
       WHERE ended_at > :since
-        AND NOT :demo
       ORDER BY ended_at DESC
       LIMIT 1
       """)
-  Optional<Overview.CaughtUp> caughtUp(boolean demo, Instant since);
+  Optional<Overview.CaughtUp> caughtUp(Instant since);
 
   @SqlQuery(
       """
@@ -212,7 +204,6 @@ interface AudienceStore {
         LEFT JOIN chat ON chat.id = person.id
         WHERE person.first_seen_at >= :from
           AND person.first_seen_at < :to
-          AND person.demo = :demo
           AND NOT person.is_bot
           AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = person.id)
       ) AS fresh
@@ -220,5 +211,5 @@ interface AudienceStore {
       ORDER BY new_people DESC, source
       LIMIT 10
       """)
-  List<Origin> origins(boolean demo, Instant from, Instant to);
+  List<Origin> origins(Instant from, Instant to);
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A believable month of demonstration data. Each row is marked, every real number leaves it out,
-/// and it can be removed without a trace.
+/// A believable month of demonstration data. It lies in a schema of its own: no real table holds a
+/// row of it, and it can be removed without a trace.
 public final class Demo {
 
   /// Changing it changes the month that everybody sees, screenshots too.

@@ -59,7 +59,6 @@ interface FiguresStore {
       FROM first_reply
       WHERE answered_at >= :from
         AND staff_id IS NOT NULL
-        AND NOT demo
       """)
   Replies replies(Instant from);
 }

@@ -4,7 +4,7 @@ import berry.database.Database;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What the database says about Berry on one page, demo data left out.
+/// What the database says about Berry on one page.
 ///
 /// @param bot username of the bot it belongs to; null before the first start
 /// @param sandbox whether that is the sandbox's own bot

@@ -15,12 +15,12 @@ interface FactsStore {
           (SELECT (value->>'sandbox')::boolean FROM setting WHERE name = 'bot'),
           false) AS sandbox,
         (SELECT person_id FROM staff WHERE role = 'owner') AS owner,
-        (SELECT count(*) FROM person WHERE NOT demo AND NOT is_bot) AS people,
+        (SELECT count(*) FROM person WHERE NOT is_bot) AS people,
         coalesce(
-          (SELECT sum(value)::bigint FROM activity WHERE metric = 'received' AND NOT demo),
+          (SELECT sum(value)::bigint FROM activity WHERE metric = 'received'),
           0) AS received,
-        (SELECT max(last_seen_at) FROM chat WHERE NOT demo) AS newest,
-        (SELECT count(*) FROM chat WHERE waiting_since IS NOT NULL AND NOT demo) AS waiting,
+        (SELECT max(last_seen_at) FROM chat) AS newest,
+        (SELECT count(*) FROM chat WHERE waiting_since IS NOT NULL) AS waiting,
         (SELECT count(*) FROM incoming WHERE state = 'quarantined') AS quarantined,
         (SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')) AS queued,
         (SELECT coalesce(sum(gap), 0)::bigint

@@ -17,7 +17,6 @@ interface IntakeCountsStore {
         min(bucket) AS since
       FROM activity
       WHERE metric IN ('received', 'stored', 'repeated', 'quarantined')
-        AND NOT demo
         AND bucket >= :from
         AND bucket < :to
       """)

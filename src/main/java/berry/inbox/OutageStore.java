@@ -81,7 +81,6 @@ final class OutageStore {
               WHERE sent_at < :began
                 AND direction = 'in'
                 AND edited_at IS NULL
-                AND NOT demo
               ORDER BY sent_at DESC, message_id DESC
               LIMIT 20
             ) AS before

@@ -63,7 +63,7 @@ final class DeliveryRecorder {
     } else if (chatId != null) {
       PaceStore.slowDown(transaction, claimed.botId(), chatId, tooFast.pause());
     }
-    transaction.attach(SentRowStore.class).count("slow_down", now(), false);
+    transaction.attach(SentRowStore.class).count("slow_down", now());
   }
 
   private void sent(Handle transaction, News news, ClaimedMessage claimed, List<SentRow> messages) {
@@ -107,7 +107,6 @@ final class DeliveryRecorder {
       SentRowStore store, ClaimedMessage claimed, long chatId, List<SentRow> messages) {
     SentRowStore.ChatNow chat = store.lock(chatId);
     boolean privately = chat == null ? chatId > 0 : chat.privately();
-    boolean demo = chat != null && chat.demo();
     boolean staff = claimed.staffId() != null;
     Instant answeredAt = messages.getLast().sentAt();
     Instant askedAt = chat == null ? null : chat.waitingSince();
@@ -119,12 +118,12 @@ final class DeliveryRecorder {
     for (SentRow message : messages) {
       boolean first = message.messageId() == messages.getFirst().messageId();
       Long id = first ? claimed.id() : null;
-      if (store.add(chatId, personId, now(), staff, demo, id, message) == 1) {
-        store.count("messages_out", message.sentAt(), demo);
+      if (store.add(chatId, personId, now(), staff, id, message) == 1) {
+        store.count("messages_out", message.sentAt());
       }
     }
     if (askedAt != null && answers(claimed, askedAt, answeredAt)) {
-      store.firstReply(chatId, askedAt, answeredAt, claimed.staffId(), demo);
+      store.firstReply(chatId, askedAt, answeredAt, claimed.staffId());
     }
   }
 
