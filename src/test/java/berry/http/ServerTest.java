@@ -320,6 +320,9 @@ final class ServerTest {
             .as(host)
             .contains("false 127.0.0.1");
       }
+      // As nginx calls that was told no more than where to hand requests on to.
+      assertThat(asking.raw("GET /a HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
+          .contains("false 127.0.0.1");
     }
   }
 
