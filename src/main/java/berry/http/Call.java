@@ -3,7 +3,6 @@ package berry.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -193,15 +192,18 @@ final class Call implements BodyReader.Result {
   private void pass(InputStream content) {
     observe();
     vacate();
-    try (content;
-        OutputStream out = exchange.answer().pieces()) {
-      content.transferTo(out);
-    } catch (IOException broken) {
+    PassedAnswer passing = new PassedAnswer(exchange.answer(), pipeline.setup().patience());
+    pipeline.deadlines().watch(passing);
+    try (content) {
+      passing.write(content);
+    } catch (IOException | RuntimeException broken) {
       LOG.debug("an answer was broken off: {}", broken.toString());
       exchange.drop();
+    } finally {
+      pipeline.deadlines().forget(passing);
+      leave();
+      exchange.answer().end();
     }
-    leave();
-    exchange.answer().end();
   }
 
   private void finish(Problem problem) {

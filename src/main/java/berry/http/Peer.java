@@ -16,8 +16,8 @@ final class Peer {
   /// What proxies add, in whatever way they name it.
   private static final Pattern FORWARDING =
       Pattern.compile(
-          "(x-)?forwarded.*|via|.*-ip|.*client-ip.*|x-(envoy|railway|original|amzn|vercel|real)-.*"
-              + "|cf-.*|fly-.*");
+          "(x-)?forwarded.*|via|.*-ip|.*client-?ip.*|x-(envoy|railway|original|amzn|vercel|real)-.*"
+              + "|x-(scheme|host|proxy-user|remote-addr)|cf-.*|cdn-.*|fly-.*");
 
   private static final Pattern LOCAL_HOST =
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");

@@ -310,7 +310,18 @@ final class ServerTest {
         new Asking(Route.get("/a", e -> e.text(e.thisMachine() + " " + e.subscriber())))) {
       assertThat(asking.get("/a").body()).isEqualTo("true 127.0.0.1");
       for (String header :
-          List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "CF-Ray", "X-Envoy-Peer")) {
+          List.of(
+              "X-Forwarded-For",
+              "Forwarded",
+              "Via",
+              "X-Real-IP",
+              "CF-Ray",
+              "X-Envoy-Peer",
+              "CDN-Loop",
+              "X-Azure-ClientIP",
+              "X-Scheme",
+              "X-Host",
+              "X-Remote-Addr")) {
         assertThat(asking.send(asking.to("/a").header(header, "1.2.3.4")).body())
             .as(header)
             .isEqualTo("false 127.0.0.1");

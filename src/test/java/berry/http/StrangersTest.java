@@ -3,6 +3,7 @@ package berry.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.Slow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What somebody without a login can do to the server, and what it costs the others: nothing.
+@Slow("thousands of connections, and waits for deadlines")
 final class StrangersTest {
 
   private static final int MEGABYTE = 1_000_000;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.testing.FakeBotApi;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -81,15 +81,15 @@ class SendQueueTest {
   void every_chat_has_its_turn_once() {
     queued();
 
-    List<Long> chats =
-        Stream.generate(
-                () -> {
-                  plenty();
-                  return claimAtOnce(16);
-                })
-            .takeWhile(claimed -> !claimed.isEmpty() || line.hasMore())
-            .flatMap(claimed -> chats(claimed).stream())
-            .toList();
+    List<Long> chats = new ArrayList<>();
+    // On a busy machine a walk is forgotten half-way, and the next goes on behind it: only after
+    // the end, where nothing is found, it begins anew.
+    for (int empty = 0; empty < 2; ) {
+      plenty();
+      List<ClaimedMessage> claimed = claimAtOnce(16);
+      empty = claimed.isEmpty() ? empty + 1 : 0;
+      chats.addAll(chats(claimed));
+    }
     assertThat(chats)
         .doesNotHaveDuplicates()
         .containsAll(LongStream.range(1_000, 1_000 + CHATS).boxed().toList());
