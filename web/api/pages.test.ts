@@ -27,6 +27,15 @@ test("a changed row takes the place of the old one", () => {
   expect(merged?.pages[0]?.items).toEqual([{ id: 5, text: "edited" }, { id: 4 }]);
 });
 
+test("knows a row that says more about an item by the item", () => {
+  const row = (id: number) => ({ item: { id } });
+  const list = (...ids: number[]) => ({ items: ids.map(row), next: "more" });
+  const known = { pages: [list(5, 4), list(4, 3)], pageParams: [undefined, undefined] };
+
+  expect(rows(known)).toEqual([row(5), row(4), row(3)]);
+  expect(withFreshTop(known, list(6, 5))?.pages[0]?.items).toEqual([row(6), row(5), row(4)]);
+});
+
 test("a row that slipped into the next page is shown once", () => {
   expect(rows(pages(page(5, 4), page(4, 3))).map((row) => row.id)).toEqual([5, 4, 3]);
 });

@@ -1,11 +1,12 @@
 import type { InfiniteData } from "@tanstack/react-query";
+import { itemOf, type Listed } from "./itemOf";
 import type { Page } from "./types";
 
 export type Pages<Item> = InfiniteData<Page<Item>, unknown>;
 
-interface Identified {
-  id: string | number;
-}
+export type Identified = Listed<{ id: string | number }>;
+
+export const idOf = (row: Identified) => itemOf(row).id;
 
 /**
  * Puts a fresh first page on top of pages already loaded, so that one new message costs one request however far the
@@ -19,10 +20,10 @@ export function withFreshTop<Item extends Identified>(
   if (!top) return null;
   if (known.pages.length === 1) return { pages: [fresh], pageParams: known.pageParams };
 
-  const freshIds = new Set(fresh.items.map((item) => item.id));
-  const overlaps = top.items.some((item) => freshIds.has(item.id));
+  const freshIds = new Set(fresh.items.map(idOf));
+  const overlaps = top.items.some((item) => freshIds.has(idOf(item)));
   if (!overlaps) return null;
-  const rest = top.items.filter((item) => !freshIds.has(item.id));
+  const rest = top.items.filter((item) => !freshIds.has(idOf(item)));
   const merged: Page<Item> = { ...top, items: [...fresh.items, ...rest] };
   return { pages: [merged, ...known.pages.slice(1)], pageParams: known.pageParams };
 }
@@ -32,5 +33,5 @@ export function rows<Item extends Identified>(pages: Pages<Item> | undefined): I
   const seen = new Set<string | number>();
   return (pages?.pages ?? [])
     .flatMap((page) => page.items)
-    .filter((item) => !seen.has(item.id) && seen.add(item.id));
+    .filter((item) => !seen.has(idOf(item)) && seen.add(idOf(item)));
 }

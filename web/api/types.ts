@@ -69,8 +69,10 @@ export interface Message {
   album?: string;
 }
 
-export interface MessageDetail extends Message {
-  versions?: Array<{ text?: string; at: string }>;
+/** One message and the texts it had before. */
+export interface MessageDetail {
+  item: Message;
+  versions: Array<{ text?: string; at: string }>;
 }
 
 export interface Page<Item> {
@@ -133,13 +135,18 @@ export interface CaughtUp {
   messages: number;
 }
 
-export interface Overview {
+/** What was asked, and what it came to. */
+export interface Period {
   range: Range;
   timeZone: string;
   from?: string;
   to: string;
   hasDemo: boolean;
   limitMinutes: number;
+}
+
+export interface Overview {
+  period: Period;
   strip: Strip;
   attention: Attention[];
   caughtUp?: CaughtUp;
@@ -153,19 +160,14 @@ export interface Overview {
   };
 }
 
+/** A message of anybody's, and whose. */
 export interface FeedItem {
-  id: string | number;
-  at: string;
-  receivedAt?: string;
-  direction: Direction;
-  kind: string;
-  text?: string;
+  item: Message;
+  /** Absent for what the bot says in a group. */
   person?: Person;
-  chatId: number;
-  staff?: boolean;
-  state: DeliveryState;
-  reason?: string;
-  album?: string;
+  receivedAt: string;
+  /** Whether somebody of the team wrote it. */
+  staff: boolean;
 }
 
 export interface Row {

@@ -116,7 +116,7 @@ export async function startFixture(port = 0) {
   const feed = () => {
     if (state.scene === "empty") return [];
     return Array.from({ length: 48 }, (_, n) => {
-      const person = cast[(n * 5) % cast.length];
+      const person = n === 3 || n === 4 ? cast[3] : cast[(n * 5) % cast.length];
       const out = n % 4 === 2;
       const text = out ? "Добрый день! Уже проверяем, ответим сегодня." : texts[(n * 3) % texts.length];
       const special =
@@ -124,7 +124,6 @@ export async function startFixture(port = 0) {
           ? {
               kind: "photo",
               album: "f1",
-              person: cast[3],
               chatId: cast[3].id,
               text: n === 3 ? "Наш сад" : undefined,
             }
@@ -134,17 +133,19 @@ export async function startFixture(port = 0) {
               ? { kind: "forum_topic_created", text: "Доставка", chatId: -1009 }
               : {};
       return {
-        id: `f${100 - n}`,
-        at: new Date(started - (n * n * 2 + n * 3) * MINUTE).toISOString(),
-        receivedAt: iso(n * MINUTE),
-        direction: out ? "out" : "in",
-        kind: n % 7 === 5 ? "photo" : "text",
-        text,
+        item: {
+          id: `f${100 - n}`,
+          chatId: person.id,
+          direction: out ? "out" : "in",
+          kind: n % 7 === 5 ? "photo" : "text",
+          text,
+          sentAt: new Date(started - (n * n * 2 + n * 3) * MINUTE).toISOString(),
+          state: out ? (n === 6 ? "failed" : "sent") : "received",
+          ...special,
+        },
         person,
-        chatId: person.id,
+        receivedAt: iso(n * MINUTE),
         staff: out && n % 8 === 2,
-        state: out ? (n === 6 ? "failed" : "sent") : "received",
-        ...special,
       };
     });
   };
@@ -172,12 +173,14 @@ export async function startFixture(port = 0) {
     const spark = (values) => values.slice(-14);
     const sum = (values) => values.reduce((a, b) => a + b, 0);
     return {
-      range,
-      timeZone: query.get("tz") ?? "UTC",
-      from: new Date(end - count * length).toISOString(),
-      to: new Date().toISOString(),
-      hasDemo: state.demo,
-      limitMinutes: 15,
+      period: {
+        range,
+        timeZone: query.get("tz") ?? "UTC",
+        from: new Date(end - count * length).toISOString(),
+        to: new Date().toISOString(),
+        hasDemo: state.demo,
+        limitMinutes: 15,
+      },
       strip: {
         intake: state.scene === "trouble" ? "stalled" : "ok",
         mode: "sandbox",
@@ -308,7 +311,12 @@ export async function startFixture(port = 0) {
       200,
       paged(
         [
-          ...state.live.map((item) => ({ ...item, id: `l${item.id}`, at: item.sentAt, person: cast[1] })),
+          ...state.live.map((item) => ({
+            item: { ...item, id: `l${item.id}` },
+            person: cast[1],
+            receivedAt: item.sentAt,
+            staff: false,
+          })),
           ...feed(),
         ],
         query,
@@ -397,7 +405,7 @@ export async function startFixture(port = 0) {
     const item = own().find((message) => message.id === id);
     if (!item) return [404, { title: "Not Found", detail: "No such message." }];
     const versions = item.editedAt ? [{ text: "Здравствуйте! Когда привезут?", at: item.sentAt }] : [];
-    return [200, { ...item, versions }];
+    return [200, { item, versions }];
   };
 
   const stream = (request, response) => {

@@ -16,7 +16,7 @@ export function MessageSheet({ message, onClose }: { message: Whole<Message>; on
   const { words, format } = useWords();
   const { client } = useBerry();
   const { data } = useQuery(messageQuery(client, message.id));
-  const shown = data ?? message;
+  const shown = data?.item ?? message;
   const versions = data?.versions ?? [];
   const hint = reasonOf(shown, words);
   const file = [shown.fileName, shown.fileSize === undefined ? null : format.bytes(shown.fileSize)];

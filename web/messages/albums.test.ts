@@ -21,6 +21,15 @@ test("makes one row of an album, with its words", () => {
   ]);
 });
 
+test("makes one row of an album whose messages stand in rows that say more", () => {
+  const rows = whole([
+    { item: item("2", "a"), staff: true },
+    { item: item("1", "a", "Our garden"), staff: false },
+  ]);
+
+  expect(rows).toEqual([{ item: item("1", "a", "Our garden"), staff: false, parts: 2 }]);
+});
+
 test("keeps albums of two chats, and two albums in a row, apart", () => {
   const rows = whole([item("4", "a"), item("3", "a", "x", 8), item("2", "b"), item("1", "b")]);
 

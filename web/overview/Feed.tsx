@@ -47,9 +47,9 @@ export function Feed({ data }: { data: DataKind }) {
               <ul>
                 {whole(held.shown)
                   .slice(0, limit)
-                  .map((item) => (
-                    <li key={item.id}>
-                      <FeedRow item={item} now={now} onOpen={() => setOpen(item)} />
+                  .map((row) => (
+                    <li key={row.item.id}>
+                      <FeedRow row={row} now={now} onOpen={() => setOpen(row)} />
                     </li>
                   ))}
               </ul>
@@ -64,7 +64,7 @@ export function Feed({ data }: { data: DataKind }) {
           </div>
         )}
       </Card>
-      {open && <FeedSheet item={open} onClose={() => setOpen(null)} />}
+      {open && <FeedSheet row={open} onClose={() => setOpen(null)} />}
     </div>
   );
 }

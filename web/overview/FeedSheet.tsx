@@ -9,18 +9,18 @@ import { Quote } from "../ui/Quote";
 import { Sheet } from "../ui/Sheet";
 
 /** One message of the feed in full. */
-export function FeedSheet({ item, onClose }: { item: Whole<FeedItem>; onClose(): void }) {
+export function FeedSheet({ row, onClose }: { row: Whole<FeedItem>; onClose(): void }) {
   const { words, format } = useWords();
-  const { person } = item;
+  const { item, person } = row;
   const name = [person ? nameOf(person) : words.unknown, person?.username && `@${person.username}`];
   return (
     <Sheet title={name.filter(Boolean).join(" · ")} onClose={onClose}>
       <Quote>{describe(item, words)}</Quote>
       <Facts
         facts={[
-          [words.activity.time, format.moment(item.at)],
+          [words.activity.time, format.moment(item.sentAt)],
           [words.activity.kind, kindName(item.kind, words)],
-          ...(item.parts > 1 ? [[words.activity.albumOnly, format.number(item.parts)] as const] : []),
+          ...(row.parts > 1 ? [[words.activity.albumOnly, format.number(row.parts)] as const] : []),
           [words.activity.state, words.state[item.state]],
           [words.activity.why, reasonOf(item, words)],
         ]}

@@ -31,7 +31,7 @@ export function Overview() {
         {(answer) => (
           <>
             <Strip strip={answer.strip} />
-            <Attention items={answer.attention} limitMinutes={answer.limitMinutes} />
+            <Attention items={answer.attention} limitMinutes={answer.period.limitMinutes} />
             {answer.caughtUp && <CaughtUp outage={answer.caughtUp} />}
             <div class={styles.tools}>
               <Choice
@@ -40,7 +40,7 @@ export function Overview() {
                 options={ranges.map((range) => [range, words.overview.range[range]] as const)}
                 onChoose={(range) => router.set({ range: range === "7d" ? "" : range })}
               />
-              {(answer.hasDemo || view.data === "demo") && (
+              {(answer.period.hasDemo || view.data === "demo") && (
                 <Choice
                   label={words.overview.dataLabel}
                   value={view.data}

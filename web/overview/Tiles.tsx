@@ -13,6 +13,7 @@ const looks: ReadonlyArray<readonly [TileName, "violet" | "blue" | "soft"]> = [
 
 /** The four numbers, the most pressing first. */
 export function Tiles({ overview, view }: { overview: Overview; view: View }) {
+  const { limitMinutes } = overview.period;
   const rows = useRows();
   return (
     <div class={styles.tiles}>
@@ -23,8 +24,8 @@ export function Tiles({ overview, view }: { overview: Overview; view: View }) {
           look={look}
           tile={overview.tiles[name]}
           comparable={view.range !== "all"}
-          limitMinutes={overview.limitMinutes}
-          onOpen={() => rows.open(name, overview.limitMinutes)}
+          limitMinutes={limitMinutes}
+          onOpen={() => rows.open(name, limitMinutes)}
         />
       ))}
       {rows.sheet}

@@ -1,9 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "react";
-
-interface Identified {
-  id: string | number;
-}
+import { type Identified, idOf } from "../api/pages";
 
 export interface Held<Item> {
   /** The rows to draw. */
@@ -20,8 +17,8 @@ export function useHeld<Item extends Identified>(
   list: RefObject<HTMLElement | null>,
 ): Held<Item> {
   const away = useAway(list);
-  const [mark, setMark] = useState<Item["id"] | null>(null);
-  const top = items[0]?.id ?? null;
+  const [mark, setMark] = useState<string | number | null>(null);
+  const top = items[0] ? idOf(items[0]) : null;
   const wanted = away ? (mark ?? top) : null;
   if (wanted !== mark) setMark(wanted);
 
@@ -30,7 +27,7 @@ export function useHeld<Item extends Identified>(
       ? 0
       : Math.max(
           0,
-          items.findIndex((item) => item.id === wanted),
+          items.findIndex((item) => idOf(item) === wanted),
         );
   return {
     shown: waiting > 0 ? items.slice(waiting) : items,

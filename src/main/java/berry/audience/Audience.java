@@ -61,12 +61,13 @@ public final class Audience {
             number(fresh, previous == null ? null : newPeople(store, previous)),
             number(in, inBefore));
     return new Overview(
-        range.word(),
-        zone.getId(),
-        window.from(),
-        window.to(),
-        store.hasDemo(),
-        (int) limit.toMinutes(),
+        new Overview.Period(
+            range.word(),
+            zone.getId(),
+            window.from(),
+            window.to(),
+            store.hasDemo(),
+            (int) limit.toMinutes()),
         attention(store, data, limit, now),
         data == DataSet.REAL ? store.caughtUp(now.minus(A_DAY)).orElse(null) : null,
         tiles,

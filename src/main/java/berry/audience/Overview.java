@@ -5,23 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the team sees first. Null stands for unknown, which is not zero.
-///
-/// @param range as asked for, `7d`
-/// @param from when the first bucket begins
-/// @param to the end of the running quarter of an hour
-/// @param limitMinutes from when on a waiting person counts as unanswered
 public record Overview(
-    String range,
-    String timeZone,
-    Instant from,
-    Instant to,
-    boolean hasDemo,
-    int limitMinutes,
+    Period period,
     List<Attention> attention,
     @Nullable CaughtUp caughtUp,
     Tiles tiles,
     Series series,
     Lists lists) {
+
+  /// What was asked, and what it came to.
+  ///
+  /// @param range as asked for, `7d`
+  /// @param from when the first bucket begins
+  /// @param to the end of the running quarter of an hour
+  /// @param limitMinutes from when on a waiting person counts as unanswered
+  public record Period(
+      String range, String timeZone, Instant from, Instant to, boolean hasDemo, int limitMinutes) {}
 
   /// Something a human must look at.
   ///

@@ -24,25 +24,11 @@ public final class Feed {
   /// Whose conversation it is.
   public record Person(long id, String firstName, @Nullable String username) {}
 
-  /// @param at when it was sent; for what still waits, when it was queued
-  /// @param receivedAt when the update came, or Telegram took the message
   /// @param person null for what the bot says in a group
+  /// @param receivedAt when the update came, or Telegram took the message; for what still waits,
+  ///   when it was queued
   /// @param staff whether somebody of the team wrote it
-  /// @param state as in [Item#state]
-  /// @param album as in [Item#album]
-  public record Entry(
-      String id,
-      Instant at,
-      Instant receivedAt,
-      String direction,
-      String kind,
-      @Nullable String text,
-      @Nullable Person person,
-      long chatId,
-      boolean staff,
-      String state,
-      @Nullable String reason,
-      @Nullable String album) {}
+  public record Entry(Item item, @Nullable Person person, Instant receivedAt, boolean staff) {}
 
   /// Newest first.
   ///
@@ -66,20 +52,7 @@ public final class Feed {
   }
 
   private static Entry entry(FeedStore.Row row) {
-    MessageStore.Line line = row.line();
-    return new Entry(
-        Messages.id(line),
-        line.at(),
-        row.receivedAt(),
-        line.direction(),
-        line.kind(),
-        PlainText.of(line.text(), line.parseMode()),
-        person(row),
-        line.chatId(),
-        row.staff(),
-        line.state(),
-        line.reason(),
-        line.album());
+    return new Entry(Messages.item(row.line()), person(row), row.receivedAt(), row.staff());
   }
 
   private static @Nullable Person person(FeedStore.Row row) {

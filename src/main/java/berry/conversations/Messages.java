@@ -91,7 +91,7 @@ public final class Messages {
     return new Detail(item(line), versions.stream().map(Messages::shown).toList());
   }
 
-  private static Item item(MessageStore.Line line) {
+  static Item item(MessageStore.Line line) {
     return new Item(
         id(line),
         line.chatId(),
@@ -117,7 +117,7 @@ public final class Messages {
     return at == null ? null : at.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  static String id(MessageStore.Line line) {
+  private static String id(MessageStore.Line line) {
     return line.outgoingId() != null
         ? QUEUED + "." + line.outgoingId()
         : line.chatId() + "." + line.number() + "." + Cursor.micros(line.at());

@@ -15,12 +15,10 @@ import berry.http.Problem;
 import berry.http.Route;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What everybody may ask about themselves. Each question to the database names the caller.
 public final class MeApi {
@@ -46,22 +44,6 @@ public final class MeApi {
   /// @param username without @
   public record Bot(String username) {}
 
-  /// One message and the texts it had before.
-  public record Detail(
-      String id,
-      long chatId,
-      String direction,
-      String kind,
-      @Nullable String text,
-      Instant sentAt,
-      @Nullable Instant editedAt,
-      String state,
-      @Nullable String reason,
-      @Nullable String fileName,
-      @Nullable Long fileSize,
-      @Nullable String album,
-      List<Messages.Version> versions) {}
-
   public List<Route> routes() {
     return List.of(
         roles
@@ -84,7 +66,7 @@ public final class MeApi {
         roles
             .user(get("/api/me/messages/{id}", this::message))
             .summary("One of my messages with its earlier texts")
-            .gives(200, Detail.class));
+            .gives(200, Messages.Detail.class));
   }
 
   private void me(Exchange exchange, Sessions.Caller caller) throws IOException {
@@ -117,7 +99,6 @@ public final class MeApi {
     exchange.json(
         messages
             .one(caller.personId(), exchange.parameter("id"))
-            .map(MeApi::detail)
             .orElseThrow(() -> Problem.notFound("you have no such message")));
   }
 
@@ -125,23 +106,5 @@ public final class MeApi {
     return Arrays.stream(Filter.values())
         .filter(filter -> filter.name().toLowerCase(Locale.ROOT).equals(word))
         .findAny();
-  }
-
-  private static Detail detail(Messages.Detail detail) {
-    Item item = detail.item();
-    return new Detail(
-        item.id(),
-        item.chatId(),
-        item.direction(),
-        item.kind(),
-        item.text(),
-        item.sentAt(),
-        item.editedAt(),
-        item.state(),
-        item.reason(),
-        item.fileName(),
-        item.fileSize(),
-        item.album(),
-        detail.versions());
   }
 }

@@ -14,7 +14,6 @@ import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.Route;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +48,7 @@ public final class OverviewApi {
 
   /// An overview with its strip.
   public record Answer(
-      String range,
-      String timeZone,
-      Instant from,
-      Instant to,
-      boolean hasDemo,
-      int limitMinutes,
+      Overview.Period period,
       IntakeStatus strip,
       List<Overview.Attention> attention,
       Overview.@Nullable CaughtUp caughtUp,
@@ -95,12 +89,7 @@ public final class OverviewApi {
     Overview found = audience.overview(range(exchange), zone, data(exchange));
     exchange.json(
         new Answer(
-            found.range(),
-            found.timeZone(),
-            found.from(),
-            found.to(),
-            found.hasDemo(),
-            found.limitMinutes(),
+            found.period(),
             strip.get(),
             found.attention(),
             found.caughtUp(),

@@ -55,7 +55,7 @@ final class AudienceTest {
       assertThat(overview.tiles().unansweredNow().previous()).isNull();
       assertThat(overview.series().previousMessagesIn()).isNull();
       assertThat(overview.attention()).isEmpty();
-      assertThat(overview.hasDemo()).isFalse();
+      assertThat(overview.period().hasDemo()).isFalse();
     }
   }
 
@@ -73,7 +73,7 @@ final class AudienceTest {
 
     assertThat(values(real)).containsExactly(0L, 0L, 0L, 0L);
     assertThat(values(demo)).containsExactly(1L, 1L, 1L, 1L);
-    assertThat(real.hasDemo()).isTrue();
+    assertThat(real.period().hasDemo()).isTrue();
   }
 
   @Test
@@ -154,7 +154,7 @@ final class AudienceTest {
 
     clock.pass(Duration.ofSeconds(-1));
     assertThat(unanswered()).isZero();
-    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, DataSet.REAL).limitMinutes())
+    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, DataSet.REAL).period().limitMinutes())
         .isEqualTo(30);
   }
 

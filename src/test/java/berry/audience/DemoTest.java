@@ -57,7 +57,7 @@ final class DemoTest {
     assertThat(real.lists().commands()).isEmpty();
     assertThat(real.lists().sources()).isEmpty();
     assertThat(real.attention()).isEmpty();
-    assertThat(real.hasDemo()).isTrue();
+    assertThat(real.period().hasDemo()).isTrue();
     assertThat(count("SELECT count(*) FROM berry_message")).isZero();
   }
 

@@ -32,10 +32,10 @@ final class FeedTest {
     rows.in(DataSet.DEMO).said(-5, -5, 1, NOON, "demo");
 
     assertThat(feed.newest(null, 10, DataSet.REAL).items())
-        .extracting(Feed.Entry::text)
+        .extracting(entry -> entry.item().text())
         .containsExactlyInAnyOrder("real", "real too");
     assertThat(feed.newest(null, 10, DataSet.DEMO).items())
-        .extracting(Feed.Entry::text)
+        .extracting(entry -> entry.item().text())
         .containsExactly("demo");
   }
 
@@ -49,7 +49,7 @@ final class FeedTest {
         ANNA, "sendMessage", "{\"text\": \"http://127.0.0.1/?link=" + code + "\"}", "queued", NOON);
 
     assertThat(feed.newest(null, 10, DataSet.REAL).items())
-        .extracting(Feed.Entry::text)
+        .extracting(entry -> entry.item().text())
         .containsExactlyInAnyOrder(
             "/start claim_•••",
             "open https://berry.example/?link=•••",
@@ -67,24 +67,28 @@ final class FeedTest {
     List<Feed.Entry> entries = feed.newest(null, 10, DataSet.REAL).items();
 
     assertThat(entries.get(0).person()).isNull();
-    assertThat(entries.get(1).id()).isEqualTo("out." + queued);
-    assertThat(entries.get(1).state()).isEqualTo("queued");
+    assertThat(entries.get(1).item().id()).isEqualTo("out." + queued);
+    assertThat(entries.get(1).item().state()).isEqualTo("queued");
     assertThat(entries.get(1).person()).isEqualTo(new Feed.Person(ANNA, "Anna", null));
     assertThat(entries.get(2))
         .isEqualTo(
             new Feed.Entry(
-                "101.1.1772452800000000",
-                NOON,
-                NOON,
-                "in",
-                "text",
-                "question",
+                new Item(
+                    "101.1.1772452800000000",
+                    ANNA,
+                    "in",
+                    "text",
+                    "question",
+                    NOON,
+                    null,
+                    "received",
+                    null,
+                    null,
+                    null,
+                    null),
                 new Feed.Person(ANNA, "Anna", null),
-                ANNA,
-                false,
-                "received",
-                null,
-                null));
+                NOON,
+                false));
   }
 
   @Test
@@ -98,7 +102,7 @@ final class FeedTest {
     String next = null;
     do {
       Page<Feed.Entry> page = feed.newest(next, 8, DataSet.REAL);
-      page.items().forEach(entry -> seen.add(entry.id()));
+      page.items().forEach(entry -> seen.add(entry.item().id()));
       next = page.next();
     } while (next != null);
 

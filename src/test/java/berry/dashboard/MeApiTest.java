@@ -85,8 +85,10 @@ final class MeApiTest {
     String id =
         DashboardFixture.json(fixture.get("/api/me/messages", anna)).at("/items/0/id").asString();
 
-    assertThat(DashboardFixture.json(fixture.get("/api/me/messages/" + id, anna)).get("versions"))
-        .isEmpty();
+    var one = DashboardFixture.json(fixture.get("/api/me/messages/" + id, anna));
+    assertThat(one.at("/item/id").asString()).isEqualTo(id);
+    assertThat(one.at("/item/text").asString()).isEqualTo("answer to Anna");
+    assertThat(one.get("versions")).isEmpty();
     var activity = DashboardFixture.json(fixture.get("/api/me/activity?tz=Europe/Moscow", anna));
     assertThat(activity.get("days")).hasSize(14);
     assertThat(activity.get("messages").asLong()).isEqualTo(1);

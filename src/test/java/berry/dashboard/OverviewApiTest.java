@@ -28,7 +28,7 @@ final class OverviewApiTest {
       var overview = DashboardFixture.json(answer);
 
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      assertThat(overview.get("range").asString()).isEqualTo(range);
+      assertThat(overview.at("/period/range").asString()).isEqualTo(range);
       assertThat(overview.at("/strip/mode").asString()).isEqualTo("sandbox");
       assertThat(overview.at("/tiles/newPeople/value").asLong()).isEqualTo(2);
       assertThat(overview.at("/series/at"))
@@ -43,6 +43,7 @@ final class OverviewApiTest {
     var feed = DashboardFixture.json(fixture.get("/api/overview/feed", admin));
 
     assertThat(feed.get("items")).hasSize(4);
+    assertThat(feed.at("/items/0/item/id").asString()).isNotEmpty();
     assertThat(feed.at("/items/0/person/firstName").asString()).isIn("Anna", "Boris");
     assertThat(
             DashboardFixture.json(fixture.get("/api/overview/feed?data=demo", admin)).get("items"))
