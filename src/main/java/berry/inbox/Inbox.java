@@ -136,14 +136,7 @@ public final class Inbox implements AutoCloseable {
   ///
   /// @return how many
   public int prune() {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle.execute(
-                """
-                DELETE FROM update_seen
-                WHERE seen_at < clock_timestamp() - interval '7 days'
-                """));
+    return database.jdbi().withHandle(SeenStore::prune);
   }
 
   static Receipt.Unavailable unavailable(String reason) {
