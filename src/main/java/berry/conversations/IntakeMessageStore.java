@@ -1,6 +1,7 @@
 package berry.conversations;
 
 import berry.database.BulkStatement;
+import berry.database.Parted;
 import berry.telegram.Attachment;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The `message` and `message_version` tables, for what a batch of updates brings.
 public final class IntakeMessageStore {
+
+  public static final Parted MESSAGES = new Parted("message", "sent_at");
 
   private final SortedMap<MessageRow.Key, List<MessageRow>> states;
   private final SortedMap<MessageRow.Key, History> histories = new TreeMap<>();
