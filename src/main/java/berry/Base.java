@@ -63,7 +63,7 @@ final class Base implements Part {
 
   @Override
   public List<Job> jobs() {
-    Partitions partitions = new Partitions(database());
+    Partitions partitions = DatabaseSetup.partitions(database());
     return List.of(
         new Job("partitions", Duration.ofHours(24), () -> partitions.ensure(clock.instant())),
         new Job("changes", Duration.ofHours(1), changes::prune));

@@ -4,10 +4,13 @@ import berry.config.Configuration;
 import berry.config.ConfigurationMistakes;
 import berry.config.DatabaseUrl;
 import berry.config.Mistake;
+import berry.conversations.IntakeMessageStore;
 import berry.database.Address;
+import berry.database.Database;
 import berry.database.Migrations;
 import berry.database.Partitions;
 import berry.database.Storage;
+import berry.inbox.Inbox;
 import berry.settings.BotIdentity;
 import berry.settings.BotIdentity.Bot;
 import berry.settings.BotIdentity.Claim;
@@ -36,12 +39,17 @@ final class DatabaseSetup {
         claim = new BotIdentity(storage.database()).claim(bot);
       }
       require(claim, bot, configuration);
-      new Partitions(storage.database()).ensure(clock.instant());
+      partitions(storage.database()).ensure(clock.instant());
       return storage;
     } catch (RuntimeException e) {
       storage.close();
       throw e;
     }
+  }
+
+  /// Of all tables that have them.
+  static Partitions partitions(Database database) {
+    return new Partitions(database, List.of(Inbox.RAW, IntakeMessageStore.MESSAGES));
   }
 
   private static Storage migrated(Configuration configuration, Consumer<String> progress) {

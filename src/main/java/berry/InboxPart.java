@@ -2,12 +2,13 @@ package berry;
 
 import berry.dashboard.IntakeStatus;
 import berry.database.Job;
-import berry.database.Partitions;
+import berry.inbox.Inbox;
 import berry.inbox.IntakeCounts;
 import berry.inbox.IntakeTotals;
 import berry.inbox.ReceptionNotes;
 import berry.inbox.ReceptionState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,10 @@ final class InboxPart implements Part {
     return List.of(new Job("raw-retention", Duration.ofHours(24), this::dropRaw));
   }
 
+  /// The privacy policy names the days.
   private void dropRaw() {
-    int days = (int) Math.max(1, settings.choices().rawRetention().toDays());
-    new Partitions(base.database()).dropIncoming(base.clock().instant(), days);
+    long days = Math.max(1, settings.choices().rawRetention().toDays());
+    Instant limit = base.clock().instant().minus(Duration.ofDays(days));
+    DatabaseSetup.partitions(base.database()).drop(Inbox.RAW, limit);
   }
 }

@@ -7,11 +7,10 @@ interface ReadinessStore {
 
   @SqlQuery(
       """
-      SELECT count(*)
-      FROM (
+      SELECT EXISTS (
         SELECT FROM incoming, message, person, session
         LIMIT 0
-      ) AS nothing
+      )
       """)
-  int usable();
+  boolean anything();
 }

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The monthly partitions of `incoming` and `message`, such as `incoming_2026_11` (UTC).
+/// The monthly partitions of large tables, such as `incoming_2026_11` (UTC).
 ///
 /// Attaching and detaching lock what every writer needs, so each waits one second at most, lets
 /// everybody pass, and tries again. What comes for a month without a partition lands in the default
@@ -29,23 +29,18 @@ public final class Partitions {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String DEADLOCK = "40P01";
 
-  /// @param table partitioned by range
-  /// @param column what by
-  private record Parted(String table, String column) {}
-
-  private static final Parted INCOMING = new Parted("incoming", "received_at");
-  private static final List<Parted> ALL = List.of(INCOMING, new Parted("message", "sent_at"));
-
   private final Database database;
+  private final List<Parted> tables;
 
-  public Partitions(Database database) {
+  public Partitions(Database database, List<Parted> tables) {
     this.database = database;
+    this.tables = List.copyOf(tables);
   }
 
   /// Makes what is missing from the month before to two months ahead. Repeatable, on any replica.
   public void ensure(Instant now) {
     YearMonth present = month(now);
-    for (Parted parted : ALL) {
+    for (Parted parted : tables) {
       List<String> there = months(parted);
       for (int n = -MONTHS_BEFORE; n <= MONTHS_AHEAD; n++) {
         YearMonth month = present.plusMonths(n);
@@ -56,22 +51,18 @@ public final class Partitions {
     }
   }
 
-  /// Removes what of `incoming` is older than that: whole partitions where every row is, which
-  /// costs nothing, and then the rows of the month in which the limit lies. The privacy policy
-  /// names the days.
+  /// Removes what of a table is older than that: whole partitions where every row is, which costs
+  /// nothing, and then the rows of the month in which the limit lies.
   ///
-  /// @return the names of the tables that are gone
-  public List<String> dropIncoming(Instant now, int days) {
-    Instant limit = now.minus(Duration.ofDays(days));
-    YearMonth kept = month(limit);
-    String oldest = name(INCOMING, kept);
-    List<String> old =
-        months(INCOMING).stream().filter(name -> name.compareTo(oldest) < 0).toList();
+  /// @return the names of the partitions that are gone
+  public List<String> drop(Parted parted, Instant limit) {
+    String oldest = name(parted, month(limit));
+    List<String> old = months(parted).stream().filter(name -> name.compareTo(oldest) < 0).toList();
     for (String name : old) {
       patiently(
           "removing " + name,
           handle -> {
-            handle.execute("ALTER TABLE incoming DETACH PARTITION " + name);
+            handle.execute("ALTER TABLE " + parted.table() + " DETACH PARTITION " + name);
             handle.execute("DROP TABLE " + name);
           });
     }
@@ -79,7 +70,8 @@ public final class Partitions {
         .jdbi()
         .useHandle(handle ->
             handle
-                .createUpdate("DELETE FROM incoming WHERE received_at < :limit")
+                .createUpdate(
+                    "DELETE FROM %s WHERE %s < :limit".formatted(parted.table(), parted.column()))
                 .bind("limit", limit)
                 .execute());
     return old;

@@ -1,5 +1,11 @@
 package berry.inbox;
 
+import berry.audience.ChatRow;
+import berry.audience.PersonRow;
+import berry.audience.Tally;
+import berry.conversations.MessageRow;
+import berry.database.ChangeBatch;
+import berry.database.Subject;
 import berry.database.Topic;
 import berry.telegram.Chat;
 import berry.telegram.Membership;
@@ -45,7 +51,7 @@ final class Batch {
   private final SortedMap<Long, PersonRow> people = new TreeMap<>();
   private final SortedMap<Long, ChatRow> chats = new TreeMap<>();
   private final SortedMap<MessageRow.Key, List<MessageRow>> messages = new TreeMap<>();
-  private final SortedMap<ChangeRow.About, ChangeRow> changes = new TreeMap<>();
+  private final ChangeBatch changes = new ChangeBatch();
   private final Tally tally = new Tally();
 
   Batch(Known known) {
@@ -158,7 +164,7 @@ final class Batch {
       return key;
     }
     var same = messages.subMap(key.at(Instant.MIN), key.at(Instant.MAX));
-    Instant date = known.dates().get(new Known.Place(chat.id(), message.id()));
+    Instant date = known.dates().get(new MessageRow.Place(chat.id(), message.id()));
     return same.isEmpty() ? (date == null ? key : key.at(date)) : same.lastKey();
   }
 
@@ -213,8 +219,7 @@ final class Batch {
   private void change(Topic topic, Arrival arrival, Update update) {
     Long personId = update.sender() == null ? null : update.sender().id();
     Long chatId = update.chat() == null ? null : update.chat().id();
-    var about = new ChangeRow.About(topic, personId, chatId);
-    changes.putIfAbsent(about, new ChangeRow(about, arrival.receivedAt()));
+    changes.add(topic, Subject.both(personId, chatId), arrival.receivedAt());
   }
 
   private static boolean gone(Membership membership) {
@@ -233,8 +238,8 @@ final class Batch {
     return messages;
   }
 
-  Collection<ChangeRow> changes() {
-    return changes.values();
+  ChangeBatch changes() {
+    return changes;
   }
 
   Tally tally() {

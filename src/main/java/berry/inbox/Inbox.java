@@ -2,6 +2,7 @@ package berry.inbox;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.Parted;
 import berry.monitoring.Metrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,9 @@ public final class Inbox implements AutoCloseable {
 
   /// What Telegram sends is smaller by far; more than this is not read.
   public static final int MOST_BYTES = 4 << 20;
+
+  /// Each update as it came.
+  public static final Parted RAW = new Parted("incoming", "received_at");
 
   /// Shards of `activity`: a few, for several replicas, as each is one more row to sum up.
   private static final int SHARDS = 8;
@@ -136,14 +140,7 @@ public final class Inbox implements AutoCloseable {
   ///
   /// @return how many
   public int prune() {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle.execute(
-                """
-                DELETE FROM update_seen
-                WHERE seen_at < clock_timestamp() - interval '7 days'
-                """));
+    return database.jdbi().withHandle(SeenStore::prune);
   }
 
   static Receipt.Unavailable unavailable(String reason) {

@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import berry.database.BulkStatement;
 import berry.telegram.Update;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -15,8 +16,8 @@ final class IncomingStore {
 
   private IncomingStore() {}
 
-  static RowsStore<Arrival> add(long botId, Collection<Arrival> fresh) {
-    return new RowsStore<Arrival>(
+  static BulkStatement<?> add(long botId, Collection<Arrival> fresh) {
+    return new BulkStatement<Arrival>(
             """
             INSERT INTO incoming (
               bot_id, update_id, received_at, kind, person_id, chat_id, state, reason, body)

@@ -1,6 +1,14 @@
 package berry.inbox;
 
+import berry.audience.IntakeActivityStore;
+import berry.audience.IntakeChatStore;
+import berry.audience.IntakePersonStore;
+import berry.audience.Tally;
+import berry.conversations.IntakeMessageStore;
+import berry.conversations.MessageRow;
+import berry.database.BulkStatement;
 import berry.database.Database;
+import berry.telegram.Update;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,11 +86,11 @@ final class IntakeStore {
     arrivals.forEach(arrival -> first.putIfAbsent(arrival.updateId(), arrival));
     Set<Long> unseen = new HashSet<>();
     Known known = new Known();
-    List<RowsStore<?>> statements = new ArrayList<>();
-    statements.add(RowsStore.patience());
+    List<BulkStatement<?>> statements = new ArrayList<>();
+    statements.add(BulkStatement.patience());
     statements.add(SeenStore.mark(botId, new TreeSet<>(first.keySet()), unseen));
     statements.addAll(about(first.values(), known));
-    RowsStore.run(connection, statements);
+    BulkStatement.run(connection, statements);
     List<Arrival> fresh = new ArrayList<>(first.values());
     fresh.removeIf(one -> !unseen.contains(one.updateId()));
     List<Fate> fates = fates(arrivals, unseen);
@@ -92,55 +100,52 @@ final class IntakeStore {
       store(connection, List.of(IncomingStore.add(botId, fresh)), batch);
     }
     count(arrivals, fates, batch.tally());
-    finish(connection, batch, shard, List.of(RowsStore.commit()));
+    finish(connection, batch, shard, List.of(BulkStatement.commit()));
     return new Outcome.Committed(fates, fresh.stream().filter(Arrival::due).toList());
   }
 
   /// What is asked about them before their rows are made.
-  static List<RowsStore<?>> about(Collection<Arrival> arrivals, Known known) {
-    List<RowsStore<?>> statements = new ArrayList<>();
-    statements.add(PersonStore.known(senders(arrivals), known.staff()));
+  static List<BulkStatement<?>> about(Collection<Arrival> arrivals, Known known) {
+    List<BulkStatement<?>> statements = new ArrayList<>();
+    statements.add(StaffLookupStore.among(senders(arrivals), known.staff()));
     List<Arrival> undated = arrivals.stream().filter(Arrival::undated).toList();
     if (!undated.isEmpty()) {
-      statements.add(MessageStore.dates(undated, known.dates()));
+      statements.add(IntakeMessageStore.dates(places(undated), known.dates()));
     }
     return statements;
   }
 
   /// @param before what goes to the server with them, but before them
-  static void store(Connection connection, List<RowsStore<?>> before, Batch batch)
+  static void store(Connection connection, List<BulkStatement<?>> before, Batch batch)
       throws SQLException {
-    MessageStore messages = new MessageStore(batch.messages());
-    List<RowsStore<?>> statements = new ArrayList<>(before);
+    IntakeMessageStore messages = new IntakeMessageStore(batch.messages());
+    List<BulkStatement<?>> statements = new ArrayList<>(before);
     if (!batch.people().isEmpty()) {
-      statements.add(PersonStore.see(batch.people(), batch::met));
+      statements.add(IntakePersonStore.see(batch.people(), batch::met));
     }
     if (!batch.chats().isEmpty()) {
-      statements.add(ChatStore.see(batch.chats()));
+      statements.add(IntakeChatStore.see(batch.chats()));
     }
     if (!batch.messages().isEmpty()) {
       statements.add(messages.insert());
     }
     if (!statements.isEmpty()) {
-      RowsStore.run(connection, statements);
+      BulkStatement.run(connection, statements);
     }
     messages.merge(connection);
     messages.added().forEach(batch::wrote);
   }
 
   /// @param after what goes to the server with it, but after it
-  static void finish(Connection connection, Batch batch, int shard, List<RowsStore<?>> after)
+  static void finish(Connection connection, Batch batch, int shard, List<BulkStatement<?>> after)
       throws SQLException {
-    List<RowsStore<?>> statements = new ArrayList<>();
-    statements.add(ActivityStore.addSums(batch.tally(), shard));
-    if (!batch.tally().days().isEmpty()) {
-      statements.add(ActivityStore.addDays(batch.tally()));
-    }
+    List<BulkStatement<?>> statements =
+        new ArrayList<>(IntakeActivityStore.add(batch.tally(), shard));
     if (!batch.changes().isEmpty()) {
-      statements.add(ChangeStore.add(batch.changes()));
+      statements.add(batch.changes().insert());
     }
     statements.addAll(after);
-    RowsStore.run(connection, statements);
+    BulkStatement.run(connection, statements);
   }
 
   private static Set<Long> senders(Collection<Arrival> arrivals) {
@@ -151,6 +156,17 @@ final class IntakeStore {
       }
     }
     return senders;
+  }
+
+  private static List<MessageRow.Place> places(List<Arrival> undated) {
+    List<MessageRow.Place> places = new ArrayList<>();
+    for (Arrival arrival : undated) {
+      Update update = arrival.update();
+      if (update != null && update.chat() != null && update.message() != null) {
+        places.add(new MessageRow.Place(update.chat().id(), update.message().id()));
+      }
+    }
+    return places;
   }
 
   /// Of the same update twice in one batch the second is a repeat.

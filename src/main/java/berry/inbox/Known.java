@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import berry.conversations.MessageRow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,10 +11,7 @@ import java.util.Set;
 ///
 /// @param staff who belongs to the team now; a later role changes no past number
 /// @param dates of messages that came again without a date of their own
-record Known(Set<Long> staff, Map<Place, Instant> dates) {
-
-  /// A message, whenever it was sent.
-  record Place(long chatId, long messageId) {}
+record Known(Set<Long> staff, Map<MessageRow.Place, Instant> dates) {
 
   /// To be filled by what is read.
   Known() {

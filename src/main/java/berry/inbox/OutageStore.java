@@ -1,15 +1,23 @@
 package berry.inbox;
 
+import berry.conversations.DelayStore;
 import berry.database.Changes;
 import berry.database.Subject;
 import berry.database.Topic;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /// The `outage` table.
 final class OutageStore {
+
+  private static final int LOOKED_AT = 20;
+  private static final int ENOUGH = 3;
+  private static final Duration ALIKE = Duration.ofSeconds(30);
 
   /// @param began when the oldest message that had to wait was written
   /// @param ended when the first of them came
@@ -69,25 +77,12 @@ final class OutageStore {
   /// Where the last messages before all came equally late, it is this machine's clock that is
   /// ahead.
   private static boolean wrongClock(Handle handle, Instant began) {
-    return handle
-        .createQuery(
-            """
-            SELECT count(*) >= 3
-              AND min(delay) >= :late * interval '1 second'
-              AND max(delay) - min(delay) < interval '30 seconds'
-            FROM (
-              SELECT received_at - sent_at AS delay
-              FROM message
-              WHERE sent_at < :began
-                AND direction = 'in'
-                AND edited_at IS NULL
-              ORDER BY sent_at DESC, message_id DESC
-              LIMIT 20
-            ) AS before
-            """)
-        .bind("began", began)
-        .bind("late", Backlog.LATE.toSeconds())
-        .mapTo(Boolean.class)
-        .one();
+    List<Duration> delays = DelayStore.latest(handle, began, LOOKED_AT);
+    if (delays.size() < ENOUGH) {
+      return false;
+    }
+    Duration least = Collections.min(delays);
+    return least.compareTo(Backlog.LATE) >= 0
+        && Collections.max(delays).minus(least).compareTo(ALIKE) < 0;
   }
 }

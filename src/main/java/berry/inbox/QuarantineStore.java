@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import berry.database.BulkStatement;
 import berry.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -88,7 +89,7 @@ final class QuarantineStore {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        RowsStore.run(connection, List.of(RowsStore.patience()));
+        BulkStatement.run(connection, List.of(BulkStatement.patience()));
         Look look = look(connection, row, now);
         if (dryRun) {
           connection.rollback();
@@ -127,7 +128,7 @@ final class QuarantineStore {
     String kind = IncomingStore.kind(arrival);
     release(connection, row, arrival, kind, state);
     Known known = new Known();
-    RowsStore.run(connection, IntakeStore.about(List.of(arrival), known));
+    BulkStatement.run(connection, IntakeStore.about(List.of(arrival), known));
     Batch batch = Batch.of(List.of(arrival), known);
     IntakeStore.store(connection, List.of(), batch);
     batch.tally().add("quarantined", row.receivedAt(), -1);

@@ -1,7 +1,9 @@
 package berry.inbox;
 
+import berry.database.BulkStatement;
 import java.util.Collection;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /// The `update_seen` table: which updates were taken in.
 final class SeenStore {
@@ -15,8 +17,8 @@ final class SeenStore {
   /// remembers, so of two who bring the same update at once exactly one is told that it is fresh.
   ///
   /// @param fresh is told them
-  static RowsStore<Long> mark(long botId, Collection<Long> sortedIds, Set<Long> fresh) {
-    return new RowsStore<Long>(
+  static BulkStatement<?> mark(long botId, Collection<Long> sortedIds, Set<Long> fresh) {
+    return new BulkStatement<Long>(
             """
             INSERT INTO update_seen (bot_id, update_id, seen_at)
             SELECT ?, update_id, clock_timestamp()
@@ -30,5 +32,16 @@ final class SeenStore {
         .all(botId)
         .numbers(id -> id)
         .to(row -> fresh.add(row.getLong(1)));
+  }
+
+  /// Forgets those seen more than a week ago.
+  ///
+  /// @return how many
+  static int prune(Handle handle) {
+    return handle.execute(
+        """
+        DELETE FROM update_seen
+        WHERE seen_at < clock_timestamp() - interval '7 days'
+        """);
   }
 }

@@ -2,6 +2,8 @@ package berry.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.conversations.IntakeMessageStore;
+import berry.inbox.Inbox;
 import berry.testing.Await;
 import berry.testing.TestDatabase;
 import java.time.Duration;
@@ -22,7 +24,8 @@ final class PartitionsTest {
 
   @AutoClose private final TestDatabase test = TestDatabase.fresh();
 
-  private final Partitions partitions = new Partitions(test.database());
+  private final Partitions partitions =
+      new Partitions(test.database(), List.of(Inbox.RAW, IntakeMessageStore.MESSAGES));
 
   @Test
   void waits_for_a_reader_without_stopping_everybody() {
@@ -115,9 +118,9 @@ final class PartitionsTest {
   void drops_only_months_that_are_over_by_the_retention() {
     partitions.ensure(NOW);
 
-    assertThat(partitions.dropIncoming(Instant.parse("2026-12-30T00:00:00Z"), 30))
+    assertThat(partitions.drop(Inbox.RAW, monthBefore("2026-12-30T00:00:00Z")))
         .containsExactly("incoming_2026_10");
-    assertThat(partitions.dropIncoming(Instant.parse("2026-12-31T00:00:00Z"), 30))
+    assertThat(partitions.drop(Inbox.RAW, monthBefore("2026-12-31T00:00:00Z")))
         .containsExactly("incoming_2026_11");
 
     assertThat(tables("incoming"))
@@ -131,10 +134,14 @@ final class PartitionsTest {
     add(1, Instant.parse("2026-11-05T00:00:00Z"));
     add(2, Instant.parse("2026-11-07T00:00:00Z"));
 
-    partitions.dropIncoming(Instant.parse("2026-12-06T00:00:00Z"), 30);
+    partitions.drop(Inbox.RAW, monthBefore("2026-12-06T00:00:00Z"));
 
     assertThat(count("incoming")).isEqualTo(1);
     assertThat(count("incoming WHERE update_id = 2")).isEqualTo(1);
+  }
+
+  private static Instant monthBefore(String now) {
+    return Instant.parse(now).minus(Duration.ofDays(30));
   }
 
   private void add(long id, Instant at) {

@@ -1,4 +1,4 @@
-package berry.inbox;
+package berry.conversations;
 
 import berry.telegram.Attachment;
 import java.time.Instant;
@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One state of a message: as it was written, or as an edit left it.
 ///
-/// @param editedAt null for the original; see [Arrival#editedAt()]
-record MessageRow(
+/// @param editedAt null for the original; of an edit to Telegram's second, and below that its place
+///   in the order of updates
+public record MessageRow(
     Key key,
     Instant receivedAt,
     @Nullable Long personId,
@@ -23,14 +24,14 @@ record MessageRow(
     boolean staff) {
 
   /// An edit repeats the date of the original, so this finds it.
-  record Key(long chatId, long messageId, Instant sentAt) implements Comparable<Key> {
+  public record Key(long chatId, long messageId, Instant sentAt) implements Comparable<Key> {
 
     private static final Comparator<Key> ORDER =
         Comparator.comparingLong(Key::chatId)
             .thenComparingLong(Key::messageId)
             .thenComparing(Key::sentAt);
 
-    Key at(Instant when) {
+    public Key at(Instant when) {
       return new Key(chatId, messageId, when);
     }
 
@@ -39,6 +40,9 @@ record MessageRow(
       return ORDER.compare(this, other);
     }
   }
+
+  /// A message, whenever it was sent.
+  public record Place(long chatId, long messageId) {}
 
   /// Since when the message reads like this.
   Instant since() {

@@ -1,7 +1,8 @@
-package berry.inbox;
+package berry.conversations;
 
+import berry.database.BulkStatement;
+import berry.database.Parted;
 import berry.telegram.Attachment;
-import berry.telegram.Update;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,33 +13,34 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The `message` and `message_version` tables.
-final class MessageStore {
+/// The `message` and `message_version` tables, for what a batch of updates brings.
+public final class IntakeMessageStore {
+
+  public static final Parted MESSAGES = new Parted("message", "sent_at");
 
   private final SortedMap<MessageRow.Key, List<MessageRow>> states;
   private final SortedMap<MessageRow.Key, History> histories = new TreeMap<>();
   private final Set<MessageRow.Key> added = new HashSet<>();
 
   /// @param states what came of each message, in the order it came
-  MessageStore(SortedMap<MessageRow.Key, List<MessageRow>> states) {
+  public IntakeMessageStore(SortedMap<MessageRow.Key, List<MessageRow>> states) {
     this.states = states;
     states.forEach((key, rows) -> histories.put(key, History.of(rows)));
   }
 
   /// Those that were not there before; known once [#insert()] ran.
-  Set<MessageRow.Key> added() {
+  public Set<MessageRow.Key> added() {
     return added;
   }
 
   /// After [#insert()]: one that stands there already (this is an edit of it, or an edit of it came
   /// first) is merged with what is known: the newest text wins, older ones become versions.
-  void merge(Connection connection) throws SQLException {
+  public void merge(Connection connection) throws SQLException {
     if (added.size() < histories.size()) {
       SortedMap<MessageRow.Key, List<MessageRow>> there = new TreeMap<>(states);
       there.keySet().removeAll(added);
@@ -60,36 +62,31 @@ final class MessageStore {
 
   /// When those of the messages that are known already were sent. Their ids alone must do, in all
   /// partitions, so it is asked only for those that come without a date.
-  static RowsStore<Known.Place> dates(List<Arrival> undated, Map<Known.Place, Instant> dates) {
-    return new RowsStore<Known.Place>(
+  public static BulkStatement<?> dates(
+      Collection<MessageRow.Place> undated, Map<MessageRow.Place, Instant> dates) {
+    return new BulkStatement<MessageRow.Place>(
             """
             SELECT message.chat_id, message.message_id, max(message.sent_at) AS sent_at
             FROM unnest(?, ?) AS wanted (chat_id, message_id)
             JOIN message USING (chat_id, message_id)
             GROUP BY message.chat_id, message.message_id
             """,
-            undated.stream().flatMap(one -> place(one).stream()).toList())
-        .numbers(Known.Place::chatId)
-        .numbers(Known.Place::messageId)
+            undated)
+        .numbers(MessageRow.Place::chatId)
+        .numbers(MessageRow.Place::messageId)
         .to(row -> {
           MessageRow.Key key = key(row);
-          dates.put(new Known.Place(key.chatId(), key.messageId()), key.sentAt());
+          dates.put(new MessageRow.Place(key.chatId(), key.messageId()), key.sentAt());
         });
-  }
-
-  private static Optional<Known.Place> place(Arrival arrival) {
-    Update update = arrival.update();
-    return update == null || update.chat() == null || update.message() == null
-        ? Optional.empty()
-        : Optional.of(new Known.Place(update.chat().id(), update.message().id()));
   }
 
   private static List<MessageRow> heads(Collection<History> histories) {
     return histories.stream().map(History::head).toList();
   }
 
-  RowsStore<MessageRow> insert() {
-    return keys(new RowsStore<MessageRow>(
+  /// Adds those that are not there yet.
+  public BulkStatement<?> insert() {
+    return keys(new BulkStatement<MessageRow>(
             """
             INSERT INTO message (
               chat_id, message_id, sent_at, received_at, person_id, direction, kind, text,
@@ -125,7 +122,7 @@ final class MessageStore {
       Connection connection, SortedMap<MessageRow.Key, List<MessageRow>> states)
       throws SQLException {
     List<MessageRow> known = new ArrayList<>();
-    keys(new RowsStore<MessageRow>(
+    keys(new BulkStatement<MessageRow>(
             """
             SELECT
               message.chat_id, message.message_id, message.sent_at, received_at, person_id,
@@ -144,8 +141,8 @@ final class MessageStore {
     return known;
   }
 
-  private static RowsStore<MessageRow> update(List<MessageRow> heads) {
-    return keys(new RowsStore<MessageRow>(
+  private static BulkStatement<?> update(List<MessageRow> heads) {
+    return keys(new BulkStatement<MessageRow>(
             """
             UPDATE message
             SET kind = newest.kind,
@@ -169,8 +166,8 @@ final class MessageStore {
         .numbers(row -> row.file() == null ? null : row.file().size());
   }
 
-  private static RowsStore<History.Version> keep(List<History.Version> versions) {
-    return new RowsStore<History.Version>(
+  private static BulkStatement<?> keep(List<History.Version> versions) {
+    return new BulkStatement<History.Version>(
             """
             INSERT INTO message_version (chat_id, message_id, sent_at, version_at, text)
             SELECT
@@ -186,7 +183,7 @@ final class MessageStore {
         .texts(History.Version::text);
   }
 
-  private static RowsStore<MessageRow> keys(RowsStore<MessageRow> rows) {
+  private static BulkStatement<MessageRow> keys(BulkStatement<MessageRow> rows) {
     return rows.numbers(row -> row.key().chatId())
         .numbers(row -> row.key().messageId())
         .times(row -> row.key().sentAt());

@@ -1,34 +1,21 @@
-package berry.inbox;
+package berry.audience;
 
+import berry.database.BulkStatement;
 import java.util.Collection;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
-/// The `person` table, and who of them belongs to the team.
-final class PersonStore {
+/// The `person` table, for what a batch of updates tells.
+public final class IntakePersonStore {
 
-  private PersonStore() {}
-
-  /// Who of them belongs to the team.
-  static RowsStore<Long> known(Collection<Long> people, Set<Long> staff) {
-    return new RowsStore<Long>(
-            """
-            SELECT person_id
-            FROM staff
-            WHERE person_id = ANY (?)
-            """,
-            people)
-        .numbers(id -> id)
-        .to(row -> staff.add(row.getLong(1)));
-  }
+  private IntakePersonStore() {}
 
   /// Adds new people and rewrites those who changed or were last seen more than a minute ago; the
   /// others' rows are not even locked.
   ///
   /// @param people sorted by id
   /// @param met is told who was not known before
-  static RowsStore<PersonRow> see(Collection<PersonRow> people, LongConsumer met) {
-    return new RowsStore<PersonRow>(
+  public static BulkStatement<?> see(Collection<PersonRow> people, LongConsumer met) {
+    return new BulkStatement<PersonRow>(
             """
             INSERT INTO person AS known (
               id, first_name, last_name, username, language_code, is_bot, is_premium, source,

@@ -1,4 +1,4 @@
-package berry.inbox;
+package berry.audience;
 
 import berry.telegram.Chat;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitingSince when a person of a private chat wrote something that wants an answer
 /// @param reachable whether the bot can write there; null when the batch doesn't tell
 /// @param migratedTo the supergroup it became
-record ChatRow(
+public record ChatRow(
     Chat chat,
     Instant firstAt,
     Instant lastAt,
@@ -17,12 +17,12 @@ record ChatRow(
     @Nullable Boolean reachable,
     @Nullable Long migratedTo) {
 
-  long id() {
+  public long id() {
     return chat.id();
   }
 
   /// This and then, in the same batch, `later`.
-  ChatRow and(ChatRow later) {
+  public ChatRow and(ChatRow later) {
     return new ChatRow(
         later.chat,
         firstAt.isBefore(later.firstAt) ? firstAt : later.firstAt,

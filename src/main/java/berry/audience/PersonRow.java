@@ -1,4 +1,4 @@
-package berry.inbox;
+package berry.audience;
 
 import berry.telegram.Sender;
 import java.time.Instant;
@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source payload of a `/start`
 /// @param blocked whether the person blocked the bot; null when the batch doesn't tell
-record PersonRow(
+public record PersonRow(
     Sender sender,
     @Nullable String source,
     Instant firstAt,
     Instant lastAt,
     @Nullable Boolean blocked) {
 
-  long id() {
+  public long id() {
     return sender.id();
   }
 
   /// This and then, in the same batch, `later`.
-  PersonRow and(PersonRow later) {
+  public PersonRow and(PersonRow later) {
     return new PersonRow(
         later.sender,
         source == null ? later.source : source,

@@ -1,12 +1,13 @@
-package berry.inbox;
+package berry.audience;
 
+import berry.database.BulkStatement;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// The `chat` table.
-final class ChatStore {
+/// The `chat` table, for what a batch of updates tells.
+public final class IntakeChatStore {
 
-  private ChatStore() {}
+  private IntakeChatStore() {}
 
   /// Adds new chats and rewrites those that changed or were last seen more than a minute ago.
   ///
@@ -15,8 +16,8 @@ final class ChatStore {
   /// between.
   ///
   /// @param chats sorted by id
-  static RowsStore<ChatRow> see(Collection<ChatRow> chats) {
-    return new RowsStore<ChatRow>(
+  public static BulkStatement<?> see(Collection<ChatRow> chats) {
+    return new BulkStatement<ChatRow>(
             """
             INSERT INTO chat AS known (
               id, type, title, username, first_seen_at, last_seen_at, waiting_since, unreachable,
@@ -71,7 +72,7 @@ final class ChatStore {
         .times(ChatRow::lastAt)
         .times(ChatRow::waitingSince)
         .flags(ChatRow::reachable)
-        .texts(ChatStore::unreachable)
+        .texts(IntakeChatStore::unreachable)
         .numbers(ChatRow::migratedTo);
   }
 

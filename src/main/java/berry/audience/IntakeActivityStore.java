@@ -1,18 +1,30 @@
-package berry.inbox;
+package berry.audience;
 
+import berry.database.BulkStatement;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 
-/// The `activity` and `person_day` tables.
-final class ActivityStore {
+/// The `activity` and `person_day` tables, for what a batch of updates adds.
+public final class IntakeActivityStore {
 
   private static final int QUARTERS = 96;
 
-  private ActivityStore() {}
+  private IntakeActivityStore() {}
 
   /// @param shard one per writer, so that writers don't queue for one row
-  static RowsStore<Map.Entry<Tally.Sum, Long>> addSums(Tally tally, int shard) {
-    return new RowsStore<Map.Entry<Tally.Sum, Long>>(
+  public static List<BulkStatement<?>> add(Tally tally, int shard) {
+    List<BulkStatement<?>> statements = new ArrayList<>();
+    statements.add(addSums(tally, shard));
+    if (!tally.days().isEmpty()) {
+      statements.add(addDays(tally));
+    }
+    return statements;
+  }
+
+  private static BulkStatement<?> addSums(Tally tally, int shard) {
+    return new BulkStatement<Map.Entry<Tally.Sum, Long>>(
             """
             INSERT INTO activity AS sum (metric, bucket, shard, value)
             SELECT metric, to_timestamp(bucket), ?, value
@@ -28,8 +40,8 @@ final class ActivityStore {
   }
 
   /// Rows that hold these quarters already are not touched.
-  static RowsStore<Map.Entry<Tally.Day, BitSet>> addDays(Tally tally) {
-    return new RowsStore<Map.Entry<Tally.Day, BitSet>>(
+  private static BulkStatement<?> addDays(Tally tally) {
+    return new BulkStatement<Map.Entry<Tally.Day, BitSet>>(
             """
             INSERT INTO person_day AS known (day, person_id, quarters)
             SELECT seen.day::date, seen.person_id, seen.quarters::bit(96)

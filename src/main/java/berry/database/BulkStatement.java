@@ -1,4 +1,4 @@
-package berry.inbox;
+package berry.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// costs a small batch more than the work itself.
 ///
 /// @param <R> a row
-final class RowsStore<R> {
+public final class BulkStatement<R> {
 
   /// Takes one row of the answer.
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     void read(ResultSet row) throws SQLException;
   }
 
@@ -32,7 +32,7 @@ final class RowsStore<R> {
   private final List<Parameter> parameters = new ArrayList<>();
   private @Nullable Reader reader;
 
-  RowsStore(String sql, Collection<? extends R> rows) {
+  public BulkStatement(String sql, Collection<? extends R> rows) {
     this.sql = sql;
     this.rows = rows instanceof List<? extends R> list ? list : new ArrayList<>(rows);
   }
@@ -40,72 +40,73 @@ final class RowsStore<R> {
   /// The first of a transaction. A batch that waits for longer, for a lock say, is better refused:
   /// Telegram repeats it. The server looks at its clock; the driver would wake a thread for each
   /// trip.
-  static RowsStore<?> patience() {
-    return new RowsStore<>("SET LOCAL statement_timeout = '5s'", List.of());
+  public static BulkStatement<?> patience() {
+    return new BulkStatement<>("SET LOCAL statement_timeout = '5s'", List.of());
   }
 
   /// The last of a transaction, which saves a trip of its own; for the driver it is over then.
-  static RowsStore<?> commit() {
-    return new RowsStore<>("COMMIT", List.of());
+  public static BulkStatement<?> commit() {
+    return new BulkStatement<>("COMMIT", List.of());
   }
 
   /// Runs them in their order, in one trip to the server.
-  static void run(Connection connection, List<RowsStore<?>> statements) throws SQLException {
+  public static void run(Connection connection, List<BulkStatement<?>> statements)
+      throws SQLException {
     String sql = statements.stream().map(one -> one.sql).collect(Collectors.joining(";\n"));
     try (PreparedStatement prepared = connection.prepareStatement(sql)) {
       int bound = 0;
-      for (RowsStore<?> one : statements) {
+      for (BulkStatement<?> one : statements) {
         for (Parameter parameter : one.parameters) {
           bind(connection, prepared, ++bound, parameter);
         }
       }
       prepared.execute();
-      for (RowsStore<?> one : statements) {
+      for (BulkStatement<?> one : statements) {
         one.read(prepared);
         prepared.getMoreResults();
       }
     }
   }
 
-  void run(Connection connection) throws SQLException {
+  public void run(Connection connection) throws SQLException {
     run(connection, List.of(this));
   }
 
-  RowsStore<R> numbers(Function<R, @Nullable Long> column) {
+  public BulkStatement<R> numbers(Function<R, @Nullable Long> column) {
     return array("bigint", column, new Long[rows.size()]);
   }
 
-  RowsStore<R> texts(Function<R, @Nullable String> column) {
+  public BulkStatement<R> texts(Function<R, @Nullable String> column) {
     return array("text", column, new String[rows.size()]);
   }
 
-  RowsStore<R> flags(Function<R, @Nullable Boolean> column) {
+  public BulkStatement<R> flags(Function<R, @Nullable Boolean> column) {
     return array("boolean", column, new Boolean[rows.size()]);
   }
 
-  RowsStore<R> bytes(Function<R, byte @Nullable []> column) {
+  public BulkStatement<R> bytes(Function<R, byte @Nullable []> column) {
     return array("bytea", column, new byte[rows.size()][]);
   }
 
   /// For `to_timestamp(…)`, in seconds: the driver sends arrays of times as text, and to write and
   /// read those cost a tenth of a batch. A double is exact to the microsecond until 2100.
-  RowsStore<R> times(Function<R, @Nullable Instant> column) {
+  public BulkStatement<R> times(Function<R, @Nullable Instant> column) {
     return array("float8", row -> seconds(column.apply(row)), new Double[rows.size()]);
   }
 
   /// One value that is the same for all rows.
-  RowsStore<R> all(Object value) {
+  public BulkStatement<R> all(Object value) {
     parameters.add(new Parameter(null, value));
     return this;
   }
 
   /// Who takes what the statement answers.
-  RowsStore<R> to(Reader taker) {
+  public BulkStatement<R> to(Reader taker) {
     reader = taker;
     return this;
   }
 
-  private <T> RowsStore<R> array(
+  private <T> BulkStatement<R> array(
       String elements, Function<R, @Nullable T> column, @Nullable T[] cells) {
     for (int n = 0; n < cells.length; n++) {
       cells[n] = column.apply(rows.get(n));

@@ -1,4 +1,4 @@
-package berry.inbox;
+package berry.conversations;
 
 import java.time.Instant;
 import java.util.ArrayList;

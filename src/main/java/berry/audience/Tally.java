@@ -1,4 +1,4 @@
-package berry.inbox;
+package berry.audience;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What a batch adds to the numbers, in the order in which every writer locks them.
-final class Tally {
+public final class Tally {
 
   private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
   private static final long DAY = Duration.ofDays(1).toSeconds();
@@ -43,7 +43,7 @@ final class Tally {
   private final SortedMap<Day, BitSet> days = new TreeMap<>();
 
   /// @param more less than 0 to take back what was counted
-  void add(String metric, Instant at, long more) {
+  public void add(String metric, Instant at, long more) {
     if (more != 0) {
       long second = Math.floorDiv(at.getEpochSecond(), QUARTER) * QUARTER;
       sums.merge(new Sum(metric, Instant.ofEpochSecond(second)), more, Long::sum);
@@ -51,7 +51,7 @@ final class Tally {
   }
 
   /// This person was active then.
-  void active(long personId, Instant at) {
+  public void active(long personId, Instant at) {
     LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
     int quarter = (int) (Math.floorMod(at.getEpochSecond(), DAY) / QUARTER);
     days.computeIfAbsent(new Day(day, personId), fresh -> new BitSet(96)).set(quarter);
