@@ -1,5 +1,6 @@
 package berry.outbox;
 
+import berry.conversations.SentMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -217,7 +218,7 @@ final class CourierStore {
         .execute();
   }
 
-  static void sent(Handle transaction, long id, @Nullable SentRow first) {
+  static void sent(Handle transaction, long id, @Nullable SentMessage first) {
     transaction
         .createUpdate(
             """

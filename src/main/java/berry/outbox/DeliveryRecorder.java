@@ -1,5 +1,9 @@
 package berry.outbox;
 
+import berry.audience.Chats;
+import berry.audience.Counters;
+import berry.conversations.SentMessage;
+import berry.conversations.SentMessages;
 import berry.database.Changes;
 import berry.database.News;
 import berry.database.Subject;
@@ -33,7 +37,8 @@ final class DeliveryRecorder {
   /// The same inside the caller's transaction.
   void write(Handle transaction, News news, ClaimedMessage claimed, Delivery delivery) {
     switch (delivery) {
-      case Delivery.Sent sent -> sent(transaction, news, claimed, SentRow.in(sent.result(), now()));
+      case Delivery.Sent sent ->
+          sent(transaction, news, claimed, ResultMessages.in(sent.result(), now()));
       case Delivery.Deleted deleted -> deleted(transaction, news, claimed, deleted.messageIds());
       case Delivery.Failed failed -> failed(transaction, news, claimed, failed);
       case Delivery.Later later -> {
@@ -63,10 +68,11 @@ final class DeliveryRecorder {
     } else if (chatId != null) {
       PaceStore.slowDown(transaction, claimed.botId(), chatId, tooFast.pause());
     }
-    transaction.attach(SentRowStore.class).count("slow_down", now());
+    new Counters(transaction).count("slow_down", now());
   }
 
-  private void sent(Handle transaction, News news, ClaimedMessage claimed, List<SentRow> messages) {
+  private void sent(
+      Handle transaction, News news, ClaimedMessage claimed, List<SentMessage> messages) {
     if (!CourierStore.settle(transaction, claimed.id(), "sent", null)) {
       return;
     }
@@ -76,20 +82,18 @@ final class DeliveryRecorder {
     if (chatId == null || messages.isEmpty()) {
       return;
     }
-    SentRowStore store = transaction.attach(SentRowStore.class);
     if (claimed.speaks()) {
-      spoken(store, claimed, chatId, messages);
+      spoken(transaction, claimed, chatId, messages);
     } else {
-      for (SentRow message : messages) {
-        store.keepVersion(chatId, message);
-        store.edit(chatId, message);
-      }
+      var sent = new SentMessages(transaction);
+      messages.forEach(message -> sent.edit(chatId, message));
     }
     tell(news, claimed);
   }
 
   /// What was uploaded once goes by its `file_id` from now on.
-  private static void remember(Handle transaction, ClaimedMessage claimed, List<SentRow> messages) {
+  private static void remember(
+      Handle transaction, ClaimedMessage claimed, List<SentMessage> messages) {
     List<Long> files = claimed.files();
     if (files.isEmpty() || files.size() != messages.size()) {
       return;
@@ -104,26 +108,29 @@ final class DeliveryRecorder {
   }
 
   private void spoken(
-      SentRowStore store, ClaimedMessage claimed, long chatId, List<SentRow> messages) {
-    SentRowStore.ChatNow chat = store.lock(chatId);
+      Handle transaction, ClaimedMessage claimed, long chatId, List<SentMessage> messages) {
+    var chats = new Chats(transaction);
+    Chats.Now chat = chats.lock(chatId);
     boolean privately = chat == null ? chatId > 0 : chat.privately();
     boolean staff = claimed.staffId() != null;
     Instant answeredAt = messages.getLast().sentAt();
     Instant askedAt = chat == null ? null : chat.waitingSince();
-    store.reached(chatId);
+    chats.reached(chatId);
     if (askedAt != null && (staff || claimed.closes())) {
-      store.answered(chatId, answeredAt, messages.getLast().messageId());
+      chats.answered(chatId, answeredAt, messages.getLast().messageId());
     }
     Long personId = privately ? chatId : null;
-    for (SentRow message : messages) {
+    var sent = new SentMessages(transaction);
+    var counters = new Counters(transaction);
+    for (SentMessage message : messages) {
       boolean first = message.messageId() == messages.getFirst().messageId();
       Long id = first ? claimed.id() : null;
-      if (store.add(chatId, personId, now(), staff, id, message) == 1) {
-        store.count("messages_out", message.sentAt());
+      if (sent.add(chatId, personId, now(), staff, id, message)) {
+        counters.count("messages_out", message.sentAt());
       }
     }
     if (askedAt != null && answers(claimed, askedAt, answeredAt)) {
-      store.firstReply(chatId, askedAt, answeredAt, claimed.staffId());
+      chats.replied(chatId, askedAt, answeredAt, claimed.staffId());
     }
   }
 
@@ -140,7 +147,7 @@ final class DeliveryRecorder {
     CourierStore.sent(transaction, claimed.id(), null);
     Long chatId = claimed.chatId();
     if (chatId != null) {
-      transaction.attach(SentRowStore.class).deleted(chatId, messageIds);
+      new SentMessages(transaction).deleted(chatId, messageIds);
       tell(news, claimed);
     }
   }
@@ -156,12 +163,12 @@ final class DeliveryRecorder {
     Long chatId = claimed.chatId();
     if (chatId != null && failed.gone()) {
       CourierStore.stop(transaction, chatId, failed.reason());
-      SentRowStore store = transaction.attach(SentRowStore.class);
+      var chats = new Chats(transaction);
       if (failed.reason().equals(Reason.BLOCKED.code())) {
-        store.blocked(chatId);
+        chats.blocked(chatId);
         news.tell(Topic.PERSON, Subject.both(chatId, chatId));
       }
-      store.unreachable(chatId, failed.reason());
+      chats.unreachable(chatId, failed.reason());
     }
     tell(news, claimed);
   }
@@ -171,9 +178,7 @@ final class DeliveryRecorder {
     CourierStore.requeue(transaction, claimed.id(), 0, Reason.MOVED.code());
     if (former != null) {
       CourierStore.moved(transaction, former, chatId);
-      SentRowStore store = transaction.attach(SentRowStore.class);
-      store.addSupergroup(former, chatId);
-      store.migrated(former, chatId);
+      new Chats(transaction).moved(former, chatId);
     }
     news.tell(Topic.OUTGOING, Subject.chat(chatId).ref(Long.toString(claimed.id())));
   }

@@ -1,5 +1,6 @@
 package berry.outbox;
 
+import berry.audience.Chats;
 import berry.database.Changes;
 import berry.database.News;
 import java.time.Duration;
@@ -135,7 +136,9 @@ final class SendQueue {
   private boolean moved(Handle transaction, News news, ClaimedMessage parcel) {
     Long chatId = parcel.chatId();
     Long supergroup =
-        chatId == null || chatId > 0 ? null : SendQueueStore.migratedTo(transaction, chatId);
+        chatId == null || chatId > 0
+            ? null
+            : new Chats(transaction).migratedTo(chatId).orElse(null);
     if (supergroup != null) {
       recorder.write(transaction, news, parcel, new Delivery.Moved(supergroup));
       wakeUps.add(System.nanoTime());

@@ -163,14 +163,4 @@ final class SendQueueStore {
         .mapTo(Long.class)
         .list();
   }
-
-  /// The supergroup that a group became; null while it is one.
-  static @Nullable Long migratedTo(Handle transaction, long chatId) {
-    return transaction
-        .createQuery("SELECT migrated_to FROM chat WHERE id = :chatId AND migrated_to IS NOT NULL")
-        .bind("chatId", chatId)
-        .mapTo(Long.class)
-        .findOne()
-        .orElse(null);
-  }
 }

@@ -1,27 +1,14 @@
 package berry.outbox;
 
+import berry.conversations.SentMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A message of ours as Telegram took it. Public, because Jdbi binds no other record.
-///
-/// @param text text or caption as people read it, without markup
-/// @param fileId by which Telegram knows the file in it; of a photo the largest size
-public record SentRow(
-    long messageId,
-    Instant sentAt,
-    @Nullable Instant editedAt,
-    String kind,
-    @Nullable String text,
-    @Nullable Long replyTo,
-    @Nullable Long threadId,
-    @Nullable String album,
-    @Nullable String fileId,
-    @Nullable String fileName,
-    @Nullable Long fileSize) {
+/// Reads the messages out of what Telegram answers to a call.
+final class ResultMessages {
 
   private static final List<String> KINDS =
       List.of(
@@ -41,10 +28,12 @@ public record SentRow(
           "location",
           "invoice");
 
+  private ResultMessages() {}
+
   /// @param result one message, an album's list of them, or something else, which holds none
   /// @param now for the few methods that answer an id without a date
-  static List<SentRow> in(JsonNode result, Instant now) {
-    List<SentRow> all = new ArrayList<>();
+  static List<SentMessage> in(JsonNode result, Instant now) {
+    List<SentMessage> all = new ArrayList<>();
     if (result.isArray()) {
       result.forEach(one -> all.addAll(in(one, now)));
     } else if (result.path("message_id").isIntegralNumber()) {
@@ -53,12 +42,12 @@ public record SentRow(
     return all;
   }
 
-  private static SentRow one(JsonNode message, Instant now) {
+  private static SentMessage one(JsonNode message, Instant now) {
     Instant sentAt = instant(message.path("date"));
     String text = text(message.path("text"));
     String kind = KINDS.stream().filter(message::has).findFirst().orElse("other");
     JsonNode file = file(message.path(kind));
-    return new SentRow(
+    return new SentMessage(
         message.path("message_id").asLong(),
         sentAt == null ? Instant.ofEpochSecond(now.getEpochSecond()) : sentAt,
         instant(message.path("edit_date")),
