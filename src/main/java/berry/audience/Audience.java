@@ -10,13 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /// Works out an [Overview]: all of it from one snapshot, so that its parts agree.
 public final class Audience {
-
-  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final Database database;
   private final Choices choices;
@@ -65,10 +64,7 @@ public final class Audience {
         window.to(),
         store.hasDemo(),
         (int) limit.toMinutes(),
-        store.attention(demo, now.minus(limit), now.minus(A_DAY)).stream()
-            .filter(one -> one.count() > 0)
-            .toList(),
-        store.caughtUp(demo, now.minus(A_DAY)).orElse(null),
+        Stream.of(store.unanswered(demo, now.minus(limit))).filter(one -> one.count() > 0).toList(),
         tiles,
         new Overview.Series(
             window.bucket(),

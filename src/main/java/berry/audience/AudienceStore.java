@@ -14,7 +14,6 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 @RegisterConstructorMapper(AudienceStore.Origin.class)
 @RegisterConstructorMapper(Overview.Attention.class)
 @RegisterConstructorMapper(Overview.Command.class)
-@RegisterConstructorMapper(Overview.CaughtUp.class)
 interface AudienceStore {
 
   /// @param number which bucket, from 1; 0 for all of them together
@@ -126,28 +125,8 @@ interface AudienceStore {
       WHERE waiting_since <= :late
         AND demo = :demo
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
-      UNION ALL
-      SELECT 'quarantined', count(*), min(received_at)
-      FROM incoming
-      WHERE state = 'quarantined'
-        AND NOT :demo
-      UNION ALL
-      SELECT state, count(*), min(created_at)
-      FROM outgoing
-      WHERE state IN ('failed', 'unknown')
-        AND created_at > :yesterday
-        AND method LIKE 'send%'
-        AND method <> 'sendChatAction'
-        AND NOT :demo
-      GROUP BY state
-      UNION ALL
-      SELECT 'queue', count(*), min(created_at)
-      FROM outgoing
-      WHERE state IN ('queued', 'sending')
-        AND created_at <= :late
-        AND NOT :demo
       """)
-  List<Overview.Attention> attention(boolean demo, Instant late, Instant yesterday);
+  Overview.Attention unanswered(boolean demo, Instant late);
 
   @SqlQuery(
       """
@@ -184,17 +163,6 @@ interface AudienceStore {
       ORDER BY 2 DESC, 1
       """)
   List<Overview.Command> others(boolean demo, Instant from, Instant to);
-
-  @SqlQuery(
-      """
-      SELECT began_at AS "from", ended_at AS "to", messages
-      FROM outage
-      WHERE ended_at > :since
-        AND NOT :demo
-      ORDER BY ended_at DESC
-      LIMIT 1
-      """)
-  Optional<Overview.CaughtUp> caughtUp(boolean demo, Instant since);
 
   @SqlQuery(
       """

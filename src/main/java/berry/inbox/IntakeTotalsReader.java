@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The [IntakeCounts] of all replicas, asked for with each overview.
+/// The [IntakeTotals] of all replicas, asked for with each overview.
 ///
 /// What was counted before yesterday does not change any more and is added up once a day, so that a
 /// question costs two days of rows, not all years.
-public final class IntakeTotals {
+public final class IntakeTotalsReader {
 
   private static final Duration MOVING = Duration.ofDays(1);
 
@@ -19,29 +19,25 @@ public final class IntakeTotals {
   private final Clock clock;
   private @Nullable Settled settled;
 
-  private record Settled(Instant until, IntakeCounts counters) {}
+  private record Settled(Instant until, IntakeTotals totals) {}
 
-  public IntakeTotals(Database database, Clock clock) {
+  public IntakeTotalsReader(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
 
   /// As the database has them now.
-  public IntakeCounts now() {
+  public IntakeTotals now() {
     Settled before = settled(clock.instant().minus(MOVING).truncatedTo(ChronoUnit.DAYS));
-    return before.counters().and(sum(before.until(), Instant.parse("9999-01-01T00:00:00Z")));
+    return before.totals().and(IntakeTotals.between(database, before.until(), IntakeTotals.END));
   }
 
   private synchronized Settled settled(Instant until) {
     Settled known = settled;
     if (known == null || !known.until().equals(until)) {
-      known = new Settled(until, sum(Instant.EPOCH, until));
+      known = new Settled(until, IntakeTotals.between(database, Instant.EPOCH, until));
       settled = known;
     }
     return known;
-  }
-
-  private IntakeCounts sum(Instant from, Instant to) {
-    return database.jdbi().withExtension(IntakeCountsStore.class, store -> store.between(from, to));
   }
 }

@@ -3,6 +3,7 @@ package berry.inbox;
 import berry.database.Changes;
 import berry.database.Database;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -96,5 +97,20 @@ final class OutageStore {
         .bind("late", Backlog.LATE.toSeconds())
         .mapTo(Boolean.class)
         .one();
+  }
+
+  static Optional<Outages.CaughtUp> latest(Handle handle, Instant since) {
+    return handle
+        .createQuery(
+            """
+            SELECT began_at AS "from", ended_at AS "to", messages
+            FROM outage
+            WHERE ended_at > :since
+            ORDER BY ended_at DESC
+            LIMIT 1
+            """)
+        .bind("since", since)
+        .map(ConstructorMapper.of(Outages.CaughtUp.class))
+        .findOne();
   }
 }
