@@ -27,7 +27,7 @@ final class AccessPart implements Part {
     Seal seal = new Seal(base.token());
     this.staff = new Staff(database, base.changes(), audit);
     this.sessions = new Sessions(database, base.changes(), audit, seal, base.clock());
-    this.codes = new Codes(database, staff, audit, base.clock());
+    this.codes = new Codes(database, base.changes(), staff, audit, base.clock());
     this.links = new SignInLinks(database, seal, base.clock());
     if (owner != null) {
       staff.makeOwner(owner);

@@ -1,6 +1,8 @@
 package berry.access;
 
+import berry.database.Changes;
 import berry.database.Database;
+import berry.database.News;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +27,14 @@ public final class Codes {
   private static final Pattern IN_TEXT = Pattern.compile("(link=|claim_)[A-Za-z0-9_-]{43}");
 
   private final Database database;
+  private final Changes changes;
   private final Staff staff;
   private final Audit audit;
   private final Clock clock;
 
-  public Codes(Database database, Staff staff, Audit audit, Clock clock) {
+  public Codes(Database database, Changes changes, Staff staff, Audit audit, Clock clock) {
     this.database = database;
+    this.changes = changes;
     this.staff = staff;
     this.audit = audit;
     this.clock = clock;
@@ -57,10 +61,7 @@ public final class Codes {
 
   /// Makes the person the owner, if the code is good.
   public Claimed claim(String code, long personId) {
-    Claimed claimed =
-        database.jdbi().inTransaction(transaction -> claim(transaction, code, personId));
-    staff.owned();
-    return claimed;
+    return changes.inTransaction((transaction, news) -> claim(transaction, news, code, personId));
   }
 
   /// The text without codes, for everybody's eyes: who reads along may not sign in as another.
@@ -76,14 +77,14 @@ public final class Codes {
     return database.jdbi().withExtension(CodeStore.class, codes -> codes.forget(before));
   }
 
-  private Claimed claim(Handle transaction, String code, long personId) {
+  private Claimed claim(Handle transaction, News news, String code, long personId) {
     StaffStore team = transaction.attach(StaffStore.class);
     CodeStore codes = transaction.attach(CodeStore.class);
     byte[] hash = Opaque.hash(code);
     // Before the code is looked at: of two claims at a time, the second sees the first one's owner.
     team.lock();
     if (codes.useClaim(hash, personId, clock.instant()) == 1) {
-      return new Claimed.Owner(staff.own(transaction, personId, personId, "link"));
+      return new Claimed.Owner(staff.own(transaction, news, personId, personId, "link"));
     }
     Optional<CodeStore.Fate> fate = codes.claim(hash);
     if (fate.isEmpty()) {

@@ -2,6 +2,9 @@ package berry.access;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.News;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,17 +121,14 @@ public final class Sessions {
   /// moment opens another.
   public void close(String token) {
     byte[] hash = Opaque.hash(token);
-    database
-        .jdbi()
-        .useTransaction(transaction -> {
-          SessionStore sessions = transaction.attach(SessionStore.class);
-          Optional<Long> owner = sessions.owner(hash);
-          if (owner.isPresent()) {
-            end(transaction, owner.get());
-            sessions.close(hash);
-          }
-        });
-    changes.committed();
+    changes.useTransaction((transaction, news) -> {
+      SessionStore sessions = transaction.attach(SessionStore.class);
+      Optional<Long> owner = sessions.owner(hash);
+      if (owner.isPresent()) {
+        end(transaction, news, owner.get());
+        sessions.close(hash);
+      }
+    });
   }
 
   /// Revokes everything by which the person could go on: sessions, browser links, launch data.
@@ -136,22 +136,13 @@ public final class Sessions {
   /// @param by who wanted it
   /// @return how many sessions ended
   public int closeAll(long personId, long by) {
-    int closed =
-        database
-            .jdbi()
-            .inTransaction(transaction -> {
-              end(transaction, personId);
-              int ended = transaction.attach(SessionStore.class).closeAll(personId);
-              audit.record(
-                  transaction,
-                  by,
-                  "sessions.closed",
-                  "person " + personId,
-                  Map.of("sessions", ended));
-              return ended;
-            });
-    changes.committed();
-    return closed;
+    return changes.inTransaction((transaction, news) -> {
+      end(transaction, news, personId);
+      int ended = transaction.attach(SessionStore.class).closeAll(personId);
+      audit.record(
+          transaction, by, "sessions.closed", "person " + personId, Map.of("sessions", ended));
+      return ended;
+    });
   }
 
   /// Ends every session and browser link, for a token that leaked: with it anybody could sign
@@ -159,19 +150,12 @@ public final class Sessions {
   ///
   /// @return how many sessions ended
   public int closeEverybody() {
-    List<Long> closed =
-        database
-            .jdbi()
-            .inTransaction(transaction -> {
-              List<Long> people = transaction.attach(SessionStore.class).closeEverybody();
-              transaction.attach(CodeStore.class).endAllDashboards();
-              people.stream()
-                  .distinct()
-                  .forEach(one -> changes.add(transaction, "person", one, null, "sessions", null));
-              return people;
-            });
-    changes.committed();
-    return closed.size();
+    return changes.inTransaction((transaction, news) -> {
+      List<Long> people = transaction.attach(SessionStore.class).closeEverybody();
+      transaction.attach(CodeStore.class).endAllDashboards();
+      people.stream().distinct().forEach(one -> tell(news, one));
+      return people.size();
+    });
   }
 
   /// Housekeeping, for a periodic job.
@@ -190,11 +174,15 @@ public final class Sessions {
   }
 
   /// Ends every proof from before this moment, and tells whoever shows the person's sessions.
-  private void end(Handle transaction, long personId) {
+  private void end(Handle transaction, News news, long personId) {
     SessionStore sessions = transaction.attach(SessionStore.class);
     sessions.lock(personId);
     sessions.signOut(personId, clock.instant());
     transaction.attach(CodeStore.class).endDashboards(personId);
-    changes.add(transaction, "person", personId, null, "sessions", null);
+    tell(news, personId);
+  }
+
+  private static void tell(News news, long personId) {
+    news.tell(Topic.PERSON, Subject.person(personId).ref("sessions"));
   }
 }

@@ -2,6 +2,9 @@ package berry.access;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.News;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +50,10 @@ public final class Staff {
   /// Makes the person of OWNER_ID the owner. Repeating it changes nothing; an owner before stays as
   /// admin.
   public void makeOwner(long personId) {
-    database
-        .jdbi()
-        .useTransaction(transaction -> {
-          transaction.attach(StaffStore.class).lock();
-          own(transaction, personId, null, "OWNER_ID");
-        });
-    changes.committed();
+    changes.useTransaction((transaction, news) -> {
+      transaction.attach(StaffStore.class).lock();
+      own(transaction, news, personId, null, "OWNER_ID");
+    });
   }
 
   /// Gives somebody a role in the team.
@@ -83,7 +83,7 @@ public final class Staff {
   /// Moves ownership inside a transaction that has locked the table.
   ///
   /// @return whose it was before; empty when nobody's, or the person's own already
-  Optional<Long> own(Handle transaction, long personId, @Nullable Long by, String way) {
+  Optional<Long> own(Handle transaction, News news, long personId, @Nullable Long by, String way) {
     StaffStore staff = transaction.attach(StaffStore.class);
     Optional<Long> before = staff.owner();
     if (before.isPresent() && before.get() == personId) {
@@ -98,35 +98,27 @@ public final class Staff {
             .<Map<String, Object>>map(owner -> Map.of("way", way, "before", owner))
             .orElse(Map.of("way", way));
     audit.record(transaction, by, "owner.became", target(personId), detail);
-    before.ifPresent(owner -> changes.add(transaction, "person", owner, null, "role", null));
-    changes.add(transaction, "person", personId, null, "role", null);
+    before.ifPresent(owner -> tell(news, owner));
+    tell(news, personId);
     return before;
-  }
-
-  /// Wakes whoever shows roles. To be called after the transaction given to [#own].
-  void owned() {
-    changes.committed();
   }
 
   private boolean change(
       long personId, @Nullable Long by, String act, Map<String, Object> detail, Step step) {
-    boolean changed =
-        database
-            .jdbi()
-            .inTransaction(transaction -> {
-              StaffStore staff = transaction.attach(StaffStore.class);
-              staff.lock();
-              if (step.rows(staff) == 0) {
-                return false;
-              }
-              audit.record(transaction, by, act, target(personId), detail);
-              changes.add(transaction, "person", personId, null, "role", null);
-              return true;
-            });
-    if (changed) {
-      changes.committed();
-    }
-    return changed;
+    return changes.inTransaction((transaction, news) -> {
+      StaffStore staff = transaction.attach(StaffStore.class);
+      staff.lock();
+      if (step.rows(staff) == 0) {
+        return false;
+      }
+      audit.record(transaction, by, act, target(personId), detail);
+      tell(news, personId);
+      return true;
+    });
+  }
+
+  private static void tell(News news, long personId) {
+    news.tell(Topic.PERSON, Subject.person(personId).ref("role"));
   }
 
   private interface Step {

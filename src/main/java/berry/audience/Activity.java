@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What was counted of real people, by the metric's name: for whoever counts something there and
-/// wants to know how much it has become.
+/// What was counted, by the metric's name: for whoever counts something there and wants to know how
+/// much it has become.
 public final class Activity {
 
   private Activity() {}

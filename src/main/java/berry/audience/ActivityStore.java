@@ -17,7 +17,6 @@ interface ActivityStore {
       SELECT metric, sum(value)::bigint AS value, min(bucket) AS since
       FROM activity
       WHERE metric = ANY (:metrics)
-        AND NOT demo
         AND bucket >= :from
         AND bucket < :to
       GROUP BY metric
@@ -29,7 +28,6 @@ interface ActivityStore {
       SELECT coalesce(sum(value), 0)::bigint
       FROM activity
       WHERE metric = :metric
-        AND NOT demo
         AND bucket > clock_timestamp() - :seconds * interval '1 second'
       """)
   long last(String metric, long seconds);

@@ -1,5 +1,6 @@
 package berry.audience;
 
+import berry.database.DataSet;
 import berry.database.Database;
 import berry.settings.Choices;
 import java.time.Clock;
@@ -28,34 +29,35 @@ public final class Audience {
   }
 
   /// @param zone the viewer's, whose days and hours count
-  /// @param demo only demonstration data, or only real data
-  public Overview overview(Range range, ZoneId zone, boolean demo) {
+  public Overview overview(Range range, ZoneId zone, DataSet data) {
     Instant now = clock.instant();
     Duration limit = choices.answerLimit();
     return database
         .jdbi()
         .inTransaction(
             TransactionIsolationLevel.REPEATABLE_READ,
-            transaction ->
-                read(transaction.attach(AudienceStore.class), range, zone, demo, limit, now));
+            transaction -> {
+              data.use(transaction);
+              return read(transaction.attach(AudienceStore.class), range, zone, limit, now);
+            });
   }
 
   private static Overview read(
-      AudienceStore store, Range range, ZoneId zone, boolean demo, Duration limit, Instant now) {
-    @Nullable Instant first = store.first(demo).orElse(null);
+      AudienceStore store, Range range, ZoneId zone, Duration limit, Instant now) {
+    @Nullable Instant first = store.first().orElse(null);
     Window window = Window.of(range, zone, now, first);
     List<Instant> previous = known(window, first) ? window.previous() : null;
-    Sums in = sums(store, "messages_in", demo, window.bounds());
-    Sums out = sums(store, "messages_out", demo, window.bounds());
-    Sums fresh = newPeople(store, demo, window.bounds());
-    Sums active = activePeople(store, demo, window.bounds());
-    Sums inBefore = previous == null ? null : sums(store, "messages_in", demo, previous);
-    Sums outBefore = previous == null ? null : sums(store, "messages_out", demo, previous);
+    Sums in = sums(store, "messages_in", window.bounds());
+    Sums out = sums(store, "messages_out", window.bounds());
+    Sums fresh = newPeople(store, window.bounds());
+    Sums active = activePeople(store, window.bounds());
+    Sums inBefore = previous == null ? null : sums(store, "messages_in", previous);
+    Sums outBefore = previous == null ? null : sums(store, "messages_out", previous);
     Overview.Tiles tiles =
         new Overview.Tiles(
-            unanswered(store, demo, limit, window, previous != null, now),
-            number(active, previous == null ? null : activePeople(store, demo, previous)),
-            number(fresh, previous == null ? null : newPeople(store, demo, previous)),
+            unanswered(store, limit, window, previous != null, now),
+            number(active, previous == null ? null : activePeople(store, previous)),
+            number(fresh, previous == null ? null : newPeople(store, previous)),
             number(in, inBefore));
     return new Overview(
         range.word(),
@@ -64,7 +66,7 @@ public final class Audience {
         window.to(),
         store.hasDemo(),
         (int) limit.toMinutes(),
-        Stream.of(store.unanswered(demo, now.minus(limit))).filter(one -> one.count() > 0).toList(),
+        Stream.of(store.unanswered(now.minus(limit))).filter(one -> one.count() > 0).toList(),
         tiles,
         new Overview.Series(
             window.bucket(),
@@ -76,9 +78,9 @@ public final class Audience {
             fresh.each(),
             active.without(fresh)),
         new Overview.Lists(
-            store.commands(demo, window.from(), window.to()),
-            store.origins(demo, window.from(), window.to()).stream().map(Audience::source).toList(),
-            store.others(demo, window.from(), window.to())));
+            store.commands(window.from(), window.to()),
+            store.origins(window.from(), window.to()).stream().map(Audience::source).toList(),
+            store.others(window.from(), window.to())));
   }
 
   static String array(List<Instant> moments) {
@@ -99,12 +101,7 @@ public final class Audience {
 
   /// How many had waited too long at the end of each bucket, one period ago, and now.
   private static Overview.Figure unanswered(
-      AudienceStore store,
-      boolean demo,
-      Duration limit,
-      Window window,
-      boolean known,
-      Instant now) {
+      AudienceStore store, Duration limit, Window window, boolean known, Instant now) {
     List<Instant> moments = new ArrayList<>();
     Instant before = window.before();
     boolean compared = known && before != null;
@@ -115,7 +112,7 @@ public final class Audience {
     moments.add(now);
     List<@Nullable Long> counts = new ArrayList<>(Collections.nCopies(moments.size(), 0L));
     for (AudienceStore.Wait wait :
-        store.waits(demo, limit.toSeconds(), array(moments), moments.getFirst())) {
+        store.waits(limit.toSeconds(), array(moments), moments.getFirst())) {
       for (int n = wait.first(); n < wait.last(); n++) {
         Long count = counts.get(n);
         counts.set(n, (count == null ? 0 : count) + wait.count());
@@ -128,22 +125,20 @@ public final class Audience {
         List.copyOf(compared ? counts.subList(1, counts.size()) : counts));
   }
 
-  private static Sums sums(AudienceStore store, String metric, boolean demo, List<Instant> bounds) {
-    return Sums.of(
-        bounds, store.sums(metric, demo, array(bounds), bounds.getFirst(), bounds.getLast()));
+  private static Sums sums(AudienceStore store, String metric, List<Instant> bounds) {
+    return Sums.of(bounds, store.sums(metric, array(bounds), bounds.getFirst(), bounds.getLast()));
   }
 
-  private static Sums newPeople(AudienceStore store, boolean demo, List<Instant> bounds) {
-    return Sums.of(
-        bounds, store.newPeople(demo, array(bounds), bounds.getFirst(), bounds.getLast()));
+  private static Sums newPeople(AudienceStore store, List<Instant> bounds) {
+    return Sums.of(bounds, store.newPeople(array(bounds), bounds.getFirst(), bounds.getLast()));
   }
 
-  private static Sums activePeople(AudienceStore store, boolean demo, List<Instant> bounds) {
+  private static Sums activePeople(AudienceStore store, List<Instant> bounds) {
     Quarters quarters = Quarters.of(bounds);
     return Sums.distinct(
         bounds,
         store.activePeople(
-            demo, quarters.numbers(), quarters.days(), quarters.masks(), quarters.first()));
+            quarters.numbers(), quarters.days(), quarters.masks(), quarters.first()));
   }
 
   private static Overview.Source source(AudienceStore.Origin origin) {

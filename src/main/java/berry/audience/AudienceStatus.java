@@ -4,7 +4,7 @@ import berry.database.Database;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Who is there, demonstration data left out.
+/// Who is there.
 ///
 /// @param newest when anybody was last heard of
 /// @param waiting chats where somebody waits for an answer, however briefly

@@ -9,9 +9,9 @@ interface AudienceStatusStore {
   @SqlQuery(
       """
       SELECT
-        (SELECT count(*) FROM person WHERE NOT demo AND NOT is_bot) AS people,
-        (SELECT max(last_seen_at) FROM chat WHERE NOT demo) AS newest,
-        (SELECT count(*) FROM chat WHERE waiting_since IS NOT NULL AND NOT demo) AS waiting
+        (SELECT count(*) FROM person WHERE NOT is_bot) AS people,
+        (SELECT max(last_seen_at) FROM chat) AS newest,
+        (SELECT count(*) FROM chat WHERE waiting_since IS NOT NULL) AS waiting
       """)
   @RegisterConstructorMapper(AudienceStatus.class)
   AudienceStatus status();

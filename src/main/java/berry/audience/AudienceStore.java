@@ -27,13 +27,13 @@ interface AudienceStore {
   @SqlQuery(
       """
       SELECT least(
-        (SELECT min(bucket) FROM activity WHERE metric = 'messages_in' AND demo = :demo),
-        (SELECT min(first_seen_at) FROM person WHERE demo = :demo)
+        (SELECT min(bucket) FROM activity WHERE metric = 'messages_in'),
+        (SELECT min(first_seen_at) FROM person)
       )
       """)
-  Optional<Instant> first(boolean demo);
+  Optional<Instant> first();
 
-  @SqlQuery("SELECT EXISTS (SELECT FROM person WHERE demo)")
+  @SqlQuery("SELECT EXISTS (SELECT FROM demo.person)")
   boolean hasDemo();
 
   @SqlQuery(
@@ -41,12 +41,11 @@ interface AudienceStore {
       SELECT width_bucket(bucket, CAST(:bounds AS timestamptz[])) AS number, sum(value) AS value
       FROM activity
       WHERE metric = :metric
-        AND demo = :demo
         AND bucket >= :from
         AND bucket < :to
       GROUP BY 1
       """)
-  List<Sum> sums(String metric, boolean demo, String bounds, Instant from, Instant to);
+  List<Sum> sums(String metric, String bounds, Instant from, Instant to);
 
   @SqlQuery(
       """
@@ -56,12 +55,11 @@ interface AudienceStore {
       FROM person
       WHERE first_seen_at >= :from
         AND first_seen_at < :to
-        AND demo = :demo
         AND NOT is_bot
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = person.id)
       GROUP BY 1
       """)
-  List<Sum> newPeople(boolean demo, String bounds, Instant from, Instant to);
+  List<Sum> newPeople(String bounds, Instant from, Instant to);
 
   /// Distinct people, per bucket and altogether.
   @SqlQuery(
@@ -74,11 +72,10 @@ interface AudienceStore {
       ) AS part (number, day, mask)
       JOIN person_day USING (day)
       WHERE person_day.day >= :first
-        AND person_day.demo = :demo
         AND (part.mask IS NULL OR position(B'1' IN person_day.quarters & part.mask) > 0)
       GROUP BY GROUPING SETS ((part.number), ())
       """)
-  List<Sum> activePeople(boolean demo, String numbers, String days, String masks, LocalDate first);
+  List<Sum> activePeople(String numbers, String days, String masks, LocalDate first);
 
   /// Who had waited longer than the limit at each of some moments.
   ///
@@ -96,7 +93,6 @@ interface AudienceStore {
           cardinality(CAST(:moments AS timestamptz[])) AS last
         FROM chat
         WHERE waiting_since IS NOT NULL
-          AND demo = :demo
           AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
         UNION ALL
         SELECT
@@ -111,22 +107,20 @@ interface AudienceStore {
         FROM first_reply
         WHERE answered_at > :earliest
           AND answered_at > asked_at + :seconds * interval '1 second'
-          AND demo = :demo
       ) AS wait
       WHERE first < last
       GROUP BY first, last
       """)
-  List<Wait> waits(boolean demo, long seconds, String moments, Instant earliest);
+  List<Wait> waits(long seconds, String moments, Instant earliest);
 
   @SqlQuery(
       """
       SELECT 'unanswered' AS kind, count(*) AS count, min(waiting_since) AS since
       FROM chat
       WHERE waiting_since <= :late
-        AND demo = :demo
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
       """)
-  Overview.Attention unanswered(boolean demo, Instant late);
+  Overview.Attention unanswered(Instant late);
 
   @SqlQuery(
       """
@@ -140,14 +134,13 @@ interface AudienceStore {
         sum(value) AS count
       FROM activity
       WHERE (metric LIKE 'commands:%' OR metric = 'buttons')
-        AND demo = :demo
         AND bucket >= :from
         AND bucket < :to
       GROUP BY 1
       ORDER BY 2 DESC, 1
       LIMIT 10
       """)
-  List<Overview.Command> commands(boolean demo, Instant from, Instant to);
+  List<Overview.Command> commands(Instant from, Instant to);
 
   @SqlQuery(
       """
@@ -156,13 +149,12 @@ interface AudienceStore {
       WHERE metric IN (
           'reactions', 'poll_answers', 'inline_queries', 'join_requests', 'business_messages',
           'guest_messages', 'blocked', 'unblocked')
-        AND demo = :demo
         AND bucket >= :from
         AND bucket < :to
       GROUP BY metric
       ORDER BY 2 DESC, 1
       """)
-  List<Overview.Command> others(boolean demo, Instant from, Instant to);
+  List<Overview.Command> others(Instant from, Instant to);
 
   @SqlQuery(
       """
@@ -180,7 +172,6 @@ interface AudienceStore {
         LEFT JOIN chat ON chat.id = person.id
         WHERE person.first_seen_at >= :from
           AND person.first_seen_at < :to
-          AND person.demo = :demo
           AND NOT person.is_bot
           AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = person.id)
       ) AS fresh
@@ -188,5 +179,5 @@ interface AudienceStore {
       ORDER BY new_people DESC, source
       LIMIT 10
       """)
-  List<Origin> origins(boolean demo, Instant from, Instant to);
+  List<Origin> origins(Instant from, Instant to);
 }

@@ -1,14 +1,15 @@
 package berry.audience;
 
 import berry.database.Changes;
-import berry.database.Database;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.time.Clock;
 import java.util.List;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A believable month of demonstration data. Each row is marked, every real number leaves it out,
-/// and it can be removed without a trace.
+/// A believable month of demonstration data. It lies in a schema of its own: no real table holds a
+/// row of it, and it can be removed without a trace.
 public final class Demo {
 
   /// Changing it changes the month that everybody sees, screenshots too.
@@ -17,12 +18,10 @@ public final class Demo {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-  private final Database database;
   private final Changes changes;
   private final Clock clock;
 
-  public Demo(Database database, Changes changes, Clock clock) {
-    this.database = database;
+  public Demo(Changes changes, Clock clock) {
     this.changes = changes;
     this.clock = clock;
   }
@@ -33,39 +32,29 @@ public final class Demo {
   /// Makes the month that ends now; one that was there before makes room for it.
   public Amount seed() {
     DemoMonth month = DemoMonth.until(clock.instant(), SEED);
-    Amount amount =
-        database
-            .jdbi()
-            .inTransaction(transaction -> {
-              DemoStore store = transaction.attach(DemoStore.class);
-              store.lock();
-              remove(store);
-              int people = store.addPeople(rows(month.people()));
-              store.addChats(rows(month.chats()));
-              int messages = store.addMessages(rows(month.messages()));
-              store.addReplies(rows(month.replies()));
-              store.addActivity();
-              store.addDays();
-              changes.add(transaction, "person", null, null, "demo", null);
-              return new Amount(people, messages);
-            });
-    changes.committed();
-    return amount;
+    return changes.inTransaction((transaction, news) -> {
+      DemoStore store = transaction.attach(DemoStore.class);
+      store.lock();
+      remove(store);
+      int people = store.addPeople(rows(month.people()));
+      store.addChats(rows(month.chats()));
+      int messages = store.addMessages(rows(month.messages()));
+      store.addReplies(rows(month.replies()));
+      store.addActivity();
+      store.addDays();
+      news.tell(Topic.PERSON, Subject.nobody().ref("demo"));
+      return new Amount(people, messages);
+    });
   }
 
   /// Removes all of it.
   public Amount remove() {
-    Amount amount =
-        database
-            .jdbi()
-            .inTransaction(transaction -> {
-              DemoStore store = transaction.attach(DemoStore.class);
-              store.lock();
-              changes.add(transaction, "person", null, null, "demo", null);
-              return remove(store);
-            });
-    changes.committed();
-    return amount;
+    return changes.inTransaction((transaction, news) -> {
+      DemoStore store = transaction.attach(DemoStore.class);
+      store.lock();
+      news.tell(Topic.PERSON, Subject.nobody().ref("demo"));
+      return remove(store);
+    });
   }
 
   private static Amount remove(DemoStore store) {

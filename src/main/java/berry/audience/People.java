@@ -2,6 +2,8 @@ package berry.audience;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,13 +33,10 @@ public final class People {
 
   /// Notes the language a person wants, `ru` or `en`, and wakes the screens they have open.
   public void speak(long personId, String language) {
-    database
-        .jdbi()
-        .useTransaction(transaction -> {
-          if (transaction.attach(PeopleStore.class).speak(personId, language) == 1) {
-            changes.add(transaction, "person", personId, null, "language", null);
-          }
-        });
-    changes.committed();
+    changes.useTransaction((transaction, news) -> {
+      if (transaction.attach(PeopleStore.class).speak(personId, language) == 1) {
+        news.tell(Topic.PERSON, Subject.person(personId).ref("language"));
+      }
+    });
   }
 }

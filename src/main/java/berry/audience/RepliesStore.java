@@ -34,7 +34,6 @@ interface RepliesStore {
       FROM first_reply
       WHERE answered_at >= :from
         AND staff_id IS NOT NULL
-        AND NOT demo
       """)
   @RegisterConstructorMapper(Median.class)
   Median median(Instant from);

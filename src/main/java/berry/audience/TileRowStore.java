@@ -23,8 +23,7 @@ interface TileRowStore {
       @Nullable String text) {}
 
   /// Rows after the place (at, number, chat).
-  record Wanted(
-      boolean demo, Instant from, Instant to, Instant at, long number, long chat, int limit) {}
+  record Wanted(Instant from, Instant to, Instant at, long number, long chat, int limit) {}
 
   /// Longest wait first.
   ///
@@ -51,7 +50,6 @@ interface TileRowStore {
       ) AS last ON true
       WHERE chat.waiting_since <= :to
         AND (chat.waiting_since, chat.id) > (:at, :number)
-        AND chat.demo = :demo
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
       ORDER BY chat.waiting_since, chat.id
       LIMIT :limit
@@ -85,7 +83,6 @@ interface TileRowStore {
         ) AS part (number, day, mask)
         JOIN person_day USING (day)
         WHERE person_day.day >= :first
-          AND person_day.demo = :demo
           AND (part.mask IS NULL OR position(B'1' IN person_day.quarters & part.mask) > 0)
         GROUP BY person_day.person_id
       ) AS active
@@ -112,7 +109,6 @@ interface TileRowStore {
       WHERE first_seen_at >= :from
         AND first_seen_at < :to
         AND (first_seen_at, id) < (:at, :number)
-        AND demo = :demo
         AND NOT is_bot
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = person.id)
       ORDER BY first_seen_at DESC, id DESC
@@ -138,7 +134,6 @@ interface TileRowStore {
         AND (message.sent_at, message.message_id, message.chat_id) < (:at, :number, :chat)
         AND message.direction = 'in'
         AND NOT message.staff
-        AND message.demo = :demo
         AND NOT person.is_bot
       ORDER BY message.sent_at DESC, message.message_id DESC, message.chat_id DESC
       LIMIT :limit

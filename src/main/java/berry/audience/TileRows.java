@@ -2,6 +2,7 @@ package berry.audience;
 
 import berry.access.Codes;
 import berry.database.Cursor;
+import berry.database.DataSet;
 import berry.database.Database;
 import berry.database.Page;
 import berry.settings.Choices;
@@ -40,28 +41,29 @@ public final class TileRows {
   /// @param limit 1 to 100
   /// @throws IllegalArgumentException when `before` is no place in this list
   public Page<Row> rows(
-      Tile tile, Range range, ZoneId zone, boolean demo, @Nullable String before, int limit) {
+      Tile tile, Range range, ZoneId zone, DataSet data, @Nullable String before, int limit) {
     Cursor place = before == null ? start(tile) : Cursor.read(before, KEY);
     int count = Math.clamp(limit, 1, Page.MOST);
     List<TileRowStore.Row> rows =
         database
             .jdbi()
-            .inTransaction(transaction ->
-                read(
-                    transaction.attach(AudienceStore.class),
-                    transaction.attach(TileRowStore.class),
-                    tile,
-                    new Asked(range, zone, demo, place, count + 1)));
+            .inTransaction(transaction -> {
+              data.use(transaction);
+              return read(
+                  transaction.attach(AudienceStore.class),
+                  transaction.attach(TileRowStore.class),
+                  tile,
+                  new Asked(range, zone, place, count + 1));
+            });
     return Page.of(rows, count, TileRows::row, TileRows::place);
   }
 
-  private record Asked(Range range, ZoneId zone, boolean demo, Cursor place, int limit) {}
+  private record Asked(Range range, ZoneId zone, Cursor place, int limit) {}
 
   private List<TileRowStore.Row> read(
       AudienceStore audience, TileRowStore store, Tile tile, Asked asked) {
     Instant now = clock.instant();
-    boolean demo = asked.demo();
-    Window window = Window.of(asked.range(), asked.zone(), now, audience.first(demo).orElse(null));
+    Window window = Window.of(asked.range(), asked.zone(), now, audience.first().orElse(null));
     return switch (tile) {
       case UNANSWERED_NOW ->
           store.unanswered(wanted(asked, EARLIEST, now.minus(choices.answerLimit())));
@@ -82,7 +84,7 @@ public final class TileRows {
   private static TileRowStore.Wanted wanted(Asked asked, Instant from, Instant to) {
     Cursor place = asked.place();
     return new TileRowStore.Wanted(
-        asked.demo(), from, to, place.moment(0), place.number(1), place.number(2), asked.limit());
+        from, to, place.moment(0), place.number(1), place.number(2), asked.limit());
   }
 
   /// The list of those who wait begins with the oldest, the others with the newest.

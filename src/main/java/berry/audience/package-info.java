@@ -1,6 +1,6 @@
 /// Who writes to the bot and how much: the numbers of the overview, the rows behind them, and a
-/// month of demonstration data. Definitions are fixed: people of the team are left out,
-/// demonstration data stands apart.
+/// month of demonstration data. Definitions are fixed: people of the team are left out, and
+/// demonstration data, which has tables of its own, is read by the same questions.
 @NullMarked
 package berry.audience;
 

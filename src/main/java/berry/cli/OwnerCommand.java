@@ -43,7 +43,7 @@ final class OwnerCommand {
         Bot bot = new BotIdentity(database).owner().orElseThrow(OwnerCommand::notStarted);
         Audit audit = new Audit(database);
         Staff staff = new Staff(database, changes, audit);
-        String code = new Codes(database, staff, audit, context.clock()).issueClaim();
+        String code = new Codes(database, changes, staff, audit, context.clock()).issueClaim();
         terminal.print(address(bot, "claim_" + code));
       }
     }

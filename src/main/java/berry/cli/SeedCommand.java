@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  berry seed                  the initial texts and rules; safe to repeat",
-      "  berry seed --demo           a believable month, marked and apart from real numbers",
+      "  berry seed --demo           a believable month, in a schema apart from real data",
       "  berry seed --remove-demo",
       ""
     },
@@ -57,7 +57,7 @@ final class SeedCommand implements Runnable {
         // Started, so that open screens of a running Berry hear of it.
         changes.start();
         if (demo || removeDemo) {
-          demonstrate(database, new Demo(database, changes, context.clock()), configuration);
+          demonstrate(database, new Demo(changes, context.clock()), configuration);
         } else {
           initial(new Settings(database, changes));
         }
@@ -86,8 +86,8 @@ final class SeedCommand implements Runnable {
     if (real && !force) {
       throw new Stopped(
           ExitCode.CONFIRMATION_MISSING,
-          "this is a real bot's database; say --force if demonstration data shall go into it (it is"
-              + " marked, kept out of the numbers, and berry seed --remove-demo removes it)");
+          "this is a real bot's database; say --force if demonstration data shall go into it (it"
+              + " lies in a schema of its own, and berry seed --remove-demo removes it)");
     }
     print("added", month.seed());
   }

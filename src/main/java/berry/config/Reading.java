@@ -131,8 +131,8 @@ final class Reading {
       findings.warn(
           "HOST="
               + host
-              + " in the sandbox: everyone who reaches this port can be the owner; set BOT_TOKEN or"
-              + " leave HOST out");
+              + " in the sandbox: the chat page and its Bot API still answer this machine only, so"
+              + " nobody else can sign in; set BOT_TOKEN for a bot of others, or leave HOST out");
     }
     return host;
   }

@@ -1,6 +1,7 @@
 package berry.conversations;
 
 import berry.database.Cursor;
+import berry.database.DataSet;
 import berry.database.Database;
 import berry.database.Page;
 import java.time.Instant;
@@ -47,17 +48,20 @@ public final class Feed {
   ///
   /// @param before [Page#next] of the page before; null for the newest
   /// @param limit 1 to 100
-  /// @param demo only demonstration data, or only real data
   /// @throws IllegalArgumentException when `before` is no place in this list
-  public Page<Entry> newest(@Nullable String before, int limit, boolean demo) {
+  public Page<Entry> newest(@Nullable String before, int limit, DataSet data) {
     Cursor place = before == null ? START : Cursor.read(before, KEY);
     int count = Math.clamp(limit, 1, Page.MOST);
     var wanted =
         new FeedStore.Wanted(
-            demo, place.moment(0), place.number(1), place.number(2), place.number(3), count + 1);
-    String which = demo ? "demo" : "NOT demo";
+            place.moment(0), place.number(1), place.number(2), place.number(3), count + 1);
     List<FeedStore.Row> rows =
-        database.jdbi().withExtension(FeedStore.class, store -> store.newest(which, wanted));
+        database
+            .jdbi()
+            .inTransaction(transaction -> {
+              data.use(transaction);
+              return transaction.attach(FeedStore.class).newest(wanted);
+            });
     return Page.of(rows, count, Feed::entry, row -> Messages.place(row.line()));
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,8 @@ interface FeedStore {
       @Nullable String firstName,
       @Nullable String username) {}
 
-  record Wanted(boolean demo, Instant at, long number, long chat, long pending, int limit) {}
+  record Wanted(Instant at, long number, long chat, long pending, int limit) {}
 
-  /// @param which `demo` or `NOT demo`, written out so that the index made for it can be chosen
   @SqlQuery(
       """
       SELECT line.*, person.first_name, person.username
@@ -49,8 +47,7 @@ interface FeedStore {
             staff,
             person_id
           FROM message
-          WHERE <which>
-            AND deleted_at IS NULL
+          WHERE deleted_at IS NULL
             AND (sent_at, message_id, chat_id, 0) < (:at, :number, :chat, :pending)
           ORDER BY sent_at DESC, message_id DESC, chat_id DESC
           LIMIT :limit
@@ -77,8 +74,7 @@ interface FeedStore {
             staff_id IS NOT NULL,
             (SELECT id FROM person WHERE person.id = outgoing.chat_id)
           FROM outgoing
-          WHERE NOT :demo
-            AND chat_id IS NOT NULL
+          WHERE chat_id IS NOT NULL
             AND state <> 'sent'
             AND state <> 'cancelled'
             AND method LIKE 'send%'
@@ -93,5 +89,5 @@ interface FeedStore {
       LEFT JOIN person ON person.id = line.person_id
       ORDER BY at DESC, number DESC, chat_id DESC, pending DESC
       """)
-  List<Row> newest(@Define String which, @BindMethods Wanted wanted);
+  List<Row> newest(@BindMethods Wanted wanted);
 }

@@ -5,6 +5,7 @@ import static berry.dashboard.RoleRoutes.get;
 import berry.access.Sessions;
 import berry.database.Changes;
 import berry.database.Changes.Change;
+import berry.database.Topic;
 import berry.http.EventStream;
 import berry.http.Exchange;
 import berry.http.Problem;
@@ -128,7 +129,7 @@ public final class Live implements AutoCloseable {
     all.forEach(viewer -> viewer.hear(news));
     for (Change change : news) {
       Long person = change.personId();
-      if (change.topic().equals("person") && person != null) {
+      if (change.topic() == Topic.PERSON && person != null) {
         of(person).forEach(viewer -> Thread.startVirtualThread(() -> check(viewer)));
       }
     }

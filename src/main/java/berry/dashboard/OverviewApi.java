@@ -9,6 +9,7 @@ import berry.audience.Range;
 import berry.audience.Tile;
 import berry.audience.TileRows;
 import berry.conversations.Feed;
+import berry.database.DataSet;
 import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.Route;
@@ -86,8 +87,8 @@ public final class OverviewApi {
 
   private void overview(Exchange exchange, Sessions.Caller caller) throws IOException {
     ZoneId zone = QueryParameters.zone(exchange, caller.timeZone());
-    boolean demo = demo(exchange);
-    Overview found = audience.overview(range(exchange), zone, demo);
+    DataSet data = data(exchange);
+    Overview found = audience.overview(range(exchange), zone, data);
     exchange.json(
         new Answer(
             found.range(),
@@ -97,18 +98,18 @@ public final class OverviewApi {
             found.hasDemo(),
             found.limitMinutes(),
             notices.strip(),
-            demo ? found.attention() : notices.attention(found),
-            demo ? null : notices.caughtUp(),
+            data == DataSet.DEMO ? found.attention() : notices.attention(found),
+            data == DataSet.DEMO ? null : notices.caughtUp(),
             found.tiles(),
             found.series(),
             found.lists()));
   }
 
   private void feed(Exchange exchange, Sessions.Caller caller) throws IOException {
-    boolean demo = demo(exchange);
+    DataSet data = data(exchange);
     int limit = QueryParameters.limit(exchange);
     exchange.json(
-        QueryParameters.page(() -> feed.newest(QueryParameters.before(exchange), limit, demo)));
+        QueryParameters.page(() -> feed.newest(QueryParameters.before(exchange), limit, data)));
   }
 
   private void rows(Exchange exchange, Sessions.Caller caller) throws IOException {
@@ -119,26 +120,26 @@ public final class OverviewApi {
             .orElseThrow(() -> Problem.badRequest("the parameter 'tile' names no tile"));
     Range range = range(exchange);
     ZoneId zone = QueryParameters.zone(exchange, caller.timeZone());
-    boolean demo = demo(exchange);
+    DataSet data = data(exchange);
     int limit = QueryParameters.limit(exchange);
     exchange.json(
         QueryParameters.page(
-            () -> behind.rows(tile, range, zone, demo, QueryParameters.before(exchange), limit)));
+            () -> behind.rows(tile, range, zone, data, QueryParameters.before(exchange), limit)));
   }
 
   private static Range range(Exchange exchange) {
     return QueryParameters.oneOf(exchange, "range", Range.WEEK, Range::of);
   }
 
-  private static boolean demo(Exchange exchange) {
+  private static DataSet data(Exchange exchange) {
     return QueryParameters.oneOf(
         exchange,
         "data",
-        false,
+        DataSet.REAL,
         word ->
             switch (word) {
-              case "real" -> Optional.of(false);
-              case "demo" -> Optional.of(true);
+              case "real" -> Optional.of(DataSet.REAL);
+              case "demo" -> Optional.of(DataSet.DEMO);
               default -> Optional.empty();
             });
   }

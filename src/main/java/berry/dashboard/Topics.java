@@ -2,6 +2,7 @@ package berry.dashboard;
 
 import berry.access.Role;
 import berry.database.Changes.Change;
+import berry.database.Topic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,21 +32,21 @@ final class Topics {
     return topics;
   }
 
-  private static List<String> team(String topic) {
+  private static List<String> team(Topic topic) {
     return switch (topic) {
-      case "message" -> List.of("conversations", "people");
-      case "outgoing" -> List.of("conversations");
-      case "person" -> List.of("people");
-      case "setting" -> List.of("system");
-      default -> List.of();
+      case MESSAGE -> List.of("conversations", "people");
+      case OUTGOING -> List.of("conversations");
+      case PERSON -> List.of("people");
+      case SETTING -> List.of("system");
+      case OUTAGE, OTHER -> List.of();
     };
   }
 
-  private static List<String> admin(String topic) {
+  private static List<String> admin(Topic topic) {
     return switch (topic) {
-      case "message", "outgoing", "person", "outage" -> List.of("overview");
-      case "setting" -> List.of("overview", "settings");
-      default -> List.of();
+      case MESSAGE, OUTGOING, PERSON, OUTAGE -> List.of("overview");
+      case SETTING -> List.of("overview", "settings");
+      case OTHER -> List.of();
     };
   }
 }

@@ -31,7 +31,7 @@ final class ChangeRows {
             new Change(
                 row.getLong("id"),
                 row.getTimestamp("at").toInstant(),
-                row.getString("topic"),
+                Topic.of(row.getString("topic")),
                 number(row, "person_id"),
                 number(row, "chat_id"),
                 row.getString("ref"),
@@ -45,24 +45,17 @@ final class ChangeRows {
     this.jdbi = jdbi;
   }
 
-  static void add(
-      Handle transaction,
-      String topic,
-      @Nullable Long personId,
-      @Nullable Long chatId,
-      @Nullable String ref,
-      @Nullable Instant receivedAt) {
+  static void add(Handle transaction, Topic topic, Subject about) {
     transaction
         .createUpdate(
             """
-            INSERT INTO change (topic, person_id, chat_id, ref, received_at)
-            VALUES (:topic, :personId, :chatId, :ref, :receivedAt)
+            INSERT INTO change (topic, person_id, chat_id, ref)
+            VALUES (:topic, :personId, :chatId, :ref)
             """)
-        .bind("topic", topic)
-        .bind("personId", personId)
-        .bind("chatId", chatId)
-        .bind("ref", ref)
-        .bind("receivedAt", receivedAt)
+        .bind("topic", topic.word())
+        .bind("personId", about.personId())
+        .bind("chatId", about.chatId())
+        .bind("ref", about.ref())
         .execute();
   }
 

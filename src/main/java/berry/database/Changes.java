@@ -4,27 +4,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// What happened, for live screens and waiting workers, on every replica: the `change` table and
 /// the wake-ups around it.
 ///
-/// A writer adds a row inside its transaction and calls [#committed()] after it. Readers of this
-/// process are woken at once, those of other replicas by one NOTIFY per 75 ms, never from inside a
-/// transaction that takes updates in (measured: a third to a half of its rate). Rows are wake-ups,
-/// not data: a listener reads what it shows anew, so a repeat or another order does no harm.
+/// Whoever changes what others show or wait for does it in [#inTransaction(Work)] and tells there;
+/// after the COMMIT readers of this process are woken at once, those of other replicas by one
+/// NOTIFY per 75 ms, never from inside a transaction that takes updates in (measured: a third to a
+/// half of its rate). Rows are wake-ups, not data: a listener reads what it shows anew, so a repeat
+/// or another order does no harm.
 public final class Changes implements AutoCloseable {
 
   /// @param id ascending by when the row was written, which is not the order of commits; changes
   ///   that were written together share one
   /// @param at when it was written, by the database's clock
-  /// @param topic `message`, `person`, `outgoing`, `setting` …
   /// @param ref what else a listener needs to find it
   /// @param receivedAt when the update behind it came, for the measured delay
   public record Change(
       long id,
       Instant at,
-      String topic,
+      Topic topic,
       @Nullable Long personId,
       @Nullable Long chatId,
       @Nullable String ref,
@@ -35,21 +36,35 @@ public final class Changes implements AutoCloseable {
     }
   }
 
+  /// What is done in a transaction and tells of it.
+  @FunctionalInterface
+  public interface Work<T extends @Nullable Object> {
+    T run(Handle transaction, News news);
+  }
+
+  /// The same without a result.
+  @FunctionalInterface
+  public interface VoidWork {
+    void run(Handle transaction, News news);
+  }
+
   /// Ends with `close`.
   public interface Subscription extends AutoCloseable {
     @Override
     void close();
   }
 
+  private final Jdbi jdbi;
   private final ChangeRows rows;
   private final ChangeReader reader;
   private final ChangeSignal signal;
 
   /// @param direct past any pooler: LISTEN belongs to a session
   public Changes(Database database, Address direct) {
-    this.rows = new ChangeRows(database.jdbi());
+    this.jdbi = database.jdbi();
+    this.rows = new ChangeRows(jdbi);
     this.reader = new ChangeReader(rows);
-    this.signal = new ChangeSignal(database.jdbi(), direct, reader);
+    this.signal = new ChangeSignal(jdbi, direct, reader);
   }
 
   /// Begins to read and to listen. What was written before is not delivered, except for the last
@@ -59,19 +74,25 @@ public final class Changes implements AutoCloseable {
     signal.start();
   }
 
-  /// Adds a row to the caller's transaction; [#committed()] belongs after its end.
-  public void add(
-      Handle transaction,
-      String topic,
-      @Nullable Long personId,
-      @Nullable Long chatId,
-      @Nullable String ref,
-      @Nullable Instant receivedAt) {
-    ChangeRows.add(transaction, topic, personId, chatId, ref, receivedAt);
+  /// Does the work in a transaction. Once that is committed, whoever listens is woken, if there was
+  /// something to tell.
+  public <T extends @Nullable Object> T inTransaction(Work<T> work) {
+    return jdbi.inTransaction(
+        transaction -> work.run(transaction, new News(transaction, this::wake)));
   }
 
-  /// Rows were committed: wakes the readers. Cheap, never waits, may be called too often.
-  public void committed() {
+  /// The same without a result. Another name, or a lambda would fit both.
+  public void useTransaction(VoidWork work) {
+    jdbi.useTransaction(transaction -> work.run(transaction, new News(transaction, this::wake)));
+  }
+
+  /// The intake has committed rows that it wrote to the `change` table itself, within its one
+  /// statement for many updates. Cheap, never waits, may be called too often.
+  public void wroteInBatch() {
+    wake();
+  }
+
+  private void wake() {
     reader.wake();
     signal.send();
   }

@@ -18,7 +18,8 @@ import org.flywaydb.core.api.MigrationInfo;
 /// Brings the schema up to this version of Berry: forward only, one process at a time.
 ///
 /// A schema newer than the code is accepted, because during a rolling update the old version runs
-/// beside it for a while. Needs the right to create in schema `public`, never a superuser.
+/// beside it for a while. Needs the right to create in schema `public` and, for schema `demo`, in
+/// the database; never a superuser.
 public final class Migrations {
 
   private static final int OLDEST_SERVER = 15;

@@ -44,7 +44,7 @@ final class DatabaseCheck implements Check {
       Server server = database.jdbi().withExtension(ServerStore.class, ServerStore::server);
       Instant after = clock.instant();
       findings.add(version(server));
-      findings.add(rights(server));
+      findings.add(rights(server, everyday.database()));
       findings.add(time(server, before, after));
     } catch (DatabaseUnreachable gone) {
       return List.of(Finding.fail(name(), message(gone), "Start it, or correct DATABASE_URL."));
@@ -61,7 +61,7 @@ final class DatabaseCheck implements Check {
         : Finding.fail(name(), seen, "Berry needs PostgreSQL " + OLDEST + " or newer.");
   }
 
-  private static Finding rights(Server server) {
+  private static Finding rights(Server server, String database) {
     if (server.standby()) {
       return Finding.fail(
           "rights",
@@ -73,6 +73,12 @@ final class DatabaseCheck implements Check {
           "rights",
           "the user may not create tables in schema public",
           "As the database's owner: GRANT CREATE ON SCHEMA public TO this user.");
+    }
+    if (!server.mayAddSchema()) {
+      return Finding.fail(
+          "rights",
+          "the user may not create the schema demo, where demonstration data lies apart",
+          "As the database's owner: GRANT CREATE ON DATABASE \"" + database + "\" TO this user.");
     }
     return server.superuser()
         ? Finding.warn(

@@ -9,8 +9,8 @@ import berry.outbox.OutboxStatus;
 import berry.settings.BotIdentity;
 import org.jspecify.annotations.Nullable;
 
-/// What the database says about Berry on one page, demo data left out. Each owner of a table counts
-/// its own, one after the other.
+/// What the database says about Berry on one page. Each owner of a table counts its own, one after
+/// the other.
 ///
 /// @param bot whose database it is; null before the first start
 /// @param owner Telegram id; null while nobody has claimed it

@@ -74,9 +74,10 @@ public final class Logging {
   }
 
   /// Requests that strangers malform are their own trouble: HttpParser quotes them at WARN, up to 8
-  /// KB a line, many on one connection.
+  /// KB a line, many on one connection. HostPort does so with a `Host`.
   static void quieten(LoggerContext context) {
     context.getLogger("org.eclipse.jetty.http").setLevel(Level.OFF);
+    context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.OFF);
   }
 
   private static Masking masking(Configuration configuration) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 ///
 /// @param number 180006 for version 18.6
 /// @param mayCreate whether we may create tables in schema `public`
+/// @param mayAddSchema whether the schema of demonstration data is there, or we may create it
 /// @param standby whether it is a replica that can't be written
 /// @param bytes size of our database
 public record Server(
@@ -13,6 +14,7 @@ public record Server(
     int number,
     boolean superuser,
     boolean mayCreate,
+    boolean mayAddSchema,
     boolean standby,
     long bytes,
     Instant now) {}

@@ -14,6 +14,8 @@ interface ServerStore {
         current_setting('server_version_num')::integer AS number,
         rolsuper AS superuser,
         has_schema_privilege('public', 'CREATE') AS may_create,
+        to_regnamespace('demo') IS NOT NULL
+          OR has_database_privilege(current_database(), 'CREATE') AS may_add_schema,
         pg_is_in_recovery() AS standby,
         pg_database_size(current_database()) AS bytes,
         clock_timestamp() AS now

@@ -15,7 +15,12 @@ final class AddressLimit {
   }
 
   /// @return false when the address has as many as it may; otherwise [#leave] must follow
-  synchronized boolean enter(String address) {
+  boolean enter(String address) {
+    return enter(address, most);
+  }
+
+  /// As [#enter(String)] with another limit for now.
+  synchronized boolean enter(String address, int most) {
     int before = underWay.getOrDefault(address, 0);
     if (before >= most) {
       return false;

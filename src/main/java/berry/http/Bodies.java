@@ -102,9 +102,11 @@ final class Bodies {
   }
 
   private static Part read(MultiPart.Part part) throws IOException {
+    // Into an array of its size: one that grows would hold a large file twice more.
+    byte[] content = new byte[Math.toIntExact(part.getLength())];
     try (InputStream in = Content.Source.asInputStream(part.createContentSource())) {
-      return new Part(
-          part.getFileName(), part.getHeaders().get(HttpHeader.CONTENT_TYPE), in.readAllBytes());
+      in.readNBytes(content, 0, content.length);
     }
+    return new Part(part.getFileName(), part.getHeaders().get(HttpHeader.CONTENT_TYPE), content);
   }
 }

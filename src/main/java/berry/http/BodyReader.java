@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// before it has come, and what comes too slowly ends.
 final class BodyReader implements Deadlines.Watched {
 
+  /// So much is in Jetty's own buffer already.
+  private static final int SMALL = 8 * 1024;
+
   private final Request request;
   private final int limit;
   private final ByteBudget budget;
@@ -23,10 +26,17 @@ final class BodyReader implements Deadlines.Watched {
   private final AtomicBoolean over = new AtomicBoolean();
   private byte[] body = new byte[0];
   private volatile int count;
+  private long held;
+  private boolean waited;
   private boolean released;
 
-  /// What comes of it; one of the two is called, once.
+  /// What comes of it; one of the others is called, once.
   interface Result {
+
+    /// More is on its way; comes once, before the first wait.
+    ///
+    /// @return why it is not waited for; null when it is
+    @Nullable Problem waiting();
 
     void whole(byte[] body);
 
@@ -65,7 +75,8 @@ final class BodyReader implements Deadlines.Watched {
   synchronized void release() {
     if (!released) {
       released = true;
-      budget.giveBack(body.length);
+      budget.giveBack(held);
+      body = new byte[0];
     }
   }
 
@@ -85,8 +96,7 @@ final class BodyReader implements Deadlines.Watched {
     while (!over.get()) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
-        deadlines.watch(this);
-        request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::read));
+        await();
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
@@ -104,6 +114,19 @@ final class BodyReader implements Deadlines.Watched {
     }
   }
 
+  private void await() {
+    if (!waited) {
+      waited = true;
+      Problem problem = result.waiting();
+      if (problem != null) {
+        refuse(problem);
+        return;
+      }
+    }
+    deadlines.watch(this);
+    request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::read));
+  }
+
   private synchronized @Nullable Problem take(ByteBuffer bytes, boolean last) {
     if (released) {
       return null;
@@ -114,15 +137,24 @@ final class BodyReader implements Deadlines.Watched {
     }
     int needed = count + more;
     if (needed > body.length) {
-      int size = last ? needed : (int) Math.min(limit, Math.max(needed, 2L * body.length));
-      if (!budget.take(size - body.length)) {
+      boolean whole = last || needed == request.getLength();
+      int size = whole ? needed : (int) Math.min(most(), Math.max(needed, 2L * body.length));
+      // Whoever sends little and all of it at once must not suffer from those who never end.
+      boolean atOnce = whole && count == 0 && size <= SMALL;
+      if (!atOnce && !budget.take(size - body.length)) {
         return Pipeline.full();
       }
+      held = atOnce ? 0 : size;
       body = Arrays.copyOf(body, size);
     }
     bytes.get(body, count, more);
     count = needed;
     return null;
+  }
+
+  private long most() {
+    long announced = request.getLength();
+    return announced < 0 ? limit : announced;
   }
 
   private void failed(Throwable failure) {

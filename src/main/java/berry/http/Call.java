@@ -3,7 +3,6 @@ package berry.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +30,7 @@ final class Call implements BodyReader.Result {
   private final BodyReader reader;
   private final AtomicBoolean over = new AtomicBoolean();
   private final long began = System.nanoTime();
-  private @Nullable String counted;
+  private @Nullable AddressLimit counted;
   private boolean placed;
 
   Call(Pipeline pipeline, Route route, Request request, Exchange exchange) {
@@ -60,12 +59,10 @@ final class Call implements BodyReader.Result {
       reader.start();
       return;
     }
-    String address = exchange.subscriber();
-    if (!capacity.addresses().enter(address)) {
-      refused(Problem.tooMany(Duration.ofSeconds(1)));
+    if (guarded() && !count(capacity.addresses())) {
+      refused(tooMany());
       return;
     }
-    counted = address;
     pipeline.threads().execute(this::admit);
   }
 
@@ -76,15 +73,25 @@ final class Call implements BodyReader.Result {
       refused(problem(failure));
       return;
     }
-    if (route.terms().lane() == Lane.ADMITTED) {
-      uncount();
-    }
+    uncount();
     reader.start();
+  }
+
+  /// Those who let their bodies be waited for are counted apart: they must not keep others out who
+  /// come from the same address, as behind a proxy that nobody has named.
+  @Override
+  public @Nullable Problem waiting() {
+    return guarded() || count(capacity.arriving()) ? null : tooMany();
   }
 
   @Override
   public void whole(byte[] body) {
     exchange.received(body);
+    uncount();
+    if (!guarded() && !count(capacity.addresses())) {
+      finish(tooMany());
+      return;
+    }
     if (!capacity.places().tryAcquire()) {
       finish(Pipeline.full());
       return;
@@ -104,11 +111,13 @@ final class Call implements BodyReader.Result {
   public void refused(Problem problem) {
     exchange.answer().problem(problem, route.errors(), exchange.requestId());
     observe();
+    uncount();
     ending().refuse(this::leave);
   }
 
   @Override
   public void late() {
+    uncount();
     exchange.answer().last();
     finish(Problem.of(408, "Timeout", "the request did not arrive in time"));
   }
@@ -182,15 +191,19 @@ final class Call implements BodyReader.Result {
 
   private void pass(InputStream content) {
     observe();
-    try (content;
-        OutputStream out = exchange.answer().pieces()) {
-      content.transferTo(out);
-    } catch (IOException broken) {
+    vacate();
+    PassedAnswer passing = new PassedAnswer(exchange.answer(), pipeline.setup().patience());
+    pipeline.deadlines().watch(passing);
+    try (content) {
+      passing.write(content);
+    } catch (IOException | RuntimeException broken) {
       LOG.debug("an answer was broken off: {}", broken.toString());
       exchange.drop();
+    } finally {
+      pipeline.deadlines().forget(passing);
+      leave();
+      exchange.answer().end();
     }
-    leave();
-    exchange.answer().end();
   }
 
   private void finish(Problem problem) {
@@ -198,8 +211,10 @@ final class Call implements BodyReader.Result {
     finish();
   }
 
+  /// The work is done: whoever is slow to read what came of it keeps nobody from working.
   private void finish() {
     observe();
+    vacate();
     ending().send(this::leave);
   }
 
@@ -218,18 +233,40 @@ final class Call implements BodyReader.Result {
       return;
     }
     reader.release();
-    if (placed) {
-      capacity.places().release();
-    }
+    vacate();
     uncount();
     pipeline.inFlight().leave();
   }
 
+  private void vacate() {
+    if (placed) {
+      placed = false;
+      capacity.places().release();
+    }
+  }
+
+  /// Whether an admission decides, after which no address is counted.
+  private boolean guarded() {
+    return route.terms().lane() == Lane.ADMITTED;
+  }
+
+  private boolean count(AddressLimit limit) {
+    if (!limit.enter(exchange.subscriber())) {
+      return false;
+    }
+    counted = limit;
+    return true;
+  }
+
   private void uncount() {
     if (counted != null) {
-      capacity.addresses().leave(counted);
+      counted.leave(exchange.subscriber());
       counted = null;
     }
+  }
+
+  private static Problem tooMany() {
+    return Problem.tooMany(Duration.ofSeconds(1));
   }
 
   /// What the caller is told of a failure, which is logged here: a mistake of ours with its stack,

@@ -14,25 +14,29 @@ final class Capacity {
   private final Semaphore places;
   private final ByteBudget bytes;
   private final AddressLimit addresses;
+  private final AddressLimit arriving;
 
   /// @param ofAnAddress requests that one address may have under way
   Capacity(int places, int ofAnAddress, long bytes) {
     this.places = new Semaphore(places);
     this.bytes = new ByteBudget(bytes);
     this.addresses = new AddressLimit(ofAnAddress);
+    this.arriving = new AddressLimit(ofAnAddress);
   }
 
-  /// Shares of the heap: an eighth for bodies of strangers (32 MB of the usual 256), a third for
-  /// those who were let in, because Telegram takes files of 50 MB and so does its sandbox.
+  /// Shares of the heap: an eighth for bodies of strangers (32 MB of the usual 256), a quarter for
+  /// those who were let in, because Telegram takes files of 50 MB and so does its sandbox. No more:
+  /// the parts of a form are a second copy.
   static Capacity of(Lane lane, long heap) {
     return switch (lane) {
       case OPEN -> new Capacity(PLACES, OF_AN_ADDRESS, heap / 8);
-      case ADMITTED -> new Capacity(PLACES, OF_AN_ADDRESS, heap / 3);
+      case ADMITTED -> new Capacity(PLACES, OF_AN_ADDRESS, heap / 4);
       case PROBES -> new Capacity(PROBES, PROBES / 4, PROBE_BYTES);
     };
   }
 
-  /// One place for each request that is worked on; taken only when its body is whole.
+  /// One place for each request that is worked on; taken only when its body is whole, and free when
+  /// its answer is.
   Semaphore places() {
     return places;
   }
@@ -41,8 +45,14 @@ final class Capacity {
     return bytes;
   }
 
-  /// Counts each request from its head on, until it is answered or let in by its admission.
+  /// Counts each request that has come whole until it is answered; where an admission decides, each
+  /// whose admission is under way.
   AddressLimit addresses() {
     return addresses;
+  }
+
+  /// Counts each request whose body is waited for.
+  AddressLimit arriving() {
+    return arriving;
   }
 }

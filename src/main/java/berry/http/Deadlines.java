@@ -3,10 +3,14 @@ package berry.http;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Ends what takes too long: a request that arrives by single bytes, an answer that nobody takes.
 /// Jetty's own limit is one of silence, which a byte now and then gets around.
 final class Deadlines implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
   private final Duration every;
   private final Set<Watched> all = ConcurrentHashMap.newKeySet();
@@ -51,7 +55,12 @@ final class Deadlines implements Runnable {
   private static boolean endedNow(Watched one, long now) {
     boolean late = one.late(now);
     if (late) {
-      one.end();
+      try {
+        one.end();
+      } catch (RuntimeException failure) {
+        // One that can't be ended must not let all others live for ever.
+        LOG.warn("What took too long could not be ended", failure);
+      }
     }
     return late;
   }

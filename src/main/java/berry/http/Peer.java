@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
 /// Who is at the other end of one request, as far as it can be believed.
@@ -15,8 +16,8 @@ final class Peer {
   /// What proxies add, in whatever way they name it.
   private static final Pattern FORWARDING =
       Pattern.compile(
-          "(x-)?forwarded.*|via|.*-ip|.*client-ip.*|x-(envoy|railway|original|amzn|vercel|real)-.*"
-              + "|cf-.*|fly-.*");
+          "(x-)?forwarded.*|via|.*-ip|.*client-?ip.*|x-(envoy|railway|original|amzn|vercel|real)-.*"
+              + "|x-(scheme|host|proxy-user|remote-addr)|cf-.*|cdn-.*|fly-.*");
 
   private static final Pattern LOCAL_HOST =
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
@@ -45,8 +46,14 @@ final class Peer {
   ///
   /// A proxy on this machine makes everyone look local, therefore any forwarding header says no.
   /// And a page of a foreign site may point its own name here (DNS rebinding); its `Host` says so.
+  ///
+  /// nginx, told nothing but where to hand requests on to, adds no header and writes a local
+  /// `Host`; that it speaks HTTP/1.0 then is all there is to know it by.
   boolean thisMachine() {
-    return Proxies.isLoopback(last()) && localHost() && !forwarded();
+    return request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_0
+        && Proxies.isLoopback(last())
+        && localHost()
+        && !forwarded();
   }
 
   /// Whether the browser came by https, as far as a proxy tells.

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Serves the files of a class path folder: a page at `/`, everything else under its own name.
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 /// The names are read once, so a request can only ask for what was built: there is no path to
 /// climb. A sibling `name.br` or `name.gz` is sent to who accepts it. What lies under `assets/`
 /// bears a hash of its content in its name and may be kept for ever; everything else is asked anew.
+///
+/// A file is read once: a copy for each who asks would let a thousand slow readers fill the memory.
 public final class StaticFiles {
 
   private static final String PAGE = "index.html";
@@ -45,6 +48,7 @@ public final class StaticFiles {
   private final String folder;
   private final String contentPolicy;
   private final Set<String> names;
+  private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
 
   /// @param folder on the class path, as `/web`; may be absent when the web app was not built
   /// @param contentPolicy of the page, see `Headers.page`
@@ -111,11 +115,17 @@ public final class StaticFiles {
   }
 
   private byte[] read(String name) throws IOException {
+    byte[] known = contents.get(name);
+    if (known != null) {
+      return known;
+    }
     try (InputStream in = StaticFiles.class.getResourceAsStream(folder + "/" + name)) {
       if (in == null) {
         throw new IOException("the file " + name + " has left the class path");
       }
-      return in.readAllBytes();
+      byte[] content = in.readAllBytes();
+      contents.put(name, content);
+      return content;
     }
   }
 

@@ -14,16 +14,15 @@ final class ActivityStore {
   static RowsStore<Map.Entry<Tally.Sum, Long>> addSums(Tally tally, int shard) {
     return new RowsStore<Map.Entry<Tally.Sum, Long>>(
             """
-            INSERT INTO activity AS sum (metric, demo, bucket, shard, value)
-            SELECT metric, demo, to_timestamp(bucket), ?, value
-            FROM unnest(?, ?, ?, ?) AS more (metric, demo, bucket, value)
-            ON CONFLICT (metric, demo, bucket, shard) DO UPDATE
+            INSERT INTO activity AS sum (metric, bucket, shard, value)
+            SELECT metric, to_timestamp(bucket), ?, value
+            FROM unnest(?, ?, ?) AS more (metric, bucket, value)
+            ON CONFLICT (metric, bucket, shard) DO UPDATE
             SET value = sum.value + excluded.value
             """,
             tally.sums().entrySet())
         .all(shard)
         .texts(sum -> sum.getKey().metric())
-        .flags(sum -> sum.getKey().demo())
         .times(sum -> sum.getKey().bucket())
         .numbers(Map.Entry::getValue);
   }
@@ -32,9 +31,9 @@ final class ActivityStore {
   static RowsStore<Map.Entry<Tally.Day, BitSet>> addDays(Tally tally) {
     return new RowsStore<Map.Entry<Tally.Day, BitSet>>(
             """
-            INSERT INTO person_day AS known (day, person_id, quarters, demo)
-            SELECT seen.day::date, seen.person_id, seen.quarters::bit(96), seen.demo
-            FROM unnest(?, ?, ?, ?) AS seen (day, person_id, quarters, demo)
+            INSERT INTO person_day AS known (day, person_id, quarters)
+            SELECT seen.day::date, seen.person_id, seen.quarters::bit(96)
+            FROM unnest(?, ?, ?) AS seen (day, person_id, quarters)
             LEFT JOIN LATERAL (
               SELECT quarters
               FROM person_day
@@ -51,8 +50,7 @@ final class ActivityStore {
             tally.days().entrySet())
         .texts(day -> day.getKey().day().toString())
         .numbers(day -> day.getKey().personId())
-        .texts(day -> bits(day.getValue()))
-        .flags(day -> day.getKey().demo());
+        .texts(day -> bits(day.getValue()));
   }
 
   private static String bits(BitSet quarters) {

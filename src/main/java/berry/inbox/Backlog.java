@@ -1,7 +1,6 @@
 package berry.inbox;
 
 import berry.database.Changes;
-import berry.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,8 +52,8 @@ final class Backlog implements AutoCloseable {
   }
 
   /// @param pause after which a backlog of which nothing more comes is over
-  Backlog(Database database, Changes changes, Duration pause) {
-    this.store = new OutageStore(database, changes);
+  Backlog(Changes changes, Duration pause) {
+    this.store = new OutageStore(changes);
     this.pause = pause;
   }
 

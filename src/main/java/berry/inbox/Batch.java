@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import berry.database.Topic;
 import berry.telegram.Chat;
 import berry.telegram.Membership;
 import berry.telegram.Message;
@@ -76,9 +77,9 @@ final class Batch {
     Message message = MESSAGES.contains(update.kind()) ? update.message() : null;
     if (message != null && chat != null) {
       message(arrival, message, chat, sender == null ? null : sender.id());
-      change("message", arrival, update);
+      change(Topic.MESSAGE, arrival, update);
     } else if (sender != null) {
-      change("person", arrival, update);
+      change(Topic.PERSON, arrival, update);
     }
     count(arrival);
   }
@@ -140,8 +141,7 @@ final class Batch {
             message.threadId(),
             message.album(),
             message.file(),
-            personId != null && known.staff().contains(personId),
-            personId != null && known.demo().contains(personId));
+            personId != null && known.staff().contains(personId));
     messages.computeIfAbsent(row.key(), fresh -> new ArrayList<>()).add(row);
     if (message.migrateFrom() != null) {
       Chat former = new Chat(message.migrateFrom(), "group", chat.title(), null);
@@ -167,15 +167,14 @@ final class Batch {
     if (human == null || known.staff().contains(human.id())) {
       return;
     }
-    boolean demo = known.demo().contains(human.id());
-    tally.active(human.id(), demo, arrival.at());
+    tally.active(human.id(), arrival.at());
     String metric = metric(arrival);
     if (metric != null) {
-      tally.add(metric, demo, arrival.at(), 1);
+      tally.add(metric, arrival.at(), 1);
     }
     BotCommands.ParsedCommand heard = arrival.heard();
     if (heard != null && !heard.name().isEmpty()) {
-      tally.add("commands:" + heard.name(), demo, arrival.at(), 1);
+      tally.add("commands:" + heard.name(), arrival.at(), 1);
     }
   }
 
@@ -198,8 +197,7 @@ final class Batch {
   void met(long personId) {
     PersonRow person = people.get(personId);
     if (person != null && !person.sender().bot() && !known.staff().contains(personId)) {
-      boolean demo = known.demo().contains(personId);
-      tally.add("people_new", demo, person.firstAt(), 1);
+      tally.add("people_new", person.firstAt(), 1);
     }
   }
 
@@ -208,11 +206,11 @@ final class Batch {
   void wrote(MessageRow.Key key) {
     MessageRow row = messages.getOrDefault(key, List.of()).getFirst();
     if (row.personId() != null && !row.outgoing() && !row.staff()) {
-      tally.add("messages_in", row.demo(), key.sentAt(), 1);
+      tally.add("messages_in", key.sentAt(), 1);
     }
   }
 
-  private void change(String topic, Arrival arrival, Update update) {
+  private void change(Topic topic, Arrival arrival, Update update) {
     Long personId = update.sender() == null ? null : update.sender().id();
     Long chatId = update.chat() == null ? null : update.chat().id();
     var about = new ChangeRow.About(topic, personId, chatId);

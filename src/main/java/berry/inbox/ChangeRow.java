@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import berry.database.Topic;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receivedAt when the first update behind it came
 record ChangeRow(About about, Instant receivedAt) {
 
-  record About(String topic, @Nullable Long personId, @Nullable Long chatId)
+  record About(Topic topic, @Nullable Long personId, @Nullable Long chatId)
       implements Comparable<About> {
 
     private static final Comparator<Long> NUMBER = Comparator.nullsFirst(Comparator.naturalOrder());

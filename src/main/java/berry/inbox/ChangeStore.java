@@ -21,7 +21,7 @@ final class ChangeStore {
             GROUP BY topic, (number - 1) / 100
             """,
             changes)
-        .texts(change -> change.about().topic())
+        .texts(change -> change.about().topic().word())
         .numbers(change -> change.about().personId())
         .numbers(change -> change.about().chatId())
         .times(ChangeRow::receivedAt);

@@ -56,7 +56,7 @@ public final class Inbox implements AutoCloseable {
     this.clock = clock;
     this.metrics = metrics;
     this.vocabulary = answering.vocabulary();
-    this.backlog = new Backlog(database, changes, QUIET);
+    this.backlog = new Backlog(changes, QUIET);
     OwedStore owed = database.jdbi().onDemand(OwedStore.class);
     this.answers = new Answers(owed, botId, clock, answering, metrics, ROUND);
     IntakeStore store = new IntakeStore(database, botId);
@@ -67,7 +67,7 @@ public final class Inbox implements AutoCloseable {
             shard,
             metrics,
             due -> {
-              changes.committed();
+              changes.wroteInBatch();
               answers.owe(due);
             });
     writer.start();

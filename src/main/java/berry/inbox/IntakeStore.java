@@ -99,7 +99,7 @@ final class IntakeStore {
   /// What is asked about them before their rows are made.
   static List<RowsStore<?>> about(Collection<Arrival> arrivals, Known known) {
     List<RowsStore<?>> statements = new ArrayList<>();
-    statements.add(PersonStore.known(senders(arrivals), known.staff(), known.demo()));
+    statements.add(PersonStore.known(senders(arrivals), known.staff()));
     List<Arrival> undated = arrivals.stream().filter(Arrival::undated).toList();
     if (!undated.isEmpty()) {
       statements.add(MessageStore.dates(undated, known.dates()));
@@ -167,14 +167,13 @@ final class IntakeStore {
   private static void count(List<Arrival> arrivals, List<Fate> fates, Tally tally) {
     for (int n = 0; n < arrivals.size(); n++) {
       var at = arrivals.get(n).receivedAt();
-      tally.add("received", false, at, 1);
+      tally.add("received", at, 1);
       tally.add(
           switch (fates.get(n)) {
             case FRESH -> "stored";
             case REPEATED -> "repeated";
             case QUARANTINED -> "quarantined";
           },
-          false,
           at,
           1);
     }

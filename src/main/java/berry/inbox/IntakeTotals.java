@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of all updates ever handed to Berry, demo data left out. Survives restarts.
+/// What became of all updates ever handed to Berry. Survives restarts.
 ///
 /// @param received acknowledged to Telegram
 /// @param repeated refused because they were stored already

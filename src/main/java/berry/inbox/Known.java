@@ -9,15 +9,14 @@ import java.util.Set;
 /// What the database knows about the people and messages of a batch before it is stored.
 ///
 /// @param staff who belongs to the team now; a later role changes no past number
-/// @param demo who is made up
 /// @param dates of messages that came again without a date of their own
-record Known(Set<Long> staff, Set<Long> demo, Map<Place, Instant> dates) {
+record Known(Set<Long> staff, Map<Place, Instant> dates) {
 
   /// A message, whenever it was sent.
   record Place(long chatId, long messageId) {}
 
   /// To be filled by what is read.
   Known() {
-    this(new HashSet<>(), new HashSet<>(), new HashMap<>());
+    this(new HashSet<>(), new HashMap<>());
   }
 }

@@ -20,8 +20,7 @@ record MessageRow(
     @Nullable Long threadId,
     @Nullable String album,
     @Nullable Attachment file,
-    boolean staff,
-    boolean demo) {
+    boolean staff) {
 
   /// An edit repeats the date of the original, so this finds it.
   record Key(long chatId, long messageId, Instant sentAt) implements Comparable<Key> {
@@ -48,7 +47,6 @@ record MessageRow(
 
   MessageRow receivedAt(Instant when) {
     return new MessageRow(
-        key, when, personId, outgoing, kind, text, editedAt, replyTo, threadId, album, file, staff,
-        demo);
+        key, when, personId, outgoing, kind, text, editedAt, replyTo, threadId, album, file, staff);
   }
 }

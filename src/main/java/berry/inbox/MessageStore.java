@@ -93,14 +93,14 @@ final class MessageStore {
             """
             INSERT INTO message (
               chat_id, message_id, sent_at, received_at, person_id, direction, kind, text,
-              edited_at, reply_to, thread_id, album, file_id, file_name, file_size, staff, demo)
+              edited_at, reply_to, thread_id, album, file_id, file_name, file_size, staff)
             SELECT
               chat_id, message_id, to_timestamp(sent_at), to_timestamp(received_at), person_id,
               direction, kind, text, to_timestamp(edited_at), reply_to, thread_id, album, file_id,
-              file_name, file_size, staff, demo
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS one (
+              file_name, file_size, staff
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS one (
               chat_id, message_id, sent_at, received_at, person_id, direction, kind, text,
-              edited_at, reply_to, thread_id, album, file_id, file_name, file_size, staff, demo)
+              edited_at, reply_to, thread_id, album, file_id, file_name, file_size, staff)
             ON CONFLICT (chat_id, message_id, sent_at) DO NOTHING
             RETURNING chat_id, message_id, sent_at
             """,
@@ -118,7 +118,6 @@ final class MessageStore {
         .texts(row -> row.file() == null ? null : row.file().name())
         .numbers(row -> row.file() == null ? null : row.file().size())
         .flags(MessageRow::staff)
-        .flags(MessageRow::demo)
         .to(row -> added.add(key(row)));
   }
 
@@ -131,7 +130,7 @@ final class MessageStore {
             SELECT
               message.chat_id, message.message_id, message.sent_at, received_at, person_id,
               direction, kind, text, edited_at, reply_to, thread_id, album, file_id, file_name,
-              file_size, staff, demo
+              file_size, staff
             FROM unnest(?, ?, ?) AS wanted (chat_id, message_id, sent_at)
             JOIN message ON message.chat_id = wanted.chat_id
               AND message.message_id = wanted.message_id
@@ -216,8 +215,7 @@ final class MessageStore {
             ? null
             : new Attachment(
                 fileId, found.getString("file_name"), null, number(found, "file_size")),
-        found.getBoolean("staff"),
-        found.getBoolean("demo"));
+        found.getBoolean("staff"));
   }
 
   private static Instant time(ResultSet found, String column) throws SQLException {

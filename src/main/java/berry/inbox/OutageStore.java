@@ -1,7 +1,8 @@
 package berry.inbox;
 
 import berry.database.Changes;
-import berry.database.Database;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -15,11 +16,9 @@ final class OutageStore {
   /// @param ended when the first of them came
   record Outage(Instant began, Instant ended, long messages) {}
 
-  private final Database database;
   private final Changes changes;
 
-  OutageStore(Database database, Changes changes) {
-    this.database = database;
+  OutageStore(Changes changes) {
     this.changes = changes;
   }
 
@@ -28,20 +27,15 @@ final class OutageStore {
   ///
   /// @return the whole of it; null when messages always come that late here
   @Nullable Outage add(Instant began, Instant ended, long messages) {
-    Outage outage =
-        database
-            .jdbi()
-            .inTransaction(handle -> {
-              handle.execute("SELECT pg_advisory_xact_lock(hashtext('berry.outage'))");
-              if (wrongClock(handle, began)) {
-                return null;
-              }
-              Outage whole = write(handle, began, ended, messages);
-              changes.add(handle, "outage", null, null, null, null);
-              return whole;
-            });
-    changes.committed();
-    return outage;
+    return changes.<@Nullable Outage>inTransaction((handle, news) -> {
+      handle.execute("SELECT pg_advisory_xact_lock(hashtext('berry.outage'))");
+      if (wrongClock(handle, began)) {
+        return null;
+      }
+      Outage whole = write(handle, began, ended, messages);
+      news.tell(Topic.OUTAGE, Subject.nobody());
+      return whole;
+    });
   }
 
   private static Outage write(Handle handle, Instant began, Instant ended, long messages) {
@@ -88,7 +82,6 @@ final class OutageStore {
               WHERE sent_at < :began
                 AND direction = 'in'
                 AND edited_at IS NULL
-                AND NOT demo
               ORDER BY sent_at DESC, message_id DESC
               LIMIT 20
             ) AS before

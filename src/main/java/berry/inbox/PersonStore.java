@@ -9,23 +9,17 @@ final class PersonStore {
 
   private PersonStore() {}
 
-  /// Who of them belongs to the team, and who is made up.
-  static RowsStore<Long> known(Collection<Long> people, Set<Long> staff, Set<Long> demo) {
+  /// Who of them belongs to the team.
+  static RowsStore<Long> known(Collection<Long> people, Set<Long> staff) {
     return new RowsStore<Long>(
             """
-            SELECT person_id, true
+            SELECT person_id
             FROM staff
             WHERE person_id = ANY (?)
-            UNION ALL
-            SELECT id, false
-            FROM person
-            WHERE demo
-              AND id = ANY (?)
             """,
             people)
         .numbers(id -> id)
-        .numbers(id -> id)
-        .to(row -> (row.getBoolean(2) ? staff : demo).add(row.getLong(1)));
+        .to(row -> staff.add(row.getLong(1)));
   }
 
   /// Adds new people and rewrites those who changed or were last seen more than a minute ago; the

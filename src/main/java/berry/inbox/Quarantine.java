@@ -80,7 +80,7 @@ public final class Quarantine {
       }
     } while (some.size() == AT_ONCE);
     if (!dryRun && all.stream().anyMatch(Second::takenIn)) {
-      changes.committed();
+      changes.wroteInBatch();
     }
     return all;
   }

@@ -130,8 +130,8 @@ final class QuarantineStore {
     RowsStore.run(connection, IntakeStore.about(List.of(arrival), known));
     Batch batch = Batch.of(List.of(arrival), known);
     IntakeStore.store(connection, List.of(), batch);
-    batch.tally().add("quarantined", false, row.receivedAt(), -1);
-    batch.tally().add("stored", false, row.receivedAt(), 1);
+    batch.tally().add("quarantined", row.receivedAt(), -1);
+    batch.tally().add("stored", row.receivedAt(), 1);
     IntakeStore.finish(connection, batch, SHARD, List.of());
     return new Look.Done(
         new Quarantine.Second(row.updateId(), row.receivedAt(), kind, state, null));

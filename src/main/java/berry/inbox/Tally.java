@@ -16,10 +16,10 @@ final class Tally {
   private static final long DAY = Duration.ofDays(1).toSeconds();
 
   /// One row of `activity`.
-  record Sum(String metric, boolean demo, Instant bucket) implements Comparable<Sum> {
+  record Sum(String metric, Instant bucket) implements Comparable<Sum> {
 
     private static final Comparator<Sum> ORDER =
-        Comparator.comparing(Sum::metric).thenComparing(Sum::demo).thenComparing(Sum::bucket);
+        Comparator.comparing(Sum::metric).thenComparing(Sum::bucket);
 
     @Override
     public int compareTo(Sum other) {
@@ -28,10 +28,10 @@ final class Tally {
   }
 
   /// One row of `person_day`.
-  record Day(LocalDate day, long personId, boolean demo) implements Comparable<Day> {
+  record Day(LocalDate day, long personId) implements Comparable<Day> {
 
     private static final Comparator<Day> ORDER =
-        Comparator.comparing(Day::day).thenComparingLong(Day::personId).thenComparing(Day::demo);
+        Comparator.comparing(Day::day).thenComparingLong(Day::personId);
 
     @Override
     public int compareTo(Day other) {
@@ -43,18 +43,18 @@ final class Tally {
   private final SortedMap<Day, BitSet> days = new TreeMap<>();
 
   /// @param more less than 0 to take back what was counted
-  void add(String metric, boolean demo, Instant at, long more) {
+  void add(String metric, Instant at, long more) {
     if (more != 0) {
       long second = Math.floorDiv(at.getEpochSecond(), QUARTER) * QUARTER;
-      sums.merge(new Sum(metric, demo, Instant.ofEpochSecond(second)), more, Long::sum);
+      sums.merge(new Sum(metric, Instant.ofEpochSecond(second)), more, Long::sum);
     }
   }
 
   /// This person was active then.
-  void active(long personId, boolean demo, Instant at) {
+  void active(long personId, Instant at) {
     LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
     int quarter = (int) (Math.floorMod(at.getEpochSecond(), DAY) / QUARTER);
-    days.computeIfAbsent(new Day(day, personId, demo), fresh -> new BitSet(96)).set(quarter);
+    days.computeIfAbsent(new Day(day, personId), fresh -> new BitSet(96)).set(quarter);
   }
 
   SortedMap<Sum, Long> sums() {

@@ -2,6 +2,7 @@ package berry.outbox;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.Topic;
 import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class Courier implements AutoCloseable {
   private static final Duration LAST = Duration.ofSeconds(10);
 
   private final Database database;
+  private final Changes changes;
   private final long botId;
   private final DeliveryRecorder recorder;
   private final SendQueue queue;
@@ -60,9 +62,10 @@ public final class Courier implements AutoCloseable {
       Metrics metrics,
       Duration patience) {
     this.database = database;
+    this.changes = changes;
     this.botId = api.botId();
-    this.recorder = new DeliveryRecorder(database, changes, clock);
-    this.queue = new SendQueue(database, recorder, botId);
+    this.recorder = new DeliveryRecorder(changes, clock);
+    this.queue = new SendQueue(changes, recorder, botId);
     this.breaker = new TelegramBreaker(clock);
     this.underWay = new UnderWay(clock);
     this.call = new Call(database, clock, api, metrics, breaker, patience);
@@ -79,7 +82,7 @@ public final class Courier implements AutoCloseable {
   }
 
   private void heard(List<Changes.Change> all) {
-    if (all.stream().anyMatch(change -> change.topic().equals("outgoing"))) {
+    if (all.stream().anyMatch(change -> change.topic() == Topic.OUTGOING)) {
       wakeUps.release();
     }
   }
@@ -124,13 +127,11 @@ public final class Courier implements AutoCloseable {
   /// What a dead process was sending.
   private void takeOver() {
     if (database.jdbi().withHandle(handle -> CourierStore.anyAbandoned(handle, botId))) {
-      database
-          .jdbi()
-          .useTransaction(transaction -> {
-            for (ClaimedMessage claimed : CourierStore.abandoned(transaction, botId)) {
-              recorder.write(transaction, claimed, abandoned(claimed));
-            }
-          });
+      changes.useTransaction((transaction, news) -> {
+        for (ClaimedMessage claimed : CourierStore.abandoned(transaction, botId)) {
+          recorder.write(transaction, news, claimed, abandoned(claimed));
+        }
+      });
     }
   }
 

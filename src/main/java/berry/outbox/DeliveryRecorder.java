@@ -1,7 +1,9 @@
 package berry.outbox;
 
 import berry.database.Changes;
-import berry.database.Database;
+import berry.database.News;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,27 +18,24 @@ final class DeliveryRecorder {
   /// once, and nobody waited.
   private static final Duration WAITED = Duration.ofMinutes(1);
 
-  private final Database database;
   private final Changes changes;
   private final Clock clock;
 
-  DeliveryRecorder(Database database, Changes changes, Clock clock) {
-    this.database = database;
+  DeliveryRecorder(Changes changes, Clock clock) {
     this.changes = changes;
     this.clock = clock;
   }
 
   void write(ClaimedMessage claimed, Delivery delivery) {
-    database.jdbi().useTransaction(transaction -> write(transaction, claimed, delivery));
-    changes.committed();
+    changes.useTransaction((transaction, news) -> write(transaction, news, claimed, delivery));
   }
 
   /// The same inside the caller's transaction.
-  void write(Handle transaction, ClaimedMessage claimed, Delivery delivery) {
+  void write(Handle transaction, News news, ClaimedMessage claimed, Delivery delivery) {
     switch (delivery) {
-      case Delivery.Sent sent -> sent(transaction, claimed, SentRow.in(sent.result(), now()));
-      case Delivery.Deleted deleted -> deleted(transaction, claimed, deleted.messageIds());
-      case Delivery.Failed failed -> failed(transaction, claimed, failed);
+      case Delivery.Sent sent -> sent(transaction, news, claimed, SentRow.in(sent.result(), now()));
+      case Delivery.Deleted deleted -> deleted(transaction, news, claimed, deleted.messageIds());
+      case Delivery.Failed failed -> failed(transaction, news, claimed, failed);
       case Delivery.Later later -> {
         double seconds = later.pause().toMillis() / 1_000.0;
         CourierStore.requeue(transaction, claimed.id(), seconds, later.reason().code());
@@ -44,10 +43,10 @@ final class DeliveryRecorder {
       case Delivery.TooFast tooFast -> tooFast(transaction, claimed, tooFast);
       case Delivery.Unknown unknown -> {
         if (CourierStore.settle(transaction, claimed.id(), "unknown", unknown.reason().code())) {
-          tell(transaction, claimed);
+          tell(news, claimed);
         }
       }
-      case Delivery.Moved moved -> moved(transaction, claimed, moved.chatId());
+      case Delivery.Moved moved -> moved(transaction, news, claimed, moved.chatId());
     }
   }
 
@@ -64,10 +63,10 @@ final class DeliveryRecorder {
     } else if (chatId != null) {
       PaceStore.slowDown(transaction, claimed.botId(), chatId, tooFast.pause());
     }
-    transaction.attach(SentRowStore.class).count("slow_down", now(), false);
+    transaction.attach(SentRowStore.class).count("slow_down", now());
   }
 
-  private void sent(Handle transaction, ClaimedMessage claimed, List<SentRow> messages) {
+  private void sent(Handle transaction, News news, ClaimedMessage claimed, List<SentRow> messages) {
     if (!CourierStore.settle(transaction, claimed.id(), "sent", null)) {
       return;
     }
@@ -86,7 +85,7 @@ final class DeliveryRecorder {
         store.edit(chatId, message);
       }
     }
-    tell(transaction, claimed);
+    tell(news, claimed);
   }
 
   /// What was uploaded once goes by its `file_id` from now on.
@@ -108,7 +107,6 @@ final class DeliveryRecorder {
       SentRowStore store, ClaimedMessage claimed, long chatId, List<SentRow> messages) {
     SentRowStore.ChatNow chat = store.lock(chatId);
     boolean privately = chat == null ? chatId > 0 : chat.privately();
-    boolean demo = chat != null && chat.demo();
     boolean staff = claimed.staffId() != null;
     Instant answeredAt = messages.getLast().sentAt();
     Instant askedAt = chat == null ? null : chat.waitingSince();
@@ -120,12 +118,12 @@ final class DeliveryRecorder {
     for (SentRow message : messages) {
       boolean first = message.messageId() == messages.getFirst().messageId();
       Long id = first ? claimed.id() : null;
-      if (store.add(chatId, personId, now(), staff, demo, id, message) == 1) {
-        store.count("messages_out", message.sentAt(), demo);
+      if (store.add(chatId, personId, now(), staff, id, message) == 1) {
+        store.count("messages_out", message.sentAt());
       }
     }
     if (askedAt != null && answers(claimed, askedAt, answeredAt)) {
-      store.firstReply(chatId, askedAt, answeredAt, claimed.staffId(), demo);
+      store.firstReply(chatId, askedAt, answeredAt, claimed.staffId());
     }
   }
 
@@ -134,7 +132,8 @@ final class DeliveryRecorder {
         || (claimed.closes() && !answeredAt.isBefore(askedAt.plus(WAITED)));
   }
 
-  private void deleted(Handle transaction, ClaimedMessage claimed, List<Long> messageIds) {
+  private void deleted(
+      Handle transaction, News news, ClaimedMessage claimed, List<Long> messageIds) {
     if (!CourierStore.settle(transaction, claimed.id(), "sent", null)) {
       return;
     }
@@ -142,11 +141,12 @@ final class DeliveryRecorder {
     Long chatId = claimed.chatId();
     if (chatId != null) {
       transaction.attach(SentRowStore.class).deleted(chatId, messageIds);
-      tell(transaction, claimed);
+      tell(news, claimed);
     }
   }
 
-  private void failed(Handle transaction, ClaimedMessage claimed, Delivery.Failed failed) {
+  private void failed(
+      Handle transaction, News news, ClaimedMessage claimed, Delivery.Failed failed) {
     if (!CourierStore.settle(transaction, claimed.id(), "failed", failed.reason())) {
       return;
     }
@@ -159,14 +159,14 @@ final class DeliveryRecorder {
       SentRowStore store = transaction.attach(SentRowStore.class);
       if (failed.reason().equals(Reason.BLOCKED.code())) {
         store.blocked(chatId);
-        changes.add(transaction, "person", chatId, chatId, null, null);
+        news.tell(Topic.PERSON, Subject.both(chatId, chatId));
       }
       store.unreachable(chatId, failed.reason());
     }
-    tell(transaction, claimed);
+    tell(news, claimed);
   }
 
-  private void moved(Handle transaction, ClaimedMessage claimed, long chatId) {
+  private void moved(Handle transaction, News news, ClaimedMessage claimed, long chatId) {
     Long former = claimed.chatId();
     CourierStore.requeue(transaction, claimed.id(), 0, Reason.MOVED.code());
     if (former != null) {
@@ -175,14 +175,14 @@ final class DeliveryRecorder {
       store.addSupergroup(former, chatId);
       store.migrated(former, chatId);
     }
-    changes.add(transaction, "outgoing", null, chatId, Long.toString(claimed.id()), null);
+    news.tell(Topic.OUTGOING, Subject.chat(chatId).ref(Long.toString(claimed.id())));
   }
 
   /// Screens that show this chat read anew.
-  private void tell(Handle transaction, ClaimedMessage claimed) {
+  private static void tell(News news, ClaimedMessage claimed) {
     Long chatId = claimed.chatId();
     Long personId = chatId != null && chatId > 0 ? chatId : null;
-    changes.add(transaction, "message", personId, chatId, Long.toString(claimed.id()), null);
+    news.tell(Topic.MESSAGE, Subject.both(personId, chatId).ref(Long.toString(claimed.id())));
   }
 
   private Instant now() {

@@ -2,8 +2,12 @@ package berry.outbox;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.News;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Where everything the bot says is put first; the [Courier] of any replica sends it.
 public final class Outbox {
@@ -25,16 +29,14 @@ public final class Outbox {
   /// @return the id of its row in `outgoing`; for a key used before, the id it was given then, and
   ///   nothing is queued again
   public long queue(Outgoing message) {
-    long id = database.jdbi().inTransaction(transaction -> queue(transaction, message));
-    changes.committed();
-    return id;
+    return changes.inTransaction((transaction, news) -> queue(transaction, news, message));
   }
 
-  /// Queues it in the caller's transaction, who calls [Changes#committed] afterwards and is quick:
-  /// until it ends, others who write to this chat wait.
+  /// Queues it in the caller's transaction, who is quick: until it ends, others who write to this
+  /// chat wait.
   ///
   /// @throws IllegalArgumentException when a change says not which message it changes
-  public long queue(Handle transaction, Outgoing message) {
+  public long queue(Handle transaction, News news, Outgoing message) {
     Revision.check(message);
     OutboxStore store = transaction.attach(OutboxStore.class);
     String body = StoredJson.write(message.body());
@@ -57,7 +59,7 @@ public final class Outbox {
       return store.idOf(message.key());
     }
     Revision.queued(transaction, id, message);
-    changes.add(transaction, "outgoing", null, chatId, id.toString(), null);
+    tell(news, chatId, id);
     return id;
   }
 
@@ -66,20 +68,18 @@ public final class Outbox {
   ///
   /// @return false when it is in no such state (any more)
   public boolean retry(long id) {
-    boolean queued =
-        database
-            .jdbi()
-            .inTransaction(transaction -> {
-              OutboxStore store = transaction.attach(OutboxStore.class);
-              boolean again = store.retry(id);
-              if (again) {
-                Long chatId = store.chatOf(id);
-                changes.add(transaction, "outgoing", null, chatId, Long.toString(id), null);
-              }
-              return again;
-            });
-    changes.committed();
-    return queued;
+    return changes.inTransaction((transaction, news) -> {
+      OutboxStore store = transaction.attach(OutboxStore.class);
+      boolean again = store.retry(id);
+      if (again) {
+        tell(news, store.chatOf(id), id);
+      }
+      return again;
+    });
+  }
+
+  private static void tell(News news, @Nullable Long chatId, long id) {
+    news.tell(Topic.OUTGOING, Subject.chat(chatId).ref(Long.toString(id)));
   }
 
   /// Removes what ended before that, in small portions, and what was needed for it only.

@@ -1,6 +1,7 @@
 package berry.outbox;
 
-import berry.database.Database;
+import berry.database.Changes;
+import berry.database.News;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,7 +30,7 @@ final class SendQueue {
   /// who waits for longer, is behind those who were found.
   private static final Duration KEPT = Duration.ofSeconds(1);
 
-  private final Database database;
+  private final Changes changes;
   private final DeliveryRecorder recorder;
   private final long botId;
   private final PriorityQueue<Long> wakeUps = new PriorityQueue<>();
@@ -40,8 +41,8 @@ final class SendQueue {
   private boolean resting;
   private long restsUntil;
 
-  SendQueue(Database database, DeliveryRecorder recorder, long botId) {
-    this.database = database;
+  SendQueue(Changes changes, DeliveryRecorder recorder, long botId) {
+    this.changes = changes;
     this.recorder = recorder;
     this.botId = botId;
   }
@@ -53,21 +54,21 @@ final class SendQueue {
     if (resting && System.nanoTime() - restsUntil < 0) {
       return List.of();
     }
-    return database.jdbi().inTransaction(transaction -> claim(transaction, room));
+    return changes.inTransaction((transaction, news) -> claim(transaction, news, room));
   }
 
   /// The same inside the caller's transaction, and however long everybody is known to rest.
-  List<ClaimedMessage> claim(Handle transaction, int room) {
+  List<ClaimedMessage> claim(Handle transaction, News news, int room) {
     PaceStore.Moment moment = PaceStore.lock(transaction, botId);
     if (rests(moment.bucket(), moment.now())) {
       return List.of();
     }
     int calls = Math.min(room, moment.bucket().calls(moment.now()));
-    List<Long> ids = following(transaction, calls);
+    List<Long> ids = following(transaction, news, calls);
     List<ClaimedMessage> claimed = new ArrayList<>();
     if (!ids.isEmpty()) {
       claimed.addAll(CourierStore.claim(transaction, botId, ids));
-      claimed.removeIf(parcel -> moved(transaction, parcel));
+      claimed.removeIf(parcel -> moved(transaction, news, parcel));
       take(transaction, claimed, moment);
     }
     full = claimed.size() == calls;
@@ -85,10 +86,10 @@ final class SendQueue {
   }
 
   /// Calls of no chat go first: somebody waits for them with a finger on a button.
-  private List<Long> following(Handle transaction, int calls) {
+  private List<Long> following(Handle transaction, News news, int calls) {
     List<Long> next = new ArrayList<>(SendQueueStore.chatless(transaction, calls));
     if (!next.isEmpty()) {
-      next.removeAll(endLate(transaction));
+      next.removeAll(endLate(transaction, news));
     }
     if (next.size() < calls) {
       next.addAll(heads(transaction, calls - next.size()));
@@ -118,12 +119,12 @@ final class SendQueue {
 
   /// No call is made for them, so they take nobody's turn: not from the allowances, and not that of
   /// the one call which shows whether a rest was long enough.
-  private Set<Long> endLate(Handle transaction) {
+  private Set<Long> endLate(Handle transaction, News news) {
     Set<Long> late = Set.copyOf(SendQueueStore.late(transaction, botId));
     if (!late.isEmpty()) {
       Delivery ended = new Delivery.Failed(Reason.TOO_LATE.code(), false);
       for (ClaimedMessage parcel : CourierStore.claim(transaction, botId, late)) {
-        recorder.write(transaction, parcel, ended);
+        recorder.write(transaction, news, parcel, ended);
       }
       wakeUps.add(System.nanoTime());
     }
@@ -131,12 +132,12 @@ final class SendQueue {
   }
 
   /// The intake learns by itself that a group became a supergroup.
-  private boolean moved(Handle transaction, ClaimedMessage parcel) {
+  private boolean moved(Handle transaction, News news, ClaimedMessage parcel) {
     Long chatId = parcel.chatId();
     Long supergroup =
         chatId == null || chatId > 0 ? null : SendQueueStore.migratedTo(transaction, chatId);
     if (supergroup != null) {
-      recorder.write(transaction, parcel, new Delivery.Moved(supergroup));
+      recorder.write(transaction, news, parcel, new Delivery.Moved(supergroup));
       wakeUps.add(System.nanoTime());
     }
     return supergroup != null;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// order, which is that of all writers.
 interface SentRowStore {
 
-  record ChatNow(boolean privately, @Nullable Instant waitingSince, boolean demo) {}
+  record ChatNow(boolean privately, @Nullable Instant waitingSince) {}
 
   @SqlUpdate(
       """
@@ -41,7 +41,7 @@ interface SentRowStore {
   /// Locked until the end: a question that comes at this moment is written before or after.
   @SqlQuery(
       """
-      SELECT type = 'private' AS privately, waiting_since, demo
+      SELECT type = 'private' AS privately, waiting_since
       FROM chat
       WHERE id = :chatId
       FOR UPDATE
@@ -76,10 +76,10 @@ interface SentRowStore {
       """
       INSERT INTO message (
         chat_id, message_id, sent_at, received_at, person_id, direction, kind, text, edited_at,
-        reply_to, thread_id, album, file_id, file_name, file_size, staff, demo, outgoing_id)
+        reply_to, thread_id, album, file_id, file_name, file_size, staff, outgoing_id)
       VALUES (
         :chatId, :messageId, :sentAt, :receivedAt, :personId, 'out', :kind, :text, :editedAt,
-        :replyTo, :threadId, :album, :fileId, :fileName, :fileSize, :staff, :demo, :outgoingId)
+        :replyTo, :threadId, :album, :fileId, :fileName, :fileSize, :staff, :outgoingId)
       ON CONFLICT (chat_id, message_id, sent_at) DO NOTHING
       """)
   int add(
@@ -87,7 +87,6 @@ interface SentRowStore {
       @Nullable Long personId,
       Instant receivedAt,
       boolean staff,
-      boolean demo,
       @Nullable Long outgoingId,
       @BindMethods SentRow spoken);
 
@@ -131,23 +130,21 @@ interface SentRowStore {
 
   @SqlUpdate(
       """
-      INSERT INTO activity (metric, demo, bucket, value)
+      INSERT INTO activity (metric, bucket, value)
       VALUES (
         :metric,
-        :demo,
         date_bin('15 minutes', CAST(:at AS timestamptz), '2000-01-01T00:00:00Z'),
         1)
-      ON CONFLICT (metric, demo, bucket, shard) DO UPDATE
+      ON CONFLICT (metric, bucket, shard) DO UPDATE
       SET value = activity.value + 1
       """)
-  void count(String metric, Instant at, boolean demo);
+  void count(String metric, Instant at);
 
   @SqlUpdate(
       """
-      INSERT INTO first_reply (chat_id, asked_at, answered_at, staff_id, demo)
-      VALUES (:chatId, :askedAt, greatest(:askedAt, CAST(:answeredAt AS timestamptz)), :staffId, :demo)
+      INSERT INTO first_reply (chat_id, asked_at, answered_at, staff_id)
+      VALUES (:chatId, :askedAt, greatest(:askedAt, CAST(:answeredAt AS timestamptz)), :staffId)
       ON CONFLICT (chat_id, asked_at) DO NOTHING
       """)
-  void firstReply(
-      long chatId, Instant askedAt, Instant answeredAt, @Nullable Long staffId, boolean demo);
+  void firstReply(long chatId, Instant askedAt, Instant answeredAt, @Nullable Long staffId);
 }

@@ -2,6 +2,8 @@ package berry.settings;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -55,17 +57,12 @@ public final class Settings {
   }
 
   private boolean write(String name, Predicate<Handle> statement) {
-    boolean changed =
-        jdbi.inTransaction(handle -> {
-          boolean done = statement.test(handle);
-          if (done) {
-            changes.add(handle, "setting", null, null, name, null);
-          }
-          return done;
-        });
-    if (changed) {
-      changes.committed();
-    }
-    return changed;
+    return changes.inTransaction((transaction, news) -> {
+      boolean changed = statement.test(transaction);
+      if (changed) {
+        news.tell(Topic.SETTING, Subject.nobody().ref(name));
+      }
+      return changed;
+    });
   }
 }

@@ -32,7 +32,7 @@ final class Cast {
     this.audit = new Audit(database.database());
     this.staff = new Staff(database.database(), changes, audit);
     this.sessions = new Sessions(database.database(), changes, audit, SEAL, clock);
-    this.codes = new Codes(database.database(), staff, audit, clock);
+    this.codes = new Codes(database.database(), changes, staff, audit, clock);
     this.links = new SignInLinks(database.database(), SEAL, clock);
   }
 

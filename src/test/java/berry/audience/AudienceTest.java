@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Rules;
 import berry.database.Changes;
+import berry.database.DataSet;
 import berry.database.Page;
 import berry.settings.Choices;
 import berry.settings.Settings;
@@ -36,6 +37,7 @@ final class AudienceTest {
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
   private final Rows rows = new Rows(database);
+  private final Rows made = rows.in(DataSet.DEMO);
   private final MovableClock clock = new MovableClock(NOW.toString());
   private final Settings settings =
       new Settings(database.database(), new Changes(database.database(), database.address()));
@@ -46,7 +48,7 @@ final class AudienceTest {
   @Test
   void an_empty_database_has_zeros_and_nothing_to_compare_with() {
     for (Range range : Range.values()) {
-      Overview overview = audience.overview(range, ZoneOffset.UTC, false);
+      Overview overview = audience.overview(range, ZoneOffset.UTC, DataSet.REAL);
 
       assertThat(overview.tiles().messagesIn().value()).isZero();
       assertThat(overview.tiles().messagesIn().previous()).isNull();
@@ -60,12 +62,14 @@ final class AudienceTest {
   @Test
   void the_team_and_demonstration_data_are_left_out() {
     rows.run("INSERT INTO staff (person_id, role) VALUES (?, 'operator')", STAFF);
-    wrote(STAFF, 1, NOW.minusSeconds(60), true, false);
-    wrote(DEMO, 2, NOW.minusSeconds(60), false, true);
-    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minusSeconds(7200)));
+    wrote(rows, STAFF, 1, NOW.minusSeconds(60), true);
+    wrote(made, DEMO, 2, NOW.minusSeconds(60), false);
+    for (Rows each : List.of(rows, made)) {
+      each.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minusSeconds(7200)));
+    }
 
-    Overview real = audience.overview(Range.WEEK, ZoneOffset.UTC, false);
-    Overview demo = audience.overview(Range.WEEK, ZoneOffset.UTC, true);
+    Overview real = audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.REAL);
+    Overview demo = audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.DEMO);
 
     assertThat(values(real)).containsExactly(0L, 0L, 0L, 0L);
     assertThat(values(demo)).containsExactly(1L, 1L, 1L, 1L);
@@ -74,13 +78,13 @@ final class AudienceTest {
 
   @Test
   void a_day_is_the_viewers_day() {
-    wrote(1, 1, Instant.parse("2026-03-17T18:29:59Z"), false, false);
-    wrote(2, 2, Instant.parse("2026-03-17T18:30:00Z"), false, false);
-    wrote(3, 3, Instant.parse("2026-03-17T18:15:00Z"), false, false);
+    wrote(1, 1, Instant.parse("2026-03-17T18:29:59Z"));
+    wrote(2, 2, Instant.parse("2026-03-17T18:30:00Z"));
+    wrote(3, 3, Instant.parse("2026-03-17T18:15:00Z"));
 
     // Midnight is at 18:30 UTC in Kolkata and at 18:15 in Kathmandu.
-    Overview kolkata = audience.overview(Range.WEEK, ZoneId.of("Asia/Kolkata"), false);
-    Overview kathmandu = audience.overview(Range.WEEK, ZoneId.of("Asia/Kathmandu"), false);
+    Overview kolkata = audience.overview(Range.WEEK, ZoneId.of("Asia/Kolkata"), DataSet.REAL);
+    Overview kathmandu = audience.overview(Range.WEEK, ZoneId.of("Asia/Kathmandu"), DataSet.REAL);
 
     assertThat(kolkata.series().messagesIn().subList(5, 7)).containsExactly(2L, 1L);
     assertThat(kolkata.tiles().activePeople().series().subList(5, 7)).containsExactly(2L, 1L);
@@ -90,11 +94,11 @@ final class AudienceTest {
 
   @Test
   void a_person_of_two_days_counts_once_in_the_week() {
-    wrote(1, 1, NOW.minus(Duration.ofDays(1)), false, false);
-    wrote(1, 2, NOW, false, false);
+    wrote(1, 1, NOW.minus(Duration.ofDays(1)));
+    wrote(1, 2, NOW);
 
     Overview.Figure active =
-        audience.overview(Range.WEEK, ZoneOffset.UTC, false).tiles().activePeople();
+        audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.REAL).tiles().activePeople();
 
     assertThat(active.value()).isEqualTo(1);
     assertThat(active.series()).endsWith(1L, 1L);
@@ -102,12 +106,12 @@ final class AudienceTest {
 
   @Test
   void compares_with_the_same_stretch_of_time_before() {
-    wrote(1, 1, NOW.minus(Duration.ofDays(14)), false, false);
-    wrote(1, 2, NOW.minus(Duration.ofDays(7)), false, false);
-    wrote(1, 3, NOW.minus(Duration.ofDays(7)).plus(Duration.ofHours(1)), false, false);
-    wrote(1, 4, NOW, false, false);
+    wrote(1, 1, NOW.minus(Duration.ofDays(14)));
+    wrote(1, 2, NOW.minus(Duration.ofDays(7)));
+    wrote(1, 3, NOW.minus(Duration.ofDays(7)).plus(Duration.ofHours(1)));
+    wrote(1, 4, NOW);
 
-    Overview overview = audience.overview(Range.WEEK, ZoneOffset.UTC, false);
+    Overview overview = audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.REAL);
 
     // What came a week ago, but later in the day than it is now, is not held against today.
     assertThat(overview.tiles().messagesIn().previous()).isEqualTo(1);
@@ -116,9 +120,9 @@ final class AudienceTest {
 
   @Test
   void compares_with_nothing_when_it_was_there_for_a_part_of_the_time_only() {
-    wrote(1, 1, NOW.minus(Duration.ofDays(10)), false, false);
+    wrote(1, 1, NOW.minus(Duration.ofDays(10)));
 
-    Overview overview = audience.overview(Range.WEEK, ZoneOffset.UTC, false);
+    Overview overview = audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.REAL);
 
     assertThat(overview.tiles().messagesIn().previous()).isNull();
     assertThat(overview.series().previousMessagesIn()).isNull();
@@ -127,14 +131,14 @@ final class AudienceTest {
 
   @Test
   void knows_who_waited_too_long_at_moments_of_the_past() {
-    wrote(1, 1, NOW.minus(Duration.ofDays(20)), false, false);
+    wrote(1, 1, NOW.minus(Duration.ofDays(20)));
     reply(1, Duration.ofDays(8), Duration.ofDays(2));
     reply(1, Duration.ofDays(3), Duration.ofMinutes(15));
     reply(1, Duration.ofDays(2), Duration.ofMinutes(16));
     rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofHours(24))));
 
     Overview.Figure unanswered =
-        audience.overview(Range.WEEK, ZoneOffset.UTC, false).tiles().unansweredNow();
+        audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.REAL).tiles().unansweredNow();
 
     assertThat(unanswered.previous()).isEqualTo(1);
     assertThat(unanswered.value()).isEqualTo(1);
@@ -144,21 +148,22 @@ final class AudienceTest {
   @Test
   void a_person_is_unanswered_from_the_owners_limit_on() {
     settings.put("answerLimit", "PT30M", null);
-    wrote(1, 1, NOW.minus(Duration.ofMinutes(30)), false, false);
+    wrote(1, 1, NOW.minus(Duration.ofMinutes(30)));
     rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofMinutes(30))));
     assertThat(unanswered()).isEqualTo(1);
 
     clock.pass(Duration.ofSeconds(-1));
     assertThat(unanswered()).isZero();
-    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, false).limitMinutes()).isEqualTo(30);
+    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, DataSet.REAL).limitMinutes())
+        .isEqualTo(30);
   }
 
   @Test
   void says_who_waits_for_too_long() {
-    wrote(1, 1, NOW.minus(Duration.ofHours(1)), false, false);
+    wrote(1, 1, NOW.minus(Duration.ofHours(1)));
     rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofHours(1))));
 
-    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, false).attention())
+    assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, DataSet.REAL).attention())
         .containsExactly(new Overview.Attention("unanswered", 1, NOW.minus(Duration.ofHours(1))));
   }
 
@@ -167,14 +172,14 @@ final class AudienceTest {
     sum("commands:start", NOW, 3);
     sum("commands:help", NOW, 5);
     sum("buttons", NOW, 4);
-    wrote(1, 1, NOW, false, false);
-    wrote(2, 1, NOW, false, false);
-    wrote(3, 1, NOW, false, false);
+    wrote(1, 1, NOW);
+    wrote(2, 1, NOW);
+    wrote(3, 1, NOW);
     rows.run("UPDATE person SET source = 'shop' WHERE id <> 3");
     rows.run("UPDATE chat SET waiting_since = ? WHERE id = 1", Rows.at(NOW));
     reply(2, Duration.ofMinutes(5), Duration.ofMinutes(1));
 
-    Overview.Lists lists = audience.overview(Range.WEEK, ZoneOffset.UTC, false).lists();
+    Overview.Lists lists = audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.REAL).lists();
 
     assertThat(lists.commands())
         .containsExactly(
@@ -195,12 +200,13 @@ final class AudienceTest {
     clock.set(NOW.plusSeconds(random.nextInt(86_400)));
     fill(random);
 
-    for (boolean demo : List.of(false, true)) {
-      for (Range range : Range.values()) {
-        Overview overview = audience.overview(range, ZoneId.of(zone), demo);
+    // In turns, so that one connection's prepared statements meet the tables of both.
+    for (Range range : Range.values()) {
+      for (DataSet data : DataSet.values()) {
+        Overview overview = audience.overview(range, ZoneId.of(zone), data);
         for (Tile tile : Tile.values()) {
-          assertThat(count(tile, range, ZoneId.of(zone), demo))
-              .as("%s of %s, demo %s, seed %d", tile, range, demo, seed)
+          assertThat(count(tile, range, ZoneId.of(zone), data))
+              .as("%s of %s, %s, seed %d", tile, range, data, seed)
               .isEqualTo(overview.tiles().figure(tile).value());
         }
         assertThat(overview.series().messagesIn().stream().mapToLong(one -> one).sum())
@@ -213,22 +219,25 @@ final class AudienceTest {
     rows.run("INSERT INTO staff (person_id, role) VALUES (?, 'operator')", STAFF);
     for (int n = 1; n <= 300; n++) {
       long person = random.nextInt(12) == 0 ? STAFF : 1 + random.nextInt(25);
-      boolean demo = person != STAFF && person > 20;
+      // Ids that are real people's, too: only the tables tell them apart.
+      boolean real = person == STAFF || random.nextInt(5) > 0;
       Duration ago = Duration.ofSeconds((long) Math.pow(10, 2 + random.nextDouble() * 5.6));
-      wrote(person, n, clock.instant().minus(ago), person == STAFF, demo);
+      wrote(real ? rows : made, person, n, clock.instant().minus(ago), person == STAFF);
     }
-    rows.run(
-        "UPDATE chat SET waiting_since = ?::timestamptz - id * interval '3 minutes'"
-            + " WHERE id % 2 = 0",
-        Rows.at(clock.instant()));
+    for (Rows each : List.of(rows, made)) {
+      each.run(
+          "UPDATE chat SET waiting_since = ?::timestamptz - id * interval '3 minutes'"
+              + " WHERE id % 2 = 0",
+          Rows.at(clock.instant()));
+    }
   }
 
-  private long count(Tile tile, Range range, ZoneId zone, boolean demo) {
+  private long count(Tile tile, Range range, ZoneId zone, DataSet data) {
     Set<TileRows.Row> seen = new HashSet<>();
     long count = 0;
     String next = null;
     do {
-      Page<TileRows.Row> page = behind.rows(tile, range, zone, demo, next, 7);
+      Page<TileRows.Row> page = behind.rows(tile, range, zone, data, next, 7);
       count += page.items().size();
       seen.addAll(page.items());
       next = page.next();
@@ -238,53 +247,54 @@ final class AudienceTest {
   }
 
   private long unanswered() {
-    return audience.overview(Range.DAY, ZoneOffset.UTC, false).tiles().unansweredNow().value();
+    return audience
+        .overview(Range.DAY, ZoneOffset.UTC, DataSet.REAL)
+        .tiles()
+        .unansweredNow()
+        .value();
   }
 
   private static List<Long> values(Overview overview) {
     return Arrays.stream(Tile.values()).map(tile -> overview.tiles().figure(tile).value()).toList();
   }
 
+  private void wrote(long person, int message, Instant at) {
+    wrote(rows, person, message, at, false);
+  }
+
   /// What the inbox stores of a message, written down anew from its definition.
-  private void wrote(long person, int message, Instant at, boolean staff, boolean demo) {
-    rows.run(
-        "INSERT INTO person (id, first_name, demo, first_seen_at, last_seen_at)"
-            + " VALUES (?, 'P', ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+  private static void wrote(Rows to, long person, int message, Instant at, boolean staff) {
+    to.run(
+        "INSERT INTO person (id, first_name, first_seen_at, last_seen_at)"
+            + " VALUES (?, 'P', ?, ?) ON CONFLICT (id) DO UPDATE"
             + " SET first_seen_at = least(person.first_seen_at, excluded.first_seen_at)",
         person,
-        demo,
         Rows.at(at),
         Rows.at(at));
-    rows.run(
-        "INSERT INTO chat (id, type, demo, first_seen_at, last_seen_at)"
-            + " VALUES (?, 'private', ?, 'epoch', 'epoch') ON CONFLICT DO NOTHING",
-        person,
-        demo);
-    rows.run(
+    to.chat(person);
+    to.run(
         "INSERT INTO message (chat_id, message_id, sent_at, received_at, person_id, direction,"
-            + " kind, text, staff, demo) VALUES (?, ?, ?, ?, ?, 'in', 'text', 'm' || ?, ?, ?)",
+            + " kind, text, staff) VALUES (?, ?, ?, ?, ?, 'in', 'text', 'm' || ?, ?)",
         person,
         message,
         Rows.at(at),
         Rows.at(at),
         person,
         message,
-        staff,
-        demo);
+        staff);
     if (!staff) {
-      rows.run(
-          "INSERT INTO activity AS a (bucket, metric, demo, value)"
-              + " VALUES (date_bin('15 minutes', ?, 'epoch'), 'messages_in', ?, 1)"
-              + " ON CONFLICT (metric, demo, bucket, shard) DO UPDATE SET value = a.value + 1",
-          Rows.at(at),
-          demo);
-      rows.run(
-          "INSERT INTO person_day AS d (day, person_id, quarters, demo)"
+      to.run(
+          "INSERT INTO activity AS a (bucket, metric, value)"
+              + " VALUES (date_bin('15 minutes', ?, 'epoch'), 'messages_in', 1)"
+              + " ON CONFLICT (metric, bucket, shard) DO UPDATE SET value = a.value + 1",
+          Rows.at(at));
+      to.run(
+          "INSERT INTO person_day AS d (day, person_id, quarters)"
               + " SELECT (t AT TIME ZONE 'UTC')::date, ?, set_bit(0::bit(96), (extract(epoch"
-              + " FROM t)::bigint % 86400 / 900)::int, 1), ? FROM (SELECT ?::timestamptz AS t) x"
+              + " FROM t)::bigint % 86400 / 900)::int, 1) FROM (SELECT ?::timestamptz AS t) x"
               + " ON CONFLICT (day, person_id) DO UPDATE"
               + " SET quarters = d.quarters | excluded.quarters",
-          person, demo, Rows.at(at));
+          person, Rows.at(at));
     }
   }
 

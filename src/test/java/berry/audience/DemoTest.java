@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Rules;
 import berry.database.Changes;
+import berry.database.DataSet;
 import berry.database.Page;
 import berry.settings.Choices;
 import berry.settings.Settings;
@@ -33,13 +34,22 @@ final class DemoTest {
       new Choices(new Settings(database.database(), changes), Rules.NONE);
   private final Audience audience = new Audience(database.database(), choices, clock);
 
-  private final Demo demo = new Demo(database.database(), changes, clock);
+  private final Demo demo = new Demo(changes, clock);
+
+  @Test
+  void a_seeded_month_leaves_no_row_in_the_real_tables() {
+    demo.seed();
+
+    for (String table : TABLES) {
+      assertThat(count("SELECT count(*) FROM public." + table)).as(table).isZero();
+    }
+  }
 
   @Test
   void real_numbers_do_not_notice_it() {
     demo.seed();
 
-    Overview real = audience.overview(Range.MONTH, MOSCOW, false);
+    Overview real = audience.overview(Range.MONTH, MOSCOW, DataSet.REAL);
 
     for (Tile tile : Tile.values()) {
       assertThat(real.tiles().figure(tile).value()).isZero();
@@ -52,6 +62,23 @@ final class DemoTest {
   }
 
   @Test
+  void nothing_real_is_seen_in_it() {
+    Instant now = clock.instant();
+    Rows rows = new Rows(database);
+    rows.person(101, "Anna", now);
+    rows.said(101, 101, 1, now, "real");
+    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(now.minus(Duration.ofHours(1))));
+
+    Overview made = audience.overview(Range.MONTH, MOSCOW, DataSet.DEMO);
+
+    for (Tile tile : Tile.values()) {
+      assertThat(made.tiles().figure(tile).value()).isZero();
+    }
+    assertThat(made.attention()).isEmpty();
+    assertThat(audience.overview(Range.MONTH, MOSCOW, DataSet.REAL).attention()).hasSize(1);
+  }
+
+  @Test
   void removing_it_leaves_real_rows_and_no_made_up_one() {
     new Rows(database).person(101, "Anna", Instant.parse("2026-03-01T12:00:00Z"));
     demo.seed();
@@ -60,7 +87,7 @@ final class DemoTest {
 
     assertThat(removed.people()).isEqualTo(120);
     for (String table : TABLES) {
-      assertThat(count("SELECT count(*) FROM " + table + " WHERE demo")).isZero();
+      assertThat(count("SELECT count(*) FROM demo." + table)).isZero();
     }
     assertThat(count("SELECT count(*) FROM person")).isEqualTo(1);
     assertThat(demo.remove()).isEqualTo(new Demo.Amount(0, 0));
@@ -79,17 +106,17 @@ final class DemoTest {
   void is_a_believable_month() {
     Demo.Amount amount = demo.seed();
 
-    Overview overview = audience.overview(Range.MONTH, MOSCOW, true);
+    Overview overview = audience.overview(Range.MONTH, MOSCOW, DataSet.DEMO);
     Overview.Tiles tiles = overview.tiles();
     assertThat(amount.messages()).isBetween(4000, 6000);
     assertThat(tiles.activePeople().value()).isBetween(100L, 120L);
     assertThat(tiles.unansweredNow().value()).isBetween(1L, 20L);
     assertThat(overview.lists().commands()).hasSizeGreaterThanOrEqualTo(4);
     assertThat(overview.lists().sources()).hasSize(5);
-    assertThat(count("SELECT count(*) FROM person WHERE blocked_at IS NOT NULL"))
+    assertThat(count("SELECT count(*) FROM demo.person WHERE blocked_at IS NOT NULL"))
         .isBetween(3L, 12L);
-    assertThat(count("SELECT count(DISTINCT language_code) FROM person")).isEqualTo(2);
-    assertThat(night()).isLessThan(count("SELECT count(*) FROM message") / 15);
+    assertThat(count("SELECT count(DISTINCT language_code) FROM demo.person")).isEqualTo(2);
+    assertThat(night()).isLessThan(count("SELECT count(*) FROM demo.message") / 15);
   }
 
   @Test
@@ -98,10 +125,10 @@ final class DemoTest {
 
     assertThat(
             count(
-                "SELECT count(*) FROM message WHERE sent_at > '2026-03-18T12:08:00Z'"
+                "SELECT count(*) FROM demo.message WHERE sent_at > '2026-03-18T12:08:00Z'"
                     + " OR sent_at < '2026-02-15T00:00:00Z'"))
         .isZero();
-    assertThat(count("SELECT count(*) FROM chat WHERE waiting_since > '2026-03-18T12:07:00Z'"))
+    assertThat(count("SELECT count(*) FROM demo.chat WHERE waiting_since > '2026-03-18T12:07:00Z'"))
         .isZero();
   }
 
@@ -114,12 +141,13 @@ final class DemoTest {
       long rows = 0;
       String next = null;
       do {
-        Page<TileRows.Row> page = behind.rows(tile, Range.WEEK, MOSCOW, true, next, 100);
+        Page<TileRows.Row> page = behind.rows(tile, Range.WEEK, MOSCOW, DataSet.DEMO, next, 100);
         rows += page.items().size();
         next = page.next();
       } while (next != null);
       assertThat(rows)
-          .isEqualTo(audience.overview(Range.WEEK, MOSCOW, true).tiles().figure(tile).value());
+          .isEqualTo(
+              audience.overview(Range.WEEK, MOSCOW, DataSet.DEMO).tiles().figure(tile).value());
     }
   }
 
@@ -127,8 +155,8 @@ final class DemoTest {
   void no_telegram_id_can_meet_one_of_it() {
     demo.seed();
 
-    assertThat(count("SELECT count(*) FROM person WHERE id > -4503599627370496")).isZero();
-    assertThat(count("SELECT count(*) FROM person WHERE id < -9007199254740992")).isZero();
+    assertThat(count("SELECT count(*) FROM demo.person WHERE id > -4503599627370496")).isZero();
+    assertThat(count("SELECT count(*) FROM demo.person WHERE id < -9007199254740992")).isZero();
   }
 
   @Test
@@ -151,7 +179,7 @@ final class DemoTest {
 
   private long night() {
     return count(
-        "SELECT count(*) FROM message WHERE extract(hour FROM sent_at AT TIME ZONE 'UTC') < 4");
+        "SELECT count(*) FROM demo.message WHERE extract(hour FROM sent_at AT TIME ZONE 'UTC') < 4");
   }
 
   private String checksum() {
@@ -161,7 +189,7 @@ final class DemoTest {
             handle
                 .createQuery(
                     "SELECT md5(string_agg(md5(message::text), '' ORDER BY chat_id,"
-                        + " message_id)) FROM message")
+                        + " message_id)) FROM demo.message")
                 .mapTo(String.class)
                 .one());
   }

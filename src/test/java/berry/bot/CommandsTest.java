@@ -44,7 +44,8 @@ final class CommandsTest {
   private final Settings settings = new Settings(database, changes);
   private final Texts texts = new Texts(settings);
   private final Staff staff = new Staff(database, changes, new Audit(database));
-  private final Codes codes = new Codes(database, staff, new Audit(database), Clock.systemUTC());
+  private final Codes codes =
+      new Codes(database, changes, staff, new Audit(database), Clock.systemUTC());
   private final SignInLinks signIn =
       new SignInLinks(
           database, new Seal(new Token("7000000001:" + "x".repeat(35))), Clock.systemUTC());

@@ -135,6 +135,7 @@ final class SandboxMeetingTest {
     Codes codes =
         new Codes(
             database.database(),
+            changes,
             new Staff(database.database(), changes, audit),
             audit,
             Clock.systemUTC());

@@ -176,7 +176,7 @@ final class ConfigurationTest {
     assertThat(load(Scope.ALL, Map.of("HOST", "0.0.0.0")).warnings())
         .singleElement()
         .asString()
-        .contains("can be the owner");
+        .contains("this machine only");
   }
 
   @Test

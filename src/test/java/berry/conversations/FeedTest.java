@@ -2,6 +2,7 @@ package berry.conversations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.database.DataSet;
 import berry.database.Page;
 import berry.testing.Rows;
 import berry.testing.TestDatabase;
@@ -28,13 +29,12 @@ final class FeedTest {
     rows.person(ANNA, "Anna", NOON);
     rows.said(ANNA, ANNA, 1, NOON, "real");
     rows.outgoing(ANNA, "sendMessage", "{\"text\": \"real too\"}", "failed", NOON);
-    rows.said(-5, -5, 1, NOON, "demo");
-    rows.run("UPDATE message SET demo = true WHERE chat_id = -5");
+    rows.in(DataSet.DEMO).said(-5, -5, 1, NOON, "demo");
 
-    assertThat(feed.newest(null, 10, false).items())
+    assertThat(feed.newest(null, 10, DataSet.REAL).items())
         .extracting(Feed.Entry::text)
         .containsExactlyInAnyOrder("real", "real too");
-    assertThat(feed.newest(null, 10, true).items())
+    assertThat(feed.newest(null, 10, DataSet.DEMO).items())
         .extracting(Feed.Entry::text)
         .containsExactly("demo");
   }
@@ -48,7 +48,7 @@ final class FeedTest {
     rows.outgoing(
         ANNA, "sendMessage", "{\"text\": \"http://127.0.0.1/?link=" + code + "\"}", "queued", NOON);
 
-    assertThat(feed.newest(null, 10, false).items())
+    assertThat(feed.newest(null, 10, DataSet.REAL).items())
         .extracting(Feed.Entry::text)
         .containsExactlyInAnyOrder(
             "/start claim_•••",
@@ -64,7 +64,7 @@ final class FeedTest {
         rows.outgoing(ANNA, "sendMessage", "{\"text\": \"wait\"}", "queued", NOON.plusSeconds(1));
     rows.message(GROUP, null, 5, NOON.plusSeconds(2), "out", "to a group", null);
 
-    List<Feed.Entry> entries = feed.newest(null, 10, false).items();
+    List<Feed.Entry> entries = feed.newest(null, 10, DataSet.REAL).items();
 
     assertThat(entries.get(0).person()).isNull();
     assertThat(entries.get(1).id()).isEqualTo("out." + queued);
@@ -97,7 +97,7 @@ final class FeedTest {
     List<String> seen = new ArrayList<>();
     String next = null;
     do {
-      Page<Feed.Entry> page = feed.newest(next, 8, false);
+      Page<Feed.Entry> page = feed.newest(next, 8, DataSet.REAL);
       page.items().forEach(entry -> seen.add(entry.id()));
       next = page.next();
     } while (next != null);

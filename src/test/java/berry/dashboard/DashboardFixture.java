@@ -62,7 +62,7 @@ final class DashboardFixture implements AutoCloseable {
   private final Seal seal = new Seal(TOKEN);
   final Sessions sessions = new Sessions(database.database(), changes, audit, seal, clock);
   final SignInLinks links = new SignInLinks(database.database(), seal, clock);
-  final Codes codes = new Codes(database.database(), staff, audit, clock);
+  final Codes codes = new Codes(database.database(), changes, staff, audit, clock);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
   final Live live;
   final List<Route> table;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.Topic;
 import berry.testing.Await;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +41,12 @@ final class LiveTest {
   @Test
   void tells_an_ordinary_user_of_nobody_else() {
     try (var anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null)) {
-      change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
-      change("person", DashboardFixture.BORIS, null);
-      change("outgoing", null, DashboardFixture.BORIS);
-      change("setting", null, null);
-      change("message", DashboardFixture.ANNA, -500L);
-      change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
+      change(Topic.MESSAGE, DashboardFixture.BORIS, DashboardFixture.BORIS);
+      change(Topic.PERSON, DashboardFixture.BORIS, null);
+      change(Topic.OUTGOING, null, DashboardFixture.BORIS);
+      change(Topic.SETTING, null, null);
+      change(Topic.MESSAGE, DashboardFixture.ANNA, -500L);
+      change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);
       anna.await("me");
       anna.await("conversation:" + DashboardFixture.ANNA);
 
@@ -61,8 +61,8 @@ final class LiveTest {
   void tells_the_team_of_everybody() {
     try (var admin = fixture.listen(fixture.signIn(DashboardFixture.ADMIN), null);
         var operator = fixture.listen(fixture.signIn(DashboardFixture.OPERATOR), null)) {
-      change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
-      change("setting", null, null);
+      change(Topic.MESSAGE, DashboardFixture.BORIS, DashboardFixture.BORIS);
+      change(Topic.SETTING, null, null);
 
       List.of(
               "overview",
@@ -79,7 +79,7 @@ final class LiveTest {
   @Test
   void brings_what_another_replica_stored_with_the_time_it_came() {
     try (var anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null)) {
-      change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
+      change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);
       var me = anna.await("me");
 
       assertThat(me.data().get("topic").asString()).isEqualTo("me");
@@ -91,7 +91,7 @@ final class LiveTest {
 
   @Test
   void brings_what_was_stored_while_the_app_was_opening() {
-    change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
+    change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);
 
     try (var anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null)) {
       anna.await("me");
@@ -104,12 +104,12 @@ final class LiveTest {
     String token = fixture.signIn(DashboardFixture.ADMIN);
     String lastId;
     try (var first = fixture.listen(token, null)) {
-      change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
+      change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);
       first.await("conversation:" + DashboardFixture.ANNA);
       lastId = first.lastId();
     }
     for (long chat = 1000; chat < 1050; chat++) {
-      change("message", DashboardFixture.BORIS, chat);
+      change(Topic.MESSAGE, DashboardFixture.BORIS, chat);
     }
 
     try (var second = fixture.listen(token, lastId)) {
@@ -123,7 +123,7 @@ final class LiveTest {
   @Test
   void says_so_when_it_cannot_resume() {
     String token = fixture.signIn(DashboardFixture.ANNA);
-    change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
+    change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);
 
     for (String unknown : new String[] {"999999999", "nonsense", "-1"}) {
       try (var anna = fixture.listen(token, unknown)) {
@@ -141,8 +141,8 @@ final class LiveTest {
       fixture.send(fixture.to("/api/session", token).DELETE());
 
       here.awaitEnd();
-      change("message", DashboardFixture.ANNA, DashboardFixture.ANNA);
-      change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
+      change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);
+      change(Topic.MESSAGE, DashboardFixture.BORIS, DashboardFixture.BORIS);
       there.await("me");
       boris.await("me");
       Await.until(Duration.ofSeconds(10), () -> fixture.live.viewers() == 2);
@@ -159,7 +159,7 @@ final class LiveTest {
 
       here.awaitEnd();
       there.awaitEnd();
-      change("message", DashboardFixture.BORIS, DashboardFixture.BORIS);
+      change(Topic.MESSAGE, DashboardFixture.BORIS, DashboardFixture.BORIS);
       boris.await("me");
       Await.until(Duration.ofSeconds(10), () -> fixture.live.viewers() == 1);
     }
@@ -168,15 +168,15 @@ final class LiveTest {
   @Test
   void forgets_the_team_for_who_has_left_it() {
     try (var admin = fixture.listen(fixture.signIn(DashboardFixture.ADMIN), null)) {
-      change("setting", null, null);
+      change(Topic.SETTING, null, null);
       admin.await("settings");
       fixture.staff.dismiss(DashboardFixture.ADMIN, DashboardFixture.OWNER);
       Await.until(
           Duration.ofSeconds(10),
           () -> {
             admin.heard.clear();
-            change("setting", null, null);
-            change("message", DashboardFixture.ADMIN, DashboardFixture.ADMIN);
+            change(Topic.SETTING, null, null);
+            change(Topic.MESSAGE, DashboardFixture.ADMIN, DashboardFixture.ADMIN);
             admin.await("conversation:" + DashboardFixture.ADMIN);
             return Set.of("me", "conversation:" + DashboardFixture.ADMIN)
                 .containsAll(admin.topics());
@@ -196,12 +196,17 @@ final class LiveTest {
     Await.until(Duration.ofSeconds(10), () -> fixture.live.viewers() == 10);
   }
 
-  private void change(String topic, @Nullable Long person, @Nullable Long chat) {
-    Instant receivedAt = fixture.clock.instant();
+  /// As the intake of another replica writes it.
+  private void change(Topic topic, @Nullable Long person, @Nullable Long chat) {
     elsewhere
         .jdbi()
-        .useTransaction(
-            transaction -> replica.add(transaction, topic, person, chat, null, receivedAt));
-    replica.committed();
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO change (topic, person_id, chat_id, received_at) VALUES (?, ?, ?, ?)",
+                topic.word(),
+                person,
+                chat,
+                fixture.clock.instant()));
+    replica.wroteInBatch();
   }
 }

@@ -1,5 +1,6 @@
 package berry.database;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.database.Changes.Change;
@@ -13,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +60,8 @@ final class ChangesTest {
     List<Change> heard = new CopyOnWriteArrayList<>();
     here.subscribe(heard::addAll);
 
-    long first = write("message");
-    long second = write("message");
+    long first = write();
+    long second = write();
 
     Await.until(SOON, () -> heard.stream().map(Change::id).toList().equals(List.of(first, second)));
   }
@@ -70,7 +72,7 @@ final class ChangesTest {
     Await.until(SOON, () -> !there.notified() || listeners() == 2);
     Await.until(SOON, () -> here.notified() && there.notified());
 
-    long id = write("message");
+    long id = write();
 
     Await.until(SOON, () -> heardThere.contains(id));
   }
@@ -78,7 +80,7 @@ final class ChangesTest {
   @Test
   void delivers_what_was_written_while_nobody_could_listen() {
     cutListeners();
-    long id = write("message");
+    long id = write();
 
     Await.until(SOON, () -> heardThere.contains(id));
     assertThat(heardThere).containsOnlyOnce(id);
@@ -86,19 +88,18 @@ final class ChangesTest {
 
   @Test
   void delivers_a_lower_id_that_is_committed_later() {
-    try (Handle slow = test.jdbi().open()) {
-      slow.begin();
-      here.add(slow, "message", null, null, null, null);
-      long late = lastId(slow);
-      long early = write("message");
-      Await.until(SOON, () -> heardHere.contains(early) && heardThere.contains(early));
+    AtomicLong early = new AtomicLong();
+    long late =
+        here.inTransaction((slow, news) -> {
+          news.tell(Topic.MESSAGE, Subject.nobody());
+          // Elsewhere: here it would be in the same transaction.
+          early.set(supplyAsync(this::write, Thread::startVirtualThread).join());
+          Await.until(SOON, () -> heardHere.size() == 1 && heardThere.size() == 1);
+          return lastId(slow);
+        });
 
-      slow.commit();
-      here.committed();
-
-      Await.until(SOON, () -> heardHere.contains(late) && heardThere.contains(late));
-      assertThat(heardThere).containsExactly(early, late);
-    }
+    Await.until(SOON, () -> heardHere.contains(late) && heardThere.contains(late));
+    assertThat(heardThere).containsExactly(early.get(), late);
   }
 
   @Test
@@ -109,7 +110,7 @@ final class ChangesTest {
       writers.add(
           Thread.startVirtualThread(() -> {
             for (int n = 0; n < 100; n++) {
-              written.add(write(replica, "message"));
+              written.add(write(replica));
             }
           }));
     }
@@ -128,7 +129,7 @@ final class ChangesTest {
     here.subscribe(changes -> changes.forEach(one -> heard.add(one.id())));
     List<Long> millis = new ArrayList<>();
     for (int n = 0; n < 50; n++) {
-      long id = write("message");
+      long id = write();
       long start = System.nanoTime();
       // Whoever looked again and again would take the time of the one that tells.
       assertThat(heard.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(id);
@@ -144,17 +145,30 @@ final class ChangesTest {
     List<Change> heard = new CopyOnWriteArrayList<>();
     here.subscribe(heard::addAll);
 
-    test.jdbi()
-        .useTransaction(handle -> here.add(handle, "outgoing", 5L, -100L, "77", Instant.EPOCH));
-    here.committed();
+    here.useTransaction(
+        (transaction, news) -> news.tell(Topic.OUTGOING, Subject.both(5L, -100L).ref("77")));
 
     Await.until(SOON, () -> !heard.isEmpty());
     Change one = heard.getFirst();
-    assertThat(one.topic()).isEqualTo("outgoing");
+    assertThat(one.topic()).isEqualTo(Topic.OUTGOING);
     assertThat(one.personId()).isEqualTo(5L);
     assertThat(one.chatId()).isEqualTo(-100L);
     assertThat(one.ref()).isEqualTo("77");
-    assertThat(one.receivedAt()).isEqualTo(Instant.EPOCH);
+    assertThat(one.receivedAt()).isNull();
+  }
+
+  /// During an update it runs beside this one.
+  @Test
+  void passes_on_what_a_newer_replica_calls_by_a_word_of_its_own() {
+    List<Change> heard = new CopyOnWriteArrayList<>();
+    there.subscribe(heard::addAll);
+
+    run("INSERT INTO change (topic, person_id) VALUES ('poll', 5)");
+    here.wroteInBatch();
+
+    Await.until(SOON, () -> !heard.isEmpty());
+    assertThat(heard).extracting(Change::topic).containsExactly(Topic.OTHER);
+    assertThat(heard).extracting(Change::personId).containsExactly(5L);
   }
 
   @Test
@@ -162,29 +176,28 @@ final class ChangesTest {
     List<Change> heard = new CopyOnWriteArrayList<>();
     there.subscribe(heard::addAll);
 
-    test.jdbi()
-        .useHandle(handle ->
-            handle.execute(
-                """
-                INSERT INTO change (topic, person_ids, chat_ids)
-                VALUES ('message', '{1, NULL, 3}', '{-1, -2, -3}')
-                """));
-    here.committed();
+    run(
+        """
+        INSERT INTO change (topic, person_ids, chat_ids, received_at)
+        VALUES ('message', '{1, NULL, 3}', '{-1, -2, -3}', 'epoch')
+        """);
+    here.wroteInBatch();
 
     Await.until(SOON, () -> heard.size() >= 3);
     assertThat(heard).extracting(Change::personId).containsExactly(1L, null, 3L);
     assertThat(heard).extracting(Change::chatId).containsExactly(-1L, -2L, -3L);
+    assertThat(heard).extracting(Change::receivedAt).containsOnly(Instant.EPOCH);
     assertThat(heard).extracting(Change::id).containsOnly(here.newest());
     assertThat(here.since(here.newest(), 2)).hasSize(3);
   }
 
   @Test
   void resumes_from_five_seconds_before_an_id() {
-    long old = write("message");
+    long old = write();
     age(old, "1 minute");
-    long before = write("message");
-    long last = write("message");
-    long next = write("message");
+    long before = write();
+    long last = write();
+    long next = write();
 
     assertThat(here.since(last, 100)).extracting(Change::id).containsExactly(before, last, next);
   }
@@ -193,9 +206,9 @@ final class ChangesTest {
   void does_not_reach_back_to_what_was_pruned() {
     assertThat(here.reaches(0)).isTrue();
     assertThat(here.reaches(1)).isFalse();
-    long old = write("message");
-    long alsoOld = write("message");
-    long young = write("message");
+    long old = write();
+    long alsoOld = write();
+    long young = write();
     age(old, "25 hours");
     age(alsoOld, "25 hours");
 
@@ -210,7 +223,7 @@ final class ChangesTest {
 
   @Test
   void keeps_its_place_over_a_quiet_day() {
-    long old = write("message");
+    long old = write();
     age(old, "25 hours");
 
     assertThat(here.prune()).isZero();
@@ -222,25 +235,21 @@ final class ChangesTest {
     List<Change> heard = new CopyOnWriteArrayList<>();
     here.subscribe(heard::addAll).close();
 
-    long id = write("message");
+    long id = write();
 
     Await.until(SOON, () -> heardHere.contains(id));
     assertThat(heard).isEmpty();
   }
 
-  private long write(String topic) {
-    return write(here, topic);
+  private long write() {
+    return write(here);
   }
 
-  private long write(Changes replica, String topic) {
-    long id =
-        test.jdbi()
-            .inTransaction(handle -> {
-              replica.add(handle, topic, null, null, null, null);
-              return lastId(handle);
-            });
-    replica.committed();
-    return id;
+  private static long write(Changes replica) {
+    return replica.inTransaction((transaction, news) -> {
+      news.tell(Topic.MESSAGE, Subject.nobody());
+      return lastId(transaction);
+    });
   }
 
   private static long lastId(Handle handle) {
@@ -250,6 +259,10 @@ final class ChangesTest {
         .one();
   }
 
+  private void run(String sql) {
+    test.jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
   private void age(long id, String interval) {
     test.jdbi()
         .useHandle(handle ->
@@ -257,8 +270,7 @@ final class ChangesTest {
   }
 
   private void cutListeners() {
-    test.jdbi()
-        .useHandle(handle -> handle.execute("SELECT pg_terminate_backend(pid) " + LISTENERS));
+    run("SELECT pg_terminate_backend(pid) " + LISTENERS);
   }
 
   private long listeners() {

@@ -110,8 +110,7 @@ final class PoolerTest {
       here.start();
       there.start();
 
-      database.jdbi().useTransaction(handle -> here.add(handle, "message", null, null, null, null));
-      here.committed();
+      here.useTransaction((transaction, news) -> news.tell(Topic.MESSAGE, Subject.nobody()));
 
       Await.until(SOON, () -> !heard.isEmpty());
       assertThat(there.notified()).isFalse();

@@ -119,6 +119,23 @@ final class DoctorTest {
   }
 
   @Test
+  void names_the_right_that_the_schema_of_demonstration_data_needs() {
+    try (TestDatabase database = TestDatabase.empty()) {
+      String name = database.address().database();
+      database
+          .jdbi()
+          .useHandle(handle -> handle.execute("REVOKE CREATE ON DATABASE " + name + " FROM berry"));
+
+      assertThat(new DatabaseCheck(database.address(), database.address(), clock).look())
+          .filteredOn(one -> one.check().equals("rights"))
+          .singleElement()
+          .returns(Level.FAIL, Finding::level)
+          .satisfies(
+              one -> assertThat(one.fix().orElseThrow()).contains("DATABASE \"" + name + "\""));
+    }
+  }
+
+  @Test
   void tells_of_a_foreign_poller_and_what_to_do() {
     try (TestDatabase database = TestDatabase.fresh()) {
       ReceptionCheck check = new ReceptionCheck(database.address());

@@ -47,6 +47,8 @@ final class LoggingTest {
           "\u0016\u0003\u0001 no request\r\n\r\n",
           "GET / HTTP/9.9\r\nHost: a\r\n\r\n",
           "GET / HTTP/1.1\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: a:99999\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n",
           "GET / HTTP/1.1\r\nHost: a\r\nB\u0000d: \u0001\r\n\r\n",
           "GET /%2e%2e/%00 HTTP/1.1\r\nHost: a:b:c\r\n\r\n",
           "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n12345",

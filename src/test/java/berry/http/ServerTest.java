@@ -310,7 +310,18 @@ final class ServerTest {
         new Asking(Route.get("/a", e -> e.text(e.thisMachine() + " " + e.subscriber())))) {
       assertThat(asking.get("/a").body()).isEqualTo("true 127.0.0.1");
       for (String header :
-          List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "CF-Ray", "X-Envoy-Peer")) {
+          List.of(
+              "X-Forwarded-For",
+              "Forwarded",
+              "Via",
+              "X-Real-IP",
+              "CF-Ray",
+              "X-Envoy-Peer",
+              "CDN-Loop",
+              "X-Azure-ClientIP",
+              "X-Scheme",
+              "X-Host",
+              "X-Remote-Addr")) {
         assertThat(asking.send(asking.to("/a").header(header, "1.2.3.4")).body())
             .as(header)
             .isEqualTo("false 127.0.0.1");
@@ -320,6 +331,9 @@ final class ServerTest {
             .as(host)
             .contains("false 127.0.0.1");
       }
+      // As nginx calls that was told no more than where to hand requests on to.
+      assertThat(asking.raw("GET /a HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
+          .contains("false 127.0.0.1");
     }
   }
 

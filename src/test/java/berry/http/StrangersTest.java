@@ -3,6 +3,7 @@ package berry.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.Slow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What somebody without a login can do to the server, and what it costs the others: nothing.
+@Slow("thousands of connections, and waits for deadlines")
 final class StrangersTest {
 
   private static final int MEGABYTE = 1_000_000;
@@ -115,6 +117,69 @@ final class StrangersTest {
       assertThat(asking.get("/livez").body()).isEqualTo("alive");
       assertThat(admitted(asking)).isEqualTo(200);
       go.countDown();
+    }
+  }
+
+  @Test
+  void keep_nobody_at_their_own_address_waiting_by_sending_slowly() throws Exception {
+    try (var asking = new Asking(take, page, alive)) {
+      for (int n = 0; n < 130; n++) {
+        send(asking, 0, "GET /page HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx");
+        send(asking, 0, "GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nx");
+      }
+
+      for (String request :
+          List.of(
+              "GET /page HTTP/1.1\r\nHost: x\r\n\r\n",
+              "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n",
+              "POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nquick")) {
+        assertThat(first(send(asking, 0, request))).as(request).isEqualTo("HTTP/1.1 200 OK");
+      }
+    }
+  }
+
+  @Test
+  void keep_nobody_at_their_own_address_waiting_by_bodies_that_are_refused() throws Exception {
+    try (var asking = new Asking(take, page)) {
+      for (int n = 0; n < 130; n++) {
+        send(asking, 0, "POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n\r\nx");
+      }
+
+      assertThat(first(send(asking, 0, "GET /page HTTP/1.1\r\nHost: x\r\n\r\n")))
+          .isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
+  void keep_out_no_small_body_by_many_that_never_end() throws Exception {
+    try (var asking = new Asking(take)) {
+      long room = Runtime.getRuntime().maxMemory() / 8;
+      int sent = 0;
+      // Ever smaller ones, until not a byte is left.
+      for (int size : List.of(900_000, 60_000, 4_000, 250, 15, 1)) {
+        long many = size == 900_000 ? room / size + 1 : 20;
+        for (int n = 0; n < many; n++) {
+          String head = "POST /take HTTP/1.1\r\nHost: x\r\nContent-Length: " + (size + 1);
+          send(asking, sent++ % 100, head + "\r\n\r\n" + "x".repeat(size));
+        }
+      }
+
+      assertThat(asking.post("/take", "text/plain", "quick").body()).isEqualTo("5");
+    }
+  }
+
+  @Test
+  void keep_nobody_from_being_worked_for_by_reading_slowly() throws Exception {
+    byte[] content = new byte[20 << 20];
+    Route large = Route.get("/large", exchange -> exchange.bytes("text/plain", content));
+    try (var asking = new Asking(large, page)) {
+      for (int n = 0; n < 1_010; n++) {
+        assertThat(first(send(asking, n % 10, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n")))
+            .as("reader " + n)
+            .isEqualTo("HTTP/1.1 200 OK");
+      }
+
+      assertThat(asking.get("/page").body()).isEqualTo("page");
     }
   }
 
@@ -236,6 +301,7 @@ final class StrangersTest {
   private Socket send(Asking asking, int address, String request) throws IOException {
     Socket socket = new Socket();
     open.add(socket);
+    socket.setReceiveBufferSize(4_096);
     socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.1." + (address + 1)), 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), asking.port));
     socket.setSoTimeout(20_000);

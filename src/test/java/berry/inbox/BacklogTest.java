@@ -111,7 +111,7 @@ class BacklogTest {
   }
 
   private Backlog backlog() {
-    return new Backlog(intake.database.database(), intake.changes, Duration.ofMillis(50));
+    return new Backlog(intake.changes, Duration.ofMillis(50));
   }
 
   /// Messages that come together, each written so long before.

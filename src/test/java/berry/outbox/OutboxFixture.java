@@ -73,9 +73,11 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   /// One that loses its database when that is closed, as a killed process does.
-  Courier mortal(Database its, BotApi api) {
+  Courier mortal(Database dying, BotApi api) {
+    Changes its = new Changes(dying, database.address());
+    open.add(its);
     Courier courier =
-        new Courier(its, changes, Clock.systemUTC(), api, new Metrics(), Duration.ofSeconds(20));
+        new Courier(dying, its, Clock.systemUTC(), api, new Metrics(), Duration.ofSeconds(20));
     courier.start();
     return courier;
   }

@@ -3,11 +3,12 @@ package berry.outbox;
 import static berry.outbox.OutboxFixture.ANNA;
 import static berry.outbox.OutboxFixture.BORIS;
 import static berry.outbox.OutboxFixture.await;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.testing.FakeBotApi;
 import java.util.concurrent.CompletableFuture;
-import org.jdbi.v3.core.Handle;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,20 +27,21 @@ class OutboxTest {
 
   @Test
   void two_who_write_to_a_chat_at_once_stand_in_line() {
-    CompletableFuture<Long> second;
-    long elsewhere;
-    try (Handle first = fixture.database.jdbi().open()) {
-      first.begin();
-      fixture.outbox.queue(first, Outgoing.text(ANNA, "first"));
-      second =
-          CompletableFuture.supplyAsync(() -> fixture.outbox.queue(Outgoing.text(ANNA, "second")));
-      await(() -> fixture.one(WAITING).equals("1"));
+    var second = new AtomicReference<CompletableFuture<Long>>();
+    long other =
+        fixture.changes.inTransaction((transaction, news) -> {
+          fixture.outbox.queue(transaction, news, Outgoing.text(ANNA, "first"));
+          second.set(elsewhere(Outgoing.text(ANNA, "second")));
+          await(() -> fixture.one(WAITING).equals("1"));
+          return elsewhere(Outgoing.text(BORIS, "not held up")).join();
+        });
 
-      elsewhere = fixture.outbox.queue(Outgoing.text(BORIS, "not held up"));
-      first.commit();
-    }
+    assertThat(second.get().join()).isGreaterThan(other);
+  }
 
-    assertThat(second.join()).isGreaterThan(elsewhere);
+  /// In this thread it would be in the same transaction.
+  private CompletableFuture<Long> elsewhere(Outgoing message) {
+    return supplyAsync(() -> fixture.outbox.queue(message), Thread::startVirtualThread);
   }
 
   private static final String WAITING =

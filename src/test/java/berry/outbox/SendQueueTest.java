@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.testing.FakeBotApi;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -26,8 +26,8 @@ class SendQueueTest {
   private final FakeBotApi api = new FakeBotApi();
   private final OutboxFixture fixture = new OutboxFixture(api);
   private final DeliveryRecorder recorder =
-      new DeliveryRecorder(fixture.database.database(), fixture.changes, Clock.systemUTC());
-  private final SendQueue line = new SendQueue(fixture.database.database(), recorder, BOT);
+      new DeliveryRecorder(fixture.changes, Clock.systemUTC());
+  private final SendQueue line = new SendQueue(fixture.changes, recorder, BOT);
 
   @AfterEach
   void stop() throws Exception {
@@ -81,15 +81,15 @@ class SendQueueTest {
   void every_chat_has_its_turn_once() {
     queued();
 
-    List<Long> chats =
-        Stream.generate(
-                () -> {
-                  plenty();
-                  return claimAtOnce(16);
-                })
-            .takeWhile(claimed -> !claimed.isEmpty() || line.hasMore())
-            .flatMap(claimed -> chats(claimed).stream())
-            .toList();
+    List<Long> chats = new ArrayList<>();
+    // On a busy machine a walk is forgotten half-way, and the next goes on behind it: only after
+    // the end, where nothing is found, it begins anew.
+    for (int empty = 0; empty < 2; ) {
+      plenty();
+      List<ClaimedMessage> claimed = claimAtOnce(16);
+      empty = claimed.isEmpty() ? empty + 1 : 0;
+      chats.addAll(chats(claimed));
+    }
     assertThat(chats)
         .doesNotHaveDuplicates()
         .containsAll(LongStream.range(1_000, 1_000 + CHATS).boxed().toList());
@@ -99,7 +99,7 @@ class SendQueueTest {
   void what_another_process_sends_is_not_claimed_twice() {
     queued();
     List<Long> first = chats(line.claim(2));
-    SendQueue other = new SendQueue(fixture.database.database(), recorder, BOT);
+    SendQueue other = new SendQueue(fixture.changes, recorder, BOT);
     plenty();
     List<Long> others = chats(other.claim(4));
     plenty();
@@ -209,19 +209,17 @@ class SendQueueTest {
 
   /// Even if everybody rested a moment ago.
   private List<ClaimedMessage> claimAtOnce(int room) {
-    return fixture.database.jdbi().inTransaction(transaction -> line.claim(transaction, room));
+    return fixture.changes.inTransaction(
+        (transaction, news) -> line.claim(transaction, news, room));
   }
 
   /// Claims the next, or nobody, and tells how many rows of the table that took.
   private long rowsReadToClaim(int expected) {
-    return fixture
-        .database
-        .jdbi()
-        .inTransaction(transaction -> {
-          long before = rowsRead(transaction);
-          assertThat(line.claim(transaction, 1)).hasSize(expected);
-          return rowsRead(transaction) - before;
-        });
+    return fixture.changes.inTransaction((transaction, news) -> {
+      long before = rowsRead(transaction);
+      assertThat(line.claim(transaction, news, 1)).hasSize(expected);
+      return rowsRead(transaction) - before;
+    });
   }
 
   /// By this connection, since some time or other.

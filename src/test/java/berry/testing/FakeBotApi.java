@@ -91,8 +91,10 @@ public final class FakeBotApi implements AutoCloseable {
 
   /// @param more further fields of the answer, each with a comma before it
   public static Reply refused(int code, String description, String more) {
-    String body = "{\"ok\":false,\"error_code\":%d,\"description\":\"%s\"%s}";
-    return new Reply(code, body.formatted(code, description, more));
+    return new Reply(
+        code,
+        "{\"ok\":false,\"error_code\":%d,\"description\":\"%s\"%s}"
+            .formatted(code, description, more));
   }
 
   public static Reply slowDown(Duration wait) {

@@ -1,5 +1,6 @@
 package berry.testing;
 
+import berry.database.DataSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,9 +11,20 @@ import org.jspecify.annotations.Nullable;
 public final class Rows {
 
   private final Jdbi jdbi;
+  private final DataSet data;
 
   public Rows(TestDatabase database) {
-    this.jdbi = database.jdbi();
+    this(database.jdbi(), DataSet.REAL);
+  }
+
+  private Rows(Jdbi jdbi, DataSet data) {
+    this.jdbi = jdbi;
+    this.data = data;
+  }
+
+  /// The same for the tables of that data set.
+  public Rows in(DataSet other) {
+    return new Rows(jdbi, other);
   }
 
   public void person(long id, String firstName, Instant firstSeenAt) {
@@ -84,7 +96,10 @@ public final class Rows {
   }
 
   public void run(String sql, @Nullable Object... values) {
-    jdbi.useHandle(handle -> handle.execute(sql, values));
+    jdbi.useTransaction(transaction -> {
+      data.use(transaction);
+      transaction.execute(sql, values);
+    });
   }
 
   /// Moments as the driver takes them in [#run].

@@ -1,0 +1,32 @@
+package berry.database;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What a change is about, as one word in the `change` table.
+public enum Topic {
+  MESSAGE,
+  PERSON,
+  OUTGOING,
+  SETTING,
+  OUTAGE,
+
+  /// A word of a newer replica, which runs beside this one during an update. Never written.
+  OTHER;
+
+  private static final Map<String, Topic> BY_WORD =
+      Arrays.stream(values()).collect(Collectors.toMap(Topic::word, Function.identity()));
+
+  private final String word = name().toLowerCase(Locale.ROOT);
+
+  public String word() {
+    return word;
+  }
+
+  static Topic of(String word) {
+    return BY_WORD.getOrDefault(word, OTHER);
+  }
+}

@@ -1,0 +1,43 @@
+package berry.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// An answer that is handed on as it comes, for as long as its reader takes it at a fair pace.
+final class PassedAnswer implements Deadlines.Watched {
+
+  private static final int PIECE = 16 * 1024;
+
+  private final Answer answer;
+  private final ReceiveTime time;
+  private final AtomicLong taken = new AtomicLong();
+
+  PassedAnswer(Answer answer, Duration patience) {
+    this.answer = answer;
+    this.time = new ReceiveTime(System.nanoTime(), patience);
+  }
+
+  /// Writes until the source ends. Blocks as long as the reader does.
+  void write(InputStream source) throws IOException {
+    byte[] piece = new byte[PIECE];
+    try (OutputStream out = answer.pieces()) {
+      for (int count = source.read(piece); count >= 0; count = source.read(piece)) {
+        out.write(piece, 0, count);
+        taken.addAndGet(count);
+      }
+    }
+  }
+
+  @Override
+  public boolean late(long now) {
+    return time.late(now, taken.get());
+  }
+
+  @Override
+  public void end() {
+    answer.cut();
+  }
+}
