@@ -101,7 +101,7 @@ final class Berry implements AutoCloseable {
             base.metrics(),
             new DatabaseTrouble(base.database()),
             new ProxyNotes(settings.settings()));
-    add(new DashboardPart(base, access, audience, inbox, me, http));
+    add(new DashboardPart(base, access, audience, outbox, inbox, me, http));
     add(http);
     if (sandbox != null) {
       add(new SandboxPart(sandbox));

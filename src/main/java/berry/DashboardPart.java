@@ -7,6 +7,7 @@ import berry.conversations.Feed;
 import berry.dashboard.About;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
+import berry.dashboard.Notices;
 import berry.dashboard.OverviewApi;
 import berry.dashboard.Probes;
 import berry.dashboard.RoleRoutes;
@@ -26,7 +27,13 @@ final class DashboardPart implements Part {
   private final Routes routes;
 
   DashboardPart(
-      Base base, AccessPart access, AudiencePart audience, InboxPart inbox, Me me, HttpPart http) {
+      Base base,
+      AccessPart access,
+      AudiencePart audience,
+      OutboxPart outbox,
+      InboxPart inbox,
+      Me me,
+      HttpPart http) {
     this.configuration = base.configuration();
     String version = Version.current();
     RoleRoutes roles = new RoleRoutes(access.sessions());
@@ -47,7 +54,11 @@ final class DashboardPart implements Part {
                 audience.audience(),
                 audience.rows(),
                 new Feed(base.database()),
-                inbox::status),
+                new Notices(
+                    inbox::status,
+                    List.of(inbox.attention(), outbox.attention()),
+                    inbox.outages(),
+                    base.clock())),
             live,
             new Probes(
                 base.database(),

@@ -1,10 +1,13 @@
 package berry;
 
+import berry.audience.Overview.Attention;
 import berry.dashboard.IntakeStatus;
 import berry.database.Job;
 import berry.inbox.Inbox;
-import berry.inbox.IntakeCounts;
+import berry.inbox.InboxAttention;
 import berry.inbox.IntakeTotals;
+import berry.inbox.IntakeTotalsReader;
+import berry.inbox.Outages;
 import berry.inbox.ReceptionNotes;
 import berry.inbox.ReceptionState;
 import java.time.Duration;
@@ -19,14 +22,14 @@ final class InboxPart implements Part {
   private final Base base;
   private final SettingsPart settings;
   private final OutboxPart outbox;
-  private final IntakeTotals totals;
+  private final IntakeTotalsReader totals;
   private final ReceptionNotes notes;
 
   InboxPart(Base base, SettingsPart settings, OutboxPart outbox) {
     this.base = base;
     this.settings = settings;
     this.outbox = outbox;
-    this.totals = new IntakeTotals(base.database(), base.clock());
+    this.totals = new IntakeTotalsReader(base.database(), base.clock());
     this.notes = new ReceptionNotes(base.database());
   }
 
@@ -34,22 +37,31 @@ final class InboxPart implements Part {
     return notes;
   }
 
+  /// What of it needs a human.
+  Attention.Source attention() {
+    return new InboxAttention(base.database());
+  }
+
+  Outages outages() {
+    return new Outages(base.database());
+  }
+
   /// As the owner's overview shows it.
   IntakeStatus status() {
-    IntakeCounts counters = totals.now();
+    IntakeTotals ever = totals.now();
     ReceptionState state = notes.now().orElse(null);
     return new IntakeStatus(
         word(state),
         mode(state),
         state == null ? null : state.goodAt(),
         state == null ? null : state.cause(),
-        outbox.outbox().waiting(),
-        counters.quarantined(),
-        counters.received(),
-        counters.stored(),
-        counters.repeated(),
-        counters.lost(),
-        counters.since());
+        outbox.status().queued(),
+        ever.quarantined(),
+        ever.received(),
+        ever.stored(),
+        ever.repeated(),
+        ever.lost(),
+        ever.since());
   }
 
   private static String word(@Nullable ReceptionState state) {

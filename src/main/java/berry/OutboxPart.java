@@ -1,9 +1,12 @@
 package berry;
 
+import berry.audience.Overview.Attention;
 import berry.config.Scope;
 import berry.database.Job;
 import berry.outbox.Courier;
 import berry.outbox.Outbox;
+import berry.outbox.OutboxAttention;
+import berry.outbox.OutboxStatus;
 import berry.telegram.BotApi;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +32,15 @@ final class OutboxPart implements Part {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  OutboxStatus status() {
+    return OutboxStatus.read(base.database());
+  }
+
+  /// What of it needs a human.
+  Attention.Source attention() {
+    return new OutboxAttention(base.database());
   }
 
   @Override

@@ -34,6 +34,11 @@ public final class Staff {
   }
 
   public Optional<Long> owner() {
+    return owner(database);
+  }
+
+  /// Whose the bot is; for those who only ask. Empty while nobody has claimed it.
+  public static Optional<Long> owner(Database database) {
     return database.jdbi().withExtension(StaffStore.class, StaffStore::owner);
   }
 

@@ -11,13 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /// Works out an [Overview]: all of it from one snapshot, so that its parts agree.
 public final class Audience {
-
-  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final Database database;
   private final Choices choices;
@@ -39,12 +38,12 @@ public final class Audience {
             TransactionIsolationLevel.REPEATABLE_READ,
             transaction -> {
               data.use(transaction);
-              return read(transaction.attach(AudienceStore.class), range, zone, data, limit, now);
+              return read(transaction.attach(AudienceStore.class), range, zone, limit, now);
             });
   }
 
   private static Overview read(
-      AudienceStore store, Range range, ZoneId zone, DataSet data, Duration limit, Instant now) {
+      AudienceStore store, Range range, ZoneId zone, Duration limit, Instant now) {
     @Nullable Instant first = store.first().orElse(null);
     Window window = Window.of(range, zone, now, first);
     List<Instant> previous = known(window, first) ? window.previous() : null;
@@ -68,8 +67,7 @@ public final class Audience {
             window.to(),
             store.hasDemo(),
             (int) limit.toMinutes()),
-        attention(store, data, limit, now),
-        data == DataSet.REAL ? store.caughtUp(now.minus(A_DAY)).orElse(null) : null,
+        Stream.of(store.unanswered(now.minus(limit))).filter(one -> one.count() > 0).toList(),
         tiles,
         new Overview.Series(
             window.bucket(),
@@ -84,19 +82,6 @@ public final class Audience {
             store.commands(window.from(), window.to()),
             store.origins(window.from(), window.to()).stream().map(Audience::source).toList(),
             store.others(window.from(), window.to())));
-  }
-
-  /// Who waits; beside real people also what failed, is late or was set aside, which nothing made
-  /// up ever is.
-  private static List<Overview.Attention> attention(
-      AudienceStore store, DataSet data, Duration limit, Instant now) {
-    Instant late = now.minus(limit);
-    List<Overview.Attention> all = new ArrayList<>(List.of(store.unanswered(late)));
-    if (data == DataSet.REAL) {
-      all.addAll(store.trouble(late, now.minus(A_DAY)));
-    }
-    all.removeIf(one -> one.count() == 0);
-    return List.copyOf(all);
   }
 
   static String array(List<Instant> moments) {

@@ -14,7 +14,6 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 @RegisterConstructorMapper(AudienceStore.Origin.class)
 @RegisterConstructorMapper(Overview.Attention.class)
 @RegisterConstructorMapper(Overview.Command.class)
-@RegisterConstructorMapper(Overview.CaughtUp.class)
 interface AudienceStore {
 
   /// @param number which bucket, from 1; 0 for all of them together
@@ -125,27 +124,6 @@ interface AudienceStore {
 
   @SqlQuery(
       """
-      SELECT 'quarantined' AS kind, count(*) AS count, min(received_at) AS since
-      FROM incoming
-      WHERE state = 'quarantined'
-      UNION ALL
-      SELECT state, count(*), min(created_at)
-      FROM outgoing
-      WHERE state IN ('failed', 'unknown')
-        AND created_at > :yesterday
-        AND method LIKE 'send%'
-        AND method <> 'sendChatAction'
-      GROUP BY state
-      UNION ALL
-      SELECT 'queue', count(*), min(created_at)
-      FROM outgoing
-      WHERE state IN ('queued', 'sending')
-        AND created_at <= :late
-      """)
-  List<Overview.Attention> trouble(Instant late, Instant yesterday);
-
-  @SqlQuery(
-      """
       SELECT
         CASE
           WHEN metric = 'commands:other' THEN 'other'
@@ -177,16 +155,6 @@ interface AudienceStore {
       ORDER BY 2 DESC, 1
       """)
   List<Overview.Command> others(Instant from, Instant to);
-
-  @SqlQuery(
-      """
-      SELECT began_at AS "from", ended_at AS "to", messages
-      FROM outage
-      WHERE ended_at > :since
-      ORDER BY ended_at DESC
-      LIMIT 1
-      """)
-  Optional<Overview.CaughtUp> caughtUp(Instant since);
 
   @SqlQuery(
       """

@@ -5,13 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the team sees first. Null stands for unknown, which is not zero.
+///
+/// @param attention who waits, from the same snapshot as the tile; the rest of what needs a human
+///   is known elsewhere and not here
 public record Overview(
-    Period period,
-    List<Attention> attention,
-    @Nullable CaughtUp caughtUp,
-    Tiles tiles,
-    Series series,
-    Lists lists) {
+    Period period, List<Attention> attention, Tiles tiles, Series series, Lists lists) {
 
   /// What was asked, and what it came to.
   ///
@@ -24,9 +22,20 @@ public record Overview(
 
   /// Something a human must look at.
   ///
-  /// @param kind `unanswered`, `quarantined` or `failed`
+  /// @param kind `unanswered`, `quarantined`, `failed`, `unknown` or `queue`
   /// @param since the oldest of them
-  public record Attention(String kind, long count, @Nullable Instant since) {}
+  public record Attention(String kind, long count, @Nullable Instant since) {
+
+    /// Who owns what may need a human, and counts it.
+    public interface Source {
+
+      /// A count of 0 needs nobody.
+      ///
+      /// @param late what should have been done by then
+      /// @param yesterday what ended before that is past
+      List<Attention> now(Instant late, Instant yesterday);
+    }
+  }
 
   public record Tiles(
       Figure unansweredNow, Figure activePeople, Figure newPeople, Figure messagesIn) {
@@ -65,12 +74,6 @@ public record Overview(
   ///   buttons. Among the others `reactions`, `poll_answers`, `inline_queries`, `join_requests`,
   ///   `business_messages`, `guest_messages`, `blocked` or `unblocked`
   public record Command(String name, long count) {}
-
-  /// The last outage, for a day after it.
-  ///
-  /// @param from when the oldest message that had to wait was written
-  /// @param to when the first of them came
-  public record CaughtUp(Instant from, Instant to, long messages) {}
 
   /// @param source the payload of the link by which they came; empty for none
   /// @param answeredShare of those who waited for an answer, how many got one, 0 to 1; null when

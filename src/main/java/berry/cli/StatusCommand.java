@@ -1,5 +1,6 @@
 package berry.cli;
 
+import berry.audience.AudienceStatus;
 import berry.config.Configuration;
 import berry.database.Database;
 import berry.database.EmbeddedPostgres;
@@ -7,6 +8,8 @@ import berry.database.Migrations;
 import berry.diagnostics.Facts;
 import berry.inbox.ReceptionNotes;
 import berry.inbox.ReceptionState;
+import berry.outbox.OutboxStatus;
+import berry.settings.BotIdentity.Bot;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -121,22 +124,32 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void facts(Facts facts, Map<String, Object> lines) {
-    String bot = facts.bot() == null ? "none yet" : "@" + facts.bot();
-    lines.put("bot", bot + (facts.sandbox() ? " (sandbox)" : ""));
+    Bot bot = facts.bot();
+    lines.put(
+        "bot",
+        bot == null ? "none yet" : "@" + bot.username() + (bot.sandbox() ? " (sandbox)" : ""));
     lines.put("owner", facts.owner() == null ? "nobody yet; berry owner link" : facts.owner());
-    lines.put("people", facts.people());
-    lines.put("received", facts.received());
-    lines.put("newest", facts.newest() == null ? "nothing yet" : facts.newest().toString());
-    lines.put("waiting", facts.waiting());
-    lines.put("queued", facts.queued());
-    if (facts.oldestQueued() != null) {
-      lines.put("queuedSince", facts.oldestQueued().toString());
-    }
-    lines.put("failed", facts.failed());
-    lines.put("unknown", facts.unknown());
-    lines.put("slowedDown", facts.slowedDown());
-    lines.put("quarantined", facts.quarantined());
-    lines.put("unseenIds", facts.unseen());
+    audience(facts.audience(), facts.received(), lines);
+    outbox(facts.outbox(), lines);
+    lines.put("quarantined", facts.inbox().quarantined());
+    lines.put("unseenIds", facts.inbox().unseenIds());
     lines.put("bytes", facts.bytes());
+  }
+
+  private static void audience(AudienceStatus audience, long received, Map<String, Object> lines) {
+    lines.put("people", audience.people());
+    lines.put("received", received);
+    lines.put("newest", audience.newest() == null ? "nothing yet" : audience.newest().toString());
+    lines.put("waiting", audience.waiting());
+  }
+
+  private static void outbox(OutboxStatus outbox, Map<String, Object> lines) {
+    lines.put("queued", outbox.queued());
+    if (outbox.oldestQueued() != null) {
+      lines.put("queuedSince", outbox.oldestQueued().toString());
+    }
+    lines.put("failed", outbox.failed());
+    lines.put("unknown", outbox.unknown());
+    lines.put("slowedDown", outbox.slowedDown());
   }
 }

@@ -1,5 +1,6 @@
 package berry.conversations;
 
+import berry.audience.Replies;
 import berry.database.Database;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -21,12 +22,13 @@ public final class Figures {
 
   private static final int DAYS = 30;
   private static final int BARS = 14;
-  private static final int ENOUGH_REPLIES = 5;
 
   private final Database database;
+  private final Replies replies;
 
   public Figures(Database database) {
     this.database = database;
+    this.replies = new Replies(database);
   }
 
   /// @param mine what the person wrote
@@ -55,21 +57,15 @@ public final class Figures {
   }
 
   public Question question(long personId, Instant now) {
-    return database
-        .jdbi()
-        .withExtension(
-            FiguresStore.class,
-            store -> {
-              Long usual = usual(store.replies(now.minus(Period.ofDays(DAYS))));
-              Optional<Instant> since = store.waitingSince(personId);
-              if (since.isPresent()) {
-                return new Question("waiting", since.get(), null, usual);
-              }
-              return store
-                  .answeredAt(personId)
-                  .map(at -> new Question("answered", null, at, usual))
-                  .orElseGet(() -> new Question("none", null, null, usual));
-            });
+    Long usual = replies.usual(now.minus(Period.ofDays(DAYS)));
+    Optional<Instant> since = replies.waitingSince(personId);
+    if (since.isPresent()) {
+      return new Question("waiting", since.get(), null, usual);
+    }
+    return replies
+        .answeredAt(personId)
+        .map(at -> new Question("answered", null, at, usual))
+        .orElseGet(() -> new Question("none", null, null, usual));
   }
 
   private List<Bar> bars(long personId, ZoneId zone, LocalDate first, LocalDate last) {
@@ -99,10 +95,5 @@ public final class Figures {
         .filter(bar -> !bar.day().isBefore(from) && bar.day().isBefore(to))
         .mapToInt(Bar::mine)
         .sum();
-  }
-
-  private static @Nullable Long usual(FiguresStore.Replies replies) {
-    Double median = replies.median();
-    return median == null || replies.count() < ENOUGH_REPLIES ? null : Math.round(median);
   }
 }

@@ -13,11 +13,11 @@ import berry.database.DataSet;
 import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.Route;
+import berry.inbox.Outages;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of the whole bot, for admins only.
@@ -30,20 +30,15 @@ public final class OverviewApi {
   private final Audience audience;
   private final TileRows behind;
   private final Feed feed;
-  private final Supplier<IntakeStatus> strip;
+  private final Notices notices;
 
-  /// @param strip how Berry itself is; asked for with each overview
   public OverviewApi(
-      RoleRoutes roles,
-      Audience audience,
-      TileRows behind,
-      Feed feed,
-      Supplier<IntakeStatus> strip) {
+      RoleRoutes roles, Audience audience, TileRows behind, Feed feed, Notices notices) {
     this.roles = roles;
     this.audience = audience;
     this.behind = behind;
     this.feed = feed;
-    this.strip = strip;
+    this.notices = notices;
   }
 
   /// An overview with its strip.
@@ -51,7 +46,7 @@ public final class OverviewApi {
       Overview.Period period,
       IntakeStatus strip,
       List<Overview.Attention> attention,
-      Overview.@Nullable CaughtUp caughtUp,
+      Outages.@Nullable CaughtUp caughtUp,
       Overview.Tiles tiles,
       Overview.Series series,
       Overview.Lists lists) {}
@@ -86,13 +81,14 @@ public final class OverviewApi {
 
   private void overview(Exchange exchange, Sessions.Caller caller) throws IOException {
     ZoneId zone = QueryParameters.zone(exchange, caller.timeZone());
-    Overview found = audience.overview(range(exchange), zone, data(exchange));
+    DataSet data = data(exchange);
+    Overview found = audience.overview(range(exchange), zone, data);
     exchange.json(
         new Answer(
             found.period(),
-            strip.get(),
-            found.attention(),
-            found.caughtUp(),
+            notices.strip(),
+            data == DataSet.DEMO ? found.attention() : notices.attention(found),
+            data == DataSet.DEMO ? null : notices.caughtUp(),
             found.tiles(),
             found.series(),
             found.lists()));

@@ -3,6 +3,7 @@ package berry.diagnostics;
 import berry.database.Address;
 import berry.database.Database;
 import berry.database.DatabaseUnreachable;
+import berry.inbox.InboxStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,8 @@ final class InboxCheck implements Check {
       return List.of(Finding.ok(name(), "not looked at, the database is not running"));
     }
     try (Database database = Database.open(everyday, 1)) {
-      return database
-          .jdbi()
-          .withExtension(
-              InboxStore.class, store -> List.of(store.there() ? found(store) : nothing()));
+      boolean there = database.jdbi().withExtension(InboxStore.class, InboxStore::there);
+      return List.of(there ? found(InboxStatus.read(database)) : nothing());
     } catch (DatabaseUnreachable gone) {
       return List.of(Finding.ok(name(), "not looked at, the database can't be reached"));
     }
@@ -39,12 +38,11 @@ final class InboxCheck implements Check {
     return Finding.ok(name(), "nothing yet");
   }
 
-  private Finding found(InboxStore store) {
-    long aside = store.quarantined();
-    InboxStore.Ids ids = store.ids();
+  private Finding found(InboxStatus inbox) {
+    long aside = inbox.quarantined();
     String unseen =
         "of the newest %d update ids %d never came (information: Telegram leaves some out)"
-            .formatted(ids.seen() + ids.unseen(), ids.unseen());
+            .formatted(inbox.seenIds() + inbox.unseenIds(), inbox.unseenIds());
     return aside == 0
         ? Finding.ok(name(), "every update was understood; " + unseen)
         : Finding.warn(

@@ -1,47 +1,53 @@
 package berry.inbox;
 
+import berry.audience.Activity;
 import berry.database.Database;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The [IntakeCounts] of all replicas, asked for with each overview.
+/// What became of all updates ever handed to Berry. Survives restarts.
 ///
-/// What was counted before yesterday does not change any more and is added up once a day, so that a
-/// question costs two days of rows, not all years.
-public final class IntakeTotals {
+/// @param received acknowledged to Telegram
+/// @param repeated refused because they were stored already
+/// @param quarantined kept raw only, those too whose raw rows were removed since; the rows that are
+///   left are in [InboxStatus]
+/// @param since when the first of them came, to a quarter of an hour; null before that
+public record IntakeTotals(
+    long received, long stored, long repeated, long quarantined, @Nullable Instant since) {
 
-  private static final Duration MOVING = Duration.ofDays(1);
+  private static final List<String> METRICS =
+      List.of("received", "stored", "repeated", "quarantined");
 
-  private final Database database;
-  private final Clock clock;
-  private @Nullable Settled settled;
+  static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
-  private record Settled(Instant until, IntakeCounts counters) {}
-
-  public IntakeTotals(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  /// All of them, added up anew; who asks often asks an [IntakeTotalsReader].
+  public static IntakeTotals read(Database database) {
+    return between(database, Instant.EPOCH, END);
   }
 
-  /// As the database has them now.
-  public IntakeCounts now() {
-    Settled before = settled(clock.instant().minus(MOVING).truncatedTo(ChronoUnit.DAYS));
-    return before.counters().and(sum(before.until(), Instant.parse("9999-01-01T00:00:00Z")));
+  static IntakeTotals between(Database database, Instant from, Instant to) {
+    Activity.Counted counted = Activity.between(database, METRICS, from, to);
+    return new IntakeTotals(
+        counted.of("received"),
+        counted.of("stored"),
+        counted.of("repeated"),
+        counted.of("quarantined"),
+        counted.since());
   }
 
-  private synchronized Settled settled(Instant until) {
-    Settled known = settled;
-    if (known == null || !known.until().equals(until)) {
-      known = new Settled(until, sum(Instant.EPOCH, until));
-      settled = known;
-    }
-    return known;
+  /// These and what was counted later.
+  IntakeTotals and(IntakeTotals later) {
+    return new IntakeTotals(
+        received + later.received,
+        stored + later.stored,
+        repeated + later.repeated,
+        quarantined + later.quarantined,
+        since == null ? later.since : since);
   }
 
-  private IntakeCounts sum(Instant from, Instant to) {
-    return database.jdbi().withExtension(IntakeCountsStore.class, store -> store.between(from, to));
+  /// Acknowledged, but neither stored nor refused as a repeat: must be 0.
+  public long lost() {
+    return received - stored - repeated - quarantined;
   }
 }

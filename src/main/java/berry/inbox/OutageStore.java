@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -84,5 +85,20 @@ final class OutageStore {
     Duration least = Collections.min(delays);
     return least.compareTo(Backlog.LATE) >= 0
         && Collections.max(delays).minus(least).compareTo(ALIKE) < 0;
+  }
+
+  static Optional<Outages.CaughtUp> latest(Handle handle, Instant since) {
+    return handle
+        .createQuery(
+            """
+            SELECT began_at AS "from", ended_at AS "to", messages
+            FROM outage
+            WHERE ended_at > :since
+            ORDER BY ended_at DESC
+            LIMIT 1
+            """)
+        .bind("since", since)
+        .map(ConstructorMapper.of(Outages.CaughtUp.class))
+        .findOne();
   }
 }

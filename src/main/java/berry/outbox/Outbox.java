@@ -82,10 +82,6 @@ public final class Outbox {
     news.tell(Topic.OUTGOING, Subject.chat(chatId).ref(Long.toString(id)));
   }
 
-  public OutboxStatus backlog() {
-    return database.jdbi().withExtension(OutboxStore.class, OutboxStore::backlog);
-  }
-
   /// Removes what ended before that, in small portions, and what was needed for it only.
   public void prune(Instant before) {
     Long last = 0L;
@@ -102,10 +98,5 @@ public final class Outbox {
   /// Forgets the paces of chats that are as usual again.
   public void forgetPaces() {
     database.jdbi().useHandle(PaceStore::prune);
-  }
-
-  /// How many calls are not sent yet.
-  public long waiting() {
-    return database.jdbi().withExtension(OutboxStore.class, OutboxStore::waiting);
   }
 }

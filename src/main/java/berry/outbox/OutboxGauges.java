@@ -10,7 +10,7 @@ final class OutboxGauges {
   private static final Duration FRESH = Duration.ofSeconds(15);
 
   private final Database database;
-  private volatile OutboxStatus last = new OutboxStatus(0, 0, 0, 0);
+  private volatile OutboxStatus last = OutboxStatus.NOTHING;
   private long readAt = System.nanoTime() - FRESH.toNanos();
 
   OutboxGauges(Database database, Metrics metrics) {
@@ -24,7 +24,7 @@ final class OutboxGauges {
   /// Reads the table anew, now and then.
   void refresh() {
     if (System.nanoTime() - readAt > FRESH.toNanos()) {
-      last = database.jdbi().withExtension(OutboxStore.class, OutboxStore::backlog);
+      last = OutboxStatus.read(database);
       readAt = System.nanoTime();
     }
   }

@@ -1,7 +1,6 @@
 package berry.outbox;
 
 import java.time.Instant;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +48,6 @@ interface OutboxStore {
   @SqlQuery("SELECT id FROM outgoing WHERE key = :key")
   long idOf(@Nullable String key);
 
-  @SqlQuery("SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')")
-  long waiting();
-
   /// @return whether it had failed or its end was not known
   @SqlUpdate(
       """
@@ -71,37 +67,6 @@ interface OutboxStore {
 
   @SqlQuery("SELECT chat_id FROM outgoing WHERE id = :id")
   @Nullable Long chatOf(long id);
-
-  @SqlQuery(
-      """
-      SELECT
-        (
-          SELECT count(*)
-          FROM outgoing
-          WHERE state IN ('queued', 'sending')
-        ) AS queued,
-        coalesce(
-          (
-            SELECT extract(epoch FROM clock_timestamp() - min(created_at))
-            FROM outgoing
-            WHERE state IN ('queued', 'sending')
-          ),
-          0) AS oldest_seconds,
-        (
-          SELECT count(*)
-          FROM outgoing
-          WHERE state = 'failed'
-            AND created_at > clock_timestamp() - interval '24 h'
-        ) AS failed,
-        (
-          SELECT count(*)
-          FROM outgoing
-          WHERE state = 'unknown'
-            AND created_at > clock_timestamp() - interval '24 h'
-        ) AS unknown
-      """)
-  @RegisterConstructorMapper(OutboxStatus.class)
-  OutboxStatus backlog();
 
   /// Removes what ended before that, a portion at a time.
   ///

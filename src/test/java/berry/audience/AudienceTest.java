@@ -159,23 +159,12 @@ final class AudienceTest {
   }
 
   @Test
-  void says_what_needs_a_human() {
+  void says_who_waits_for_too_long() {
     wrote(1, 1, NOW.minus(Duration.ofHours(1)));
     rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofHours(1))));
-    rows.run(
-        "INSERT INTO incoming (bot_id, update_id, received_at, kind, state, body)"
-            + " VALUES (1, 1, ?, 'message', 'quarantined', '')",
-        Rows.at(NOW));
-    rows.outgoing(1, "sendMessage", "{}", "failed", NOW);
-    rows.outgoing(1, "sendMessage", "{}", "failed", NOW.minus(Duration.ofDays(2)));
-    rows.outgoing(1, "answerCallbackQuery", "{}", "failed", NOW);
-    rows.outgoing(1, "setChatMenuButton", "{}", "failed", NOW);
 
     assertThat(audience.overview(Range.DAY, ZoneOffset.UTC, DataSet.REAL).attention())
-        .containsExactly(
-            new Overview.Attention("unanswered", 1, NOW.minus(Duration.ofHours(1))),
-            new Overview.Attention("quarantined", 1, NOW),
-            new Overview.Attention("failed", 1, NOW));
+        .containsExactly(new Overview.Attention("unanswered", 1, NOW.minus(Duration.ofHours(1))));
   }
 
   @Test

@@ -6,7 +6,7 @@ import berry.access.WebhookSecrets;
 import berry.database.Changes;
 import berry.http.Server;
 import berry.inbox.Inbox;
-import berry.inbox.IntakeTotals;
+import berry.inbox.IntakeTotalsReader;
 import berry.inbox.Receipt;
 import berry.inbox.ReceptionNotes;
 import berry.monitoring.Metrics;
@@ -273,7 +273,7 @@ final class ReplayTest {
         .usingElementComparator(Arrays::compare)
         .isEqualTo(brought.stream().sorted(Arrays::compare).toList());
     long aside = sent.stream().filter(body -> !body.readable()).count();
-    var counters = new IntakeTotals(database.database(), Clock.systemUTC()).now();
+    var counters = new IntakeTotalsReader(database.database(), Clock.systemUTC()).now();
     assertThat(counters.quarantined()).isEqualTo(aside);
     assertThat(counters.stored()).isEqualTo(sent.size() - aside);
     assertThat(counters.lost()).isZero();

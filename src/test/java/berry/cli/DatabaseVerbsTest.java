@@ -158,6 +158,7 @@ final class DatabaseVerbsTest {
   @Test
   void tells_how_updates_come_and_which_never_came() {
     run("migrate");
+    new BotIdentity(database.database()).claim(new Bot(77, "berry_bot", false));
     new ReceptionNotes(database.database())
         .note(
             new ReceptionNotes.Note(

@@ -94,6 +94,37 @@ final class InboxVerbTest {
         .doesNotContain("lost");
   }
 
+  /// Two numbers for one thing would send their reader after a loss that is none: ids of another
+  /// bot, or some that came before yesterday, count in both or in neither.
+  @Test
+  void status_and_doctor_count_the_same() {
+    aside(812, "{", "not JSON");
+    seen(77, 5, "3 days");
+    seen(77, 9, "2 days");
+    seen(77, 11, "1 min");
+    seen(78, 1_000, "1 min");
+    seen(78, 1_009, "1 min");
+
+    run("doctor");
+    assertThat(out.toString())
+        .contains("1 updates are kept raw only", "of the newest 7 update ids 4 never came");
+
+    run("status --json");
+    assertThat(out.toString()).contains("\"quarantined\" : 1", "\"unseenIds\" : 4");
+  }
+
+  private void seen(long bot, long id, String ago) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO update_seen (bot_id, update_id, seen_at)"
+                    + " VALUES (?, ?, clock_timestamp() - ?::interval)",
+                bot,
+                id,
+                ago));
+  }
+
   private void aside(long id, String body, String reason) {
     database
         .jdbi()

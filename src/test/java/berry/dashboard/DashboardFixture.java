@@ -16,7 +16,10 @@ import berry.database.Changes;
 import berry.http.Json;
 import berry.http.Route;
 import berry.http.Server;
+import berry.inbox.InboxAttention;
+import berry.inbox.Outages;
 import berry.monitoring.Metrics;
+import berry.outbox.OutboxAttention;
 import berry.settings.Choices;
 import berry.settings.Settings;
 import berry.telegram.InitData;
@@ -87,19 +90,13 @@ final class DashboardFixture implements AutoCloseable {
                     new Audience(database.database(), choices, clock),
                     new TileRows(database.database(), choices, clock),
                     new Feed(database.database()),
-                    () ->
-                        new IntakeStatus(
-                            "ok",
-                            "sandbox",
-                            clock.instant(),
-                            null,
-                            0,
-                            0,
-                            2,
-                            2,
-                            0,
-                            0,
-                            clock.instant())),
+                    new Notices(
+                        this::strip,
+                        List.of(
+                            new InboxAttention(database.database()),
+                            new OutboxAttention(database.database())),
+                        new Outages(database.database()),
+                        clock)),
                 live,
                 new Probes(database.database(), server::draining, metrics, METRICS_TOKEN, "test"))
             .table();
@@ -107,6 +104,11 @@ final class DashboardFixture implements AutoCloseable {
     staff.makeOwner(OWNER);
     staff.appoint(ADMIN, Role.ADMIN, OWNER);
     staff.appoint(OPERATOR, Role.OPERATOR, OWNER);
+  }
+
+  private IntakeStatus strip() {
+    return new IntakeStatus(
+        "ok", "sandbox", clock.instant(), null, 0, 0, 2, 2, 0, 0, clock.instant());
   }
 
   /// Anna and Boris have each written once and were answered once; nobody else has.

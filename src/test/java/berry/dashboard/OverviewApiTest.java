@@ -2,9 +2,14 @@ package berry.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 @Tag("sql")
 final class OverviewApiTest {
@@ -36,6 +41,72 @@ final class OverviewApiTest {
           .isNotEmpty();
       assertThat(overview.get("lists").has("commands")).isTrue();
     }
+  }
+
+  /// In this order on the screen, whoever counts it.
+  @Test
+  void says_what_needs_a_human() {
+    Instant now = fixture.clock.instant();
+    Instant hourAgo = now.minus(Duration.ofHours(1));
+    fixture.rows.run(
+        "UPDATE chat SET waiting_since = ? WHERE id = ?", Rows.at(hourAgo), DashboardFixture.ANNA);
+    fixture.rows.run(
+        "INSERT INTO incoming (bot_id, update_id, received_at, kind, state, body)"
+            + " VALUES (1, 1, ?, 'message', 'quarantined', '')",
+        Rows.at(now));
+    fixture.rows.outgoing(1, "sendMessage", "{}", "failed", now);
+    fixture.rows.outgoing(1, "sendMessage", "{}", "failed", now.minus(Duration.ofDays(2)));
+    fixture.rows.outgoing(1, "answerCallbackQuery", "{}", "failed", now);
+    fixture.rows.outgoing(1, "setChatMenuButton", "{}", "failed", now);
+    fixture.rows.outgoing(1, "sendChatAction", "{}", "unknown", now);
+    fixture.rows.outgoing(1, "sendMessage", "{}", "unknown", now);
+    fixture.rows.outgoing(1, "sendMessage", "{}", "queued", now);
+    fixture.rows.outgoing(1, "sendMessage", "{}", "sending", hourAgo);
+
+    assertThat(attention("real"))
+        .containsExactly(
+            "unanswered 1 2026-03-02T11:00:00Z",
+            "quarantined 1 2026-03-02T12:00:00Z",
+            "failed 1 2026-03-02T12:00:00Z",
+            "unknown 1 2026-03-02T12:00:00Z",
+            "queue 1 2026-03-02T11:00:00Z");
+    assertThat(attention("demo")).isEmpty();
+  }
+
+  @Test
+  void tells_of_an_outage_for_a_day_after_it() {
+    Instant ended = fixture.clock.instant().minus(Duration.ofHours(23));
+    fixture.rows.run(
+        "INSERT INTO outage (began_at, ended_at, messages) VALUES (?, ?, 3), (?, ?, 5)",
+        Rows.at(ended.minus(Duration.ofHours(9))),
+        Rows.at(ended.minus(Duration.ofHours(8))),
+        Rows.at(ended.minus(Duration.ofHours(1))),
+        Rows.at(ended));
+
+    assertThat(overview("real").get("caughtUp").toString())
+        .isEqualTo(
+            "{\"from\":\"2026-03-01T12:00:00Z\",\"to\":\"2026-03-01T13:00:00Z\",\"messages\":5}");
+    assertThat(overview("demo").has("caughtUp")).isFalse();
+
+    fixture.clock.pass(Duration.ofHours(1));
+    assertThat(overview("real").has("caughtUp")).isFalse();
+  }
+
+  private List<String> attention(String data) {
+    return overview(data)
+        .get("attention")
+        .valueStream()
+        .map(one ->
+            "%s %s %s"
+                .formatted(
+                    one.get("kind").asString(),
+                    one.get("count").asLong(),
+                    one.get("since").asString()))
+        .toList();
+  }
+
+  private JsonNode overview(String data) {
+    return DashboardFixture.json(fixture.get("/api/overview?data=" + data, admin));
   }
 
   @Test

@@ -24,7 +24,7 @@ final class InboxFixture implements AutoCloseable {
   final Changes changes = new Changes(database.database(), database.address());
   final Metrics metrics = new Metrics();
   final List<Update> answered = new CopyOnWriteArrayList<>();
-  final IntakeTotals totals = new IntakeTotals(database.database(), Clock.systemUTC());
+  final IntakeTotalsReader totals = new IntakeTotalsReader(database.database(), Clock.systemUTC());
   final Inbox inbox;
 
   InboxFixture() {

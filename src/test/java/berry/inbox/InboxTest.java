@@ -80,7 +80,7 @@ class InboxTest {
     assertThat(intake.one("SELECT count(*) FROM message")).isEqualTo("1000");
     assertThat(intake.one("SELECT count(*) FROM person")).isEqualTo("37");
     assertThat(sum("messages_in")).isEqualTo("1000");
-    IntakeCounts counters = intake.totals.now();
+    IntakeTotals counters = intake.totals.now();
     assertThat(counters.received()).isEqualTo(1_000);
     assertThat(counters.stored()).isEqualTo(1_000);
     assertThat(counters.lost()).isZero();
@@ -364,7 +364,7 @@ class InboxTest {
       again.accept(text(3, 3, "c").getBytes(StandardCharsets.UTF_8));
     }
 
-    IntakeCounts counters = new IntakeTotals(database, clock).now();
+    IntakeTotals counters = new IntakeTotalsReader(database, clock).now();
     assertThat(counters.received()).isEqualTo(6);
     assertThat(counters.stored()).isEqualTo(3);
     assertThat(counters.repeated()).isEqualTo(2);

@@ -75,7 +75,7 @@ class QuarantineTest {
     assertThat(intake.one("SELECT sum(value) FROM activity WHERE metric = 'messages_in'"))
         .isEqualTo("1");
     assertThat(intake.one("SELECT topic FROM change")).isEqualTo("message");
-    IntakeCounts counters = intake.totals.now();
+    IntakeTotals counters = intake.totals.now();
     assertThat(counters.received()).isEqualTo(1);
     assertThat(counters.stored()).isEqualTo(1);
     assertThat(counters.quarantined()).isZero();

@@ -54,16 +54,16 @@ class CourierCrowdTest {
     }
     // Longer than it takes a busy machine to notice that all are late, or to answer in the end.
     fixture.courier(Duration.ofSeconds(5)).start();
-    await(() -> fixture.outbox.backlog().unknown() > 0);
+    await(() -> OutboxStatus.read(fixture.database.database()).unknown() > 0);
     await(() -> api.calls().stream().filter(call -> call.method().equals("getMe")).count() >= 2);
     await(() -> fixture.one("SELECT count(*) FROM outgoing WHERE state = 'sending'").equals("0"));
-    long risked = fixture.outbox.backlog().unknown();
+    long risked = OutboxStatus.read(fixture.database.database()).unknown();
     assertThat(risked).isLessThanOrEqualTo(16);
 
     api.answerAll(null);
 
-    await(() -> fixture.outbox.backlog().queued() == 0);
-    assertThat(fixture.outbox.backlog().unknown()).isEqualTo(risked);
+    await(() -> OutboxStatus.read(fixture.database.database()).queued() == 0);
+    assertThat(OutboxStatus.read(fixture.database.database()).unknown()).isEqualTo(risked);
     List<String> texts =
         api.calls().stream().filter(call -> call.chatId() != 0).map(FakeBotApi.Call::text).toList();
     assertThat(texts).doesNotHaveDuplicates().hasSize(60);
