@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import berry.database.Changes;
+import berry.http.Route;
 import berry.testing.Slow;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -102,6 +104,26 @@ final class ArchitectureTest {
           .areAssignableTo(ProcessBuilder.class)
           .orShould()
           .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(name("exec"))));
+
+  /// Everybody else tells of a change inside its transaction and can't forget to.
+  @ArchTest
+  static final ArchRule only_the_intake_tells_of_changes_in_batches =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("berry.inbox..", "berry.database..")
+          .should()
+          .callMethod(Changes.class, "wroteInBatch");
+
+  /// A role is a word that is checked: nobody types one by hand beside it.
+  @ArchTest
+  static final ArchRule routes_of_the_dashboard_name_their_role_by_role_routes =
+      noClasses()
+          .that()
+          .resideInAPackage("berry.dashboard..")
+          .and()
+          .haveSimpleNameNotContaining("RoleRoutes")
+          .should()
+          .callMethod(Route.class, "access", String.class);
 
   @ArchTest
   static final ArchRule time_comes_from_a_clock =
