@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.database.Threads;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,7 @@ final class Waiting {
   void end(@Nullable Thread running, Duration most) {
     end();
     if (running != null) {
-      try {
-        running.join(most);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      Threads.join(running, most);
     }
   }
 

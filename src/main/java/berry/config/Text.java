@@ -1,7 +1,7 @@
 package berry.config;
 
 /// How a value that is no secret is shown on one line of a message.
-final class Text {
+public final class Text {
 
   private static final int LONGEST = 80;
 
@@ -19,7 +19,8 @@ final class Text {
     return line.length() < text.length() ? line + "…" : line;
   }
 
-  private static boolean printable(int codePoint) {
+  /// Whether it shows something and leaves the rest of its line as it is.
+  public static boolean printable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,

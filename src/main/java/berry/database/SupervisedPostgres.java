@@ -37,12 +37,8 @@ final class SupervisedPostgres implements AutoCloseable {
   public void close() {
     closing.countDown();
     server.close();
-    try {
-      // It may be in the middle of a start, which must not outlive us.
-      keeping.join(GOODBYE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // It may be in the middle of a start, which must not outlive us.
+    Threads.join(keeping, GOODBYE);
   }
 
   private void keep() {

@@ -2,8 +2,8 @@ package berry.database;
 
 import java.time.Duration;
 
-/// Ending the threads that this package started.
-final class Threads {
+/// Ending threads that were started.
+public final class Threads {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -11,6 +11,11 @@ final class Threads {
 
   /// Waits for a thread that was told to end, but not for ever.
   static void join(Thread thread) {
+    join(thread, PATIENCE);
+  }
+
+  /// The same, with a patience of one's own. Who is interrupted meanwhile waits no longer.
+  public static void join(Thread thread, Duration patience) {
     if (thread.getState() == Thread.State.NEW) {
       return; // never started: nothing to wait for
     }
@@ -18,7 +23,7 @@ final class Threads {
       return;
     }
     try {
-      thread.join(PATIENCE);
+      thread.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

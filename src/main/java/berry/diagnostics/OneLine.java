@@ -1,5 +1,6 @@
 package berry.diagnostics;
 
+import berry.config.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Text from outside as it may stand in the log: without secrets, on one line, within a bound.
@@ -55,24 +56,12 @@ final class OneLine {
       case '\r' -> safe.append("\\r");
       case '\t' -> safe.append("\\t");
       default -> {
-        if (harmless(codePoint)) {
+        if (Text.printable(codePoint)) {
           safe.appendCodePoint(codePoint);
         } else {
           safe.append("\\u%04x".formatted(codePoint));
         }
       }
     }
-  }
-
-  private static boolean harmless(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          false;
-      default -> true;
-    };
   }
 }

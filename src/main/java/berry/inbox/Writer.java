@@ -1,5 +1,6 @@
 package berry.inbox;
 
+import berry.database.Threads;
 import berry.monitoring.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,11 +77,7 @@ final class Writer implements Runnable {
   /// Lets nobody in any more and serves those who wait, for that long at most.
   void end(Duration patience) {
     room.close();
-    try {
-      thread.join(patience);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(thread, patience);
   }
 
   /// Whether it has been at one batch for longer than that.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.inbox.Receipt;
 import berry.telegram.BotApi;
 import berry.testing.FakeBotApi;
+import berry.testing.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class LongPollingTest {
       refused(409, "Conflict: terminated by other getUpdates request; make sure that only one bot");
 
   @AutoClose private final FakeBotApi telegram = new FakeBotApi();
-  private final HandClock clock = new HandClock();
+  private final MovableClock clock = new MovableClock("2026-11-23T12:00:00Z");
   @AutoClose private final BotApi api = telegram.api(clock);
   private final List<String> stored = new ArrayList<>();
   private Receipt receipt = new Receipt.Stored(1, 0, 0);

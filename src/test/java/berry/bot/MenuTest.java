@@ -13,6 +13,7 @@ import berry.telegram.BotApi;
 import berry.telegram.Me;
 import berry.telegram.Token;
 import berry.testing.FakeBotApi;
+import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
 import java.net.URI;
 import java.time.Clock;
@@ -24,7 +25,7 @@ final class MenuTest {
 
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
   @AutoClose private final FakeBotApi telegram = new FakeBotApi();
-  @AutoClose private final BotApi api = telegram.api(new HandClock());
+  @AutoClose private final BotApi api = telegram.api(new MovableClock("2026-11-23T12:00:00Z"));
   private final Settings settings =
       new Settings(database.database(), new Changes(database.database(), database.address()));
   private final Texts texts = new Texts(settings);

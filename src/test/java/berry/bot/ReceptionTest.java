@@ -15,6 +15,7 @@ import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.testing.Await;
 import berry.testing.FakeBotApi;
+import berry.testing.MovableClock;
 import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import java.net.URI;
@@ -35,7 +36,7 @@ final class ReceptionTest {
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
   @AutoClose private final FakeBotApi telegram = new FakeBotApi();
   @AutoClose private final Metrics metrics = new Metrics();
-  private final HandClock clock = new HandClock();
+  private final MovableClock clock = new MovableClock("2026-11-23T12:00:00Z");
   private final ReceptionNotes notes = new ReceptionNotes(database.database());
   @AutoClose private final BotApi api = telegram.api(clock);
 
@@ -225,17 +226,7 @@ final class ReceptionTest {
     Await.until(
         SOON,
         () -> {
-          database
-              .jdbi()
-              .useHandle(handle ->
-                  handle.execute(
-                      """
-                      SELECT pg_terminate_backend(pid)
-                      FROM pg_locks
-                      WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
-                        AND database = (
-                          SELECT oid FROM pg_database WHERE datname = current_database())
-                      """));
+          database.endLeaseholders();
           return other.tryAcquire();
         });
   }

@@ -283,13 +283,6 @@ final class ReplayTest {
   }
 
   private String one(String sql) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(sql)
-                .map((row, context) -> String.valueOf(row.getObject(1)))
-                .findOne()
-                .orElse("no row"));
+    return database.one(sql);
   }
 }

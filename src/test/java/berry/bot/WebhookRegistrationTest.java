@@ -8,6 +8,7 @@ import berry.access.WebhookSecrets;
 import berry.telegram.BotApi;
 import berry.telegram.Update;
 import berry.testing.FakeBotApi;
+import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class WebhookRegistrationTest {
       "{\"url\":\"%s\",\"pending_update_count\":%d,\"max_connections\":%d,\"allowed_updates\":%s";
 
   @AutoClose private final FakeBotApi telegram = new FakeBotApi();
-  private final HandClock clock = new HandClock();
+  private final MovableClock clock = new MovableClock("2026-11-23T12:00:00Z");
   @AutoClose private final BotApi api = telegram.api(clock);
   @AutoClose private final TestDatabase database = TestDatabase.fresh();
   private final WebhookSecrets secrets = new WebhookSecrets(FakeBotApi.TOKEN, database.database());

@@ -86,16 +86,7 @@ final class LeaseTest {
   }
 
   private void cut() {
-    test.jdbi()
-        .useHandle(handle ->
-            handle.execute(
-                """
-                SELECT pg_terminate_backend(pid)
-                FROM pg_locks
-                WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
-                  AND database = (
-                    SELECT oid FROM pg_database WHERE datname = current_database())
-                """));
+    test.endLeaseholders();
     Await.until(Duration.ofSeconds(5), this::nobodyLocks);
   }
 

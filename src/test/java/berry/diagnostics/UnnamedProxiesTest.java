@@ -106,9 +106,9 @@ final class UnnamedProxiesTest {
 
   @Test
   void notes_it_down_later_when_the_database_was_away() {
-    run("ALTER TABLE setting RENAME TO elsewhere");
+    database.run("ALTER TABLE setting RENAME TO elsewhere");
     proxies.accept("10.0.0.5", HEADER);
-    run("ALTER TABLE elsewhere RENAME TO setting");
+    database.run("ALTER TABLE elsewhere RENAME TO setting");
     Await.until(
         SOON,
         () -> {
@@ -154,9 +154,5 @@ final class UnnamedProxiesTest {
                 .createQuery("SELECT count(*) FROM change WHERE ref LIKE 'proxy.%'")
                 .mapTo(Integer.class)
                 .one());
-  }
-
-  private void run(String sql) {
-    database.jdbi().useHandle(handle -> handle.execute(sql));
   }
 }

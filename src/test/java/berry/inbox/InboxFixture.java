@@ -56,18 +56,11 @@ final class InboxFixture implements AutoCloseable {
 
   /// The first column of the first row, as text; `null` as text when there is none.
   String one(String sql) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(sql)
-                .map((row, context) -> String.valueOf(row.getObject(1)))
-                .findOne()
-                .orElse("no row"));
+    return database.one(sql);
   }
 
   void run(String sql) {
-    database.jdbi().useHandle(handle -> handle.execute(sql));
+    database.run(sql);
   }
 
   static void await(BooleanSupplier condition) {

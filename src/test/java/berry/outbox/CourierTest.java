@@ -374,18 +374,11 @@ class CourierTest {
   }
 
   private String one(String sql) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(sql)
-                .map((row, context) -> String.valueOf(row.getObject(1)))
-                .findOne()
-                .orElse("no row"));
+    return database.one(sql);
   }
 
   private void run(String sql) {
-    database.jdbi().useHandle(handle -> handle.execute(sql));
+    database.run(sql);
   }
 
   private static void await(BooleanSupplier condition) {

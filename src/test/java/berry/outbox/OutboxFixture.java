@@ -91,18 +91,11 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   String one(String sql) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery(sql)
-                .map((row, context) -> String.valueOf(row.getObject(1)))
-                .findOne()
-                .orElse("no row"));
+    return database.one(sql);
   }
 
   void run(String sql) {
-    database.jdbi().useHandle(handle -> handle.execute(sql));
+    database.run(sql);
   }
 
   void await(long id, String state) {

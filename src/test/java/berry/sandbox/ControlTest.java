@@ -13,28 +13,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The control API: who may use it, and what it can order.
 final class ControlTest {
 
-  @TempDir Path folder;
+  @AutoClose private final SandboxFixture fixture;
+  private final String token;
 
-  private SandboxFixture fixture;
-  private String token;
-
-  @BeforeEach
-  void open() {
+  ControlTest(@TempDir Path folder) {
     fixture = new SandboxFixture(folder);
     token = fixture.bot("hello");
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   @Test

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,20 +15,12 @@ import tools.jackson.databind.JsonNode;
 /// The kinds of messages besides text, and what a bot may ask about a chat.
 final class KindsTest {
 
-  @TempDir Path folder;
+  @AutoClose private final SandboxFixture fixture;
+  private final String token;
 
-  private SandboxFixture fixture;
-  private String token;
-
-  @BeforeEach
-  void open() {
+  KindsTest(@TempDir Path folder) {
     fixture = new SandboxFixture(folder);
     token = fixture.bot("hello");
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   @ParameterizedTest

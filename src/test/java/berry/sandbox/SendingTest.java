@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,20 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a bot sends, edits and takes back, with Telegram's limits and words.
 final class SendingTest {
 
-  @TempDir Path folder;
+  @AutoClose private final SandboxFixture fixture;
+  private final String token;
 
-  private SandboxFixture fixture;
-  private String token;
-
-  @BeforeEach
-  void open() {
+  SendingTest(@TempDir Path folder) {
     fixture = new SandboxFixture(folder);
     token = fixture.bot("/start shop");
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   @ParameterizedTest

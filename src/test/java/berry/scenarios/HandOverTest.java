@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,30 +75,26 @@ final class HandOverTest {
 
   @Test
   void a_poller_that_is_killed_is_replaced() {
-    Figures figures = trial.figures("polling: the poller killed");
-    for (int n = 0; n < FORM.of(1, 10); n++) {
-      int one = poller();
-      long before = conflicts();
-      figures.lasted(untilOtherPolls(one, "KILL"));
-
-      berries.get(one).ended(SOON);
-      awaitPolls(other(one), 20);
-      assertThat(conflicts()).as("409 heard by anybody").isEqualTo(before);
-      berries.set(one, start(one));
-      trial.goOn();
-    }
+    pollersAreReplaced("polling: the poller killed", "KILL", berry -> berry.ended(SOON));
   }
 
   @Test
   @Tag("long")
   void a_poller_that_is_told_to_end_makes_way_at_once() {
-    Figures figures = trial.figures("polling: the poller ended by SIGTERM");
+    pollersAreReplaced(
+        "polling: the poller ended by SIGTERM",
+        "TERM",
+        berry -> assertThat(berry.ended(GRACE)).isZero());
+  }
+
+  private void pollersAreReplaced(String what, String signal, Consumer<BerryProcess> ends) {
+    Figures figures = trial.figures(what);
     for (int n = 0; n < FORM.of(1, 10); n++) {
       int one = poller();
       long before = conflicts();
-      figures.lasted(untilOtherPolls(one, "TERM"));
+      figures.lasted(untilOtherPolls(one, signal));
 
-      assertThat(berries.get(one).ended(GRACE)).isZero();
+      ends.accept(berries.get(one));
       awaitPolls(other(one), 20);
       assertThat(conflicts()).as("409 heard by anybody").isEqualTo(before);
       berries.set(one, start(one));

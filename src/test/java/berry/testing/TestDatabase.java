@@ -72,6 +72,33 @@ public final class TestDatabase implements AutoCloseable {
     return database.jdbi();
   }
 
+  /// The first column of the first row, as text; `null` as text when there is none in it.
+  public String one(String sql) {
+    return jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery(sql)
+                .map((row, context) -> String.valueOf(row.getObject(1)))
+                .findOne()
+                .orElse("no row"));
+  }
+
+  public void run(String sql) {
+    jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
+  /// Ends, as an administrator would, the sessions that hold a lease.
+  public void endLeaseholders() {
+    run(
+        """
+        SELECT pg_terminate_backend(pid)
+        FROM pg_locks
+        WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
+          AND database = (
+            SELECT oid FROM pg_database WHERE datname = current_database())
+        """);
+  }
+
   @Override
   public void close() {
     database.close();
