@@ -217,7 +217,7 @@ export const en = {
     ranges: "Period",
     data: { real: "Real", demo: "Demo" },
     dataLabel: "Which data",
-    demoNote: "Demo data: made up, marked, and kept out of the real numbers.",
+    demoNote: "Demo data: made up, and kept apart from the real numbers.",
     strip: "State",
     intake: { ok: "Intake OK", stalled: "Intake stalled", unknown: "Nothing came yet" },
     mode: { polling: "polling", webhook: "webhook", sandbox: "sandbox" },
