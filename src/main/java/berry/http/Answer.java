@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -21,6 +22,7 @@ final class Answer {
   private final Callback callback;
   private int status = 200;
   private byte @Nullable [] body;
+  private volatile @Nullable Throwable broken;
 
   Answer(Request request, Response response, Callback callback) {
     this.request = request;
@@ -81,15 +83,35 @@ final class Answer {
   ///
   /// @param after runs when it is sent, or can't be; then [#end] is due
   void send(Runnable after) {
+    if (broken != null) {
+      after.run();
+      return;
+    }
     response.setStatus(status);
     byte[] whole = body;
     ByteBuffer bytes = whole == null ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(whole);
-    response.write(true, bytes, Callback.from(after, _ -> after.run()));
+    response.write(
+        true,
+        bytes,
+        Callback.from(
+            after,
+            failure -> {
+              broken = failure;
+              after.run();
+            }));
   }
 
   /// The request is over.
+  ///
+  /// Of a broken one Jetty is told so: it would otherwise write the end of the answer to a
+  /// connection that is cut, where a write was seen to wait for ever, and the server's end with it.
   void end() {
-    callback.succeeded();
+    Throwable failure = broken;
+    if (failure == null) {
+      callback.succeeded();
+    } else {
+      callback.failed(failure);
+    }
   }
 
   /// The answer is written by the caller, piece by piece, in a thread that may wait; [#end] is due.
@@ -98,8 +120,11 @@ final class Answer {
     return Content.Sink.asOutputStream(response);
   }
 
-  /// Cuts the connection, whatever is under way on it.
+  /// Cuts the connection, whatever is under way on it. Nothing is written to it after.
   void cut() {
+    if (broken == null) {
+      broken = new EofException("cut");
+    }
     request.getConnectionMetaData().getConnection().getEndPoint().close();
   }
 }

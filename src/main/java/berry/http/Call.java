@@ -185,7 +185,9 @@ final class Call implements BodyReader.Result {
   private void stream(EventStream stream) {
     observe();
     leave();
-    pipeline.streams().pump(stream, exchange.answer().pieces(), exchange::drop);
+    if (!pipeline.streams().pump(stream, exchange.answer().pieces(), exchange::drop)) {
+      exchange.drop();
+    }
     exchange.answer().end();
   }
 

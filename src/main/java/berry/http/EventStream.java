@@ -29,6 +29,7 @@ public final class EventStream implements AutoCloseable {
   private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(BUFFER);
   private final List<Runnable> afterwards = new ArrayList<>();
   private boolean closed;
+  private volatile boolean abandoned;
   private Runnable cut = () -> {};
 
   /// @param heartbeat longest silence
@@ -108,6 +109,7 @@ public final class EventStream implements AutoCloseable {
       actions = List.copyOf(afterwards);
       afterwards.clear();
       if (abandon || !waiting.offer(END)) {
+        abandoned = true;
         waiting.clear();
         waiting.add(END);
         cut.run();
@@ -119,7 +121,9 @@ public final class EventStream implements AutoCloseable {
   /// Writes until the stream ends; called by the server on the request's thread.
   ///
   /// @param hangUp ends the connection, so that a blocked write fails
-  void pump(OutputStream out, Runnable hangUp) throws IOException, InterruptedException {
+  /// @return whether it was written to its end; false when it was abandoned, and nothing more may
+  ///   be written to a connection that is cut
+  boolean pump(OutputStream out, Runnable hangUp) throws IOException, InterruptedException {
     synchronized (this) {
       cut = hangUp;
     }
@@ -128,7 +132,7 @@ public final class EventStream implements AutoCloseable {
       while (true) {
         long left = end - System.nanoTime();
         if (left <= 0 || !writeNext(out, Math.min(left, pace.heartbeat().toNanos()))) {
-          return;
+          return !abandoned;
         }
       }
     } finally {
@@ -147,7 +151,9 @@ public final class EventStream implements AutoCloseable {
     waiting.drainTo(batch);
     for (byte[] event : batch) {
       if (event.length == 0) {
-        out.flush();
+        if (!abandoned) {
+          out.flush();
+        }
         return false;
       }
       out.write(event);

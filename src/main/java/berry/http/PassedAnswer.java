@@ -23,12 +23,13 @@ final class PassedAnswer implements Deadlines.Watched {
   /// Writes until the source ends. Blocks as long as the reader does.
   void write(InputStream source) throws IOException {
     byte[] piece = new byte[PIECE];
-    try (OutputStream out = answer.pieces()) {
-      for (int count = source.read(piece); count >= 0; count = source.read(piece)) {
-        out.write(piece, 0, count);
-        taken.addAndGet(count);
-      }
+    OutputStream out = answer.pieces();
+    for (int count = source.read(piece); count >= 0; count = source.read(piece)) {
+      out.write(piece, 0, count);
+      taken.addAndGet(count);
     }
+    // Not after a failure: what is written then may wait for ever.
+    out.close();
   }
 
   @Override

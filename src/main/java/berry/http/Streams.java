@@ -24,15 +24,20 @@ final class Streams {
   /// Writes until the stream ends; called on the request's thread.
   ///
   /// @param hangUp ends the connection
-  void pump(EventStream stream, OutputStream out, Runnable hangUp) {
+  /// @return whether its end was written, too
+  boolean pump(EventStream stream, OutputStream out, Runnable hangUp) {
     open.add(stream);
     if (ended) {
       stream.close();
     }
-    try (out) {
+    try {
       // The head goes out at once: the reader learns that the stream is open.
       out.flush();
-      stream.pump(out, hangUp);
+      if (!stream.pump(out, hangUp)) {
+        return false;
+      }
+      out.close();
+      return true;
     } catch (IOException gone) {
       LOG.debug("a stream ended: {}", gone.toString());
     } catch (InterruptedException _) {
@@ -40,5 +45,6 @@ final class Streams {
     } finally {
       open.remove(stream);
     }
+    return false;
   }
 }
