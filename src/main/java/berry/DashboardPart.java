@@ -39,33 +39,40 @@ final class DashboardPart implements Part {
     RoleRoutes roles = new RoleRoutes(access.sessions());
     this.live = new Live(roles, access.sessions(), base.changes(), base.clock(), version);
     @Nullable Secret metricsToken = configuration.metricsToken();
+    SessionApi session =
+        new SessionApi(
+            roles, access.sessions(), access.links(), base.token(), base.clock(), version);
+    MeApi mine =
+        new MeApi(
+            roles,
+            base.database(),
+            audience.people(),
+            base.clock(),
+            new About(version, () -> Identity.username(me)));
+    Notices notices =
+        new Notices(
+            inbox::status,
+            List.of(inbox.attention(), outbox.attention()),
+            inbox.outages(),
+            base.clock());
+    OverviewApi overview =
+        new OverviewApi(
+            roles, audience.audience(), audience.rows(), new Feed(base.database()), notices);
+    Probes probes =
+        new Probes(
+            base.database(),
+            http::draining,
+            base.metrics(),
+            metricsToken == null ? null : metricsToken.reveal(),
+            version);
     this.routes =
         new Routes(
-            new SessionApi(
-                roles, access.sessions(), access.links(), base.token(), base.clock(), version),
-            new MeApi(
-                roles,
-                base.database(),
-                audience.people(),
-                base.clock(),
-                new About(version, () -> Identity.username(me))),
-            new OverviewApi(
-                roles,
-                audience.audience(),
-                audience.rows(),
-                new Feed(base.database()),
-                new Notices(
-                    inbox::status,
-                    List.of(inbox.attention(), outbox.attention()),
-                    inbox.outages(),
-                    base.clock())),
-            live,
-            new Probes(
-                base.database(),
-                http::draining,
-                base.metrics(),
-                metricsToken == null ? null : metricsToken.reveal(),
-                version));
+            List.of(
+                session.routes(),
+                mine.routes(),
+                overview.routes(),
+                live.routes(),
+                probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);
   }
 

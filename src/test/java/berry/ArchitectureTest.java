@@ -105,7 +105,7 @@ final class ArchitectureTest {
           .orShould()
           .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(name("exec"))));
 
-  /// Everybody else tells of a change inside its transaction and can't forget to.
+  /// Everybody else tells of a change inside its transaction, and the COMMIT wakes who listens.
   @ArchTest
   static final ArchRule only_the_intake_tells_of_changes_in_batches =
       noClasses()

@@ -25,6 +25,15 @@ final class RouteTablesTest {
   }
 
   @Test
+  void a_role_that_is_only_said_fails_the_start() {
+    Route open = Route.get("/api/x", _ -> {}).access("admin");
+
+    assertThatThrownBy(() -> RouteTables.checked(List.of(SAID, open)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("GET /api/x says a role and asks nobody for it: make it by RoleRoutes");
+  }
+
+  @Test
   void a_blank_word_is_none() {
     assertThatThrownBy(() -> RouteTables.checked(List.of(SAID.access(" "))))
         .hasMessageContaining("GET /livez");

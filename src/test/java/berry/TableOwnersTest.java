@@ -15,8 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// A table has one owner: the package whose word it bears. Only that package writes it, and only it
-/// counts it, so that a number can't come out twice in two ways. Others join its rows, or ask.
+/// A table has one owner. Only that package writes it, and only it counts it, so that a number
+/// can't come out twice in two ways. Others join its rows, or ask.
+///
+/// It reads the text of statements, so it sees upper-case SQL with the table's name in it, and
+/// neither COPY nor a name put in while running (partitions).
 final class TableOwnersTest {
 
   private static final Path SOURCES = Path.of("src/main/java/berry");

@@ -2,8 +2,8 @@ package berry.database;
 
 import org.jdbi.v3.core.Handle;
 
-/// What one transaction has to tell live screens and waiting workers. Whoever holds it can forget
-/// nothing: they are woken by the COMMIT itself, and only [Changes] makes one.
+/// What one transaction has to tell live screens and waiting workers. What is told can't be left
+/// unheard: they are woken by the COMMIT itself, and only [Changes] makes one.
 public final class News {
 
   private final Handle transaction;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes the calls for parcels that were claimed, each in a thread of its own, and notes what
+/// Makes the calls for messages that were claimed, each in a thread of its own, and notes what
 /// became of them.
 final class Carrier {
 
@@ -18,7 +18,7 @@ final class Carrier {
   private final Runnable ended;
   private volatile boolean closing;
 
-  /// @param ended told after each parcel, from any thread
+  /// @param ended told after each message, from any thread
   Carrier(Call call, DeliveryRecorder recorder, UnderWay underWay, Runnable ended) {
     this.call = call;
     this.recorder = recorder;

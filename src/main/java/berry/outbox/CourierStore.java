@@ -23,7 +23,7 @@ final class CourierStore {
       extract(epoch FROM clock_timestamp() - created_at) AS age
       """;
 
-  private static final RowMapper<ClaimedMessage> PARCEL =
+  private static final RowMapper<ClaimedMessage> CLAIMED =
       (row, context) -> {
         Long message = number(row, "message_id");
         return new ClaimedMessage(
@@ -71,7 +71,7 @@ final class CourierStore {
         .bind("botId", botId)
         .bind("ids", ids.toArray(Long[]::new))
         .bind("seconds", CLAIM_SECONDS)
-        .map(PARCEL)
+        .map(CLAIMED)
         .list();
   }
 
@@ -158,7 +158,7 @@ final class CourierStore {
             """
                 .formatted(COLUMNS))
         .bind("botId", botId)
-        .map(PARCEL)
+        .map(CLAIMED)
         .list();
   }
 

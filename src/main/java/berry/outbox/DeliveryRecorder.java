@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Writes down what became of each parcel, with everything that follows from it, in one
+/// Writes down what became of each message, with everything that follows from it, in one
 /// transaction.
 final class DeliveryRecorder {
 

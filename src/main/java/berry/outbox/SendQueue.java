@@ -69,7 +69,7 @@ final class SendQueue {
     List<ClaimedMessage> claimed = new ArrayList<>();
     if (!ids.isEmpty()) {
       claimed.addAll(CourierStore.claim(transaction, botId, ids));
-      claimed.removeIf(parcel -> moved(transaction, news, parcel));
+      claimed.removeIf(message -> moved(transaction, news, message));
       take(transaction, claimed, moment);
     }
     full = claimed.size() == calls;
@@ -124,8 +124,8 @@ final class SendQueue {
     Set<Long> late = Set.copyOf(SendQueueStore.late(transaction, botId));
     if (!late.isEmpty()) {
       Delivery ended = new Delivery.Failed(Reason.TOO_LATE.code(), false);
-      for (ClaimedMessage parcel : CourierStore.claim(transaction, botId, late)) {
-        recorder.write(transaction, news, parcel, ended);
+      for (ClaimedMessage message : CourierStore.claim(transaction, botId, late)) {
+        recorder.write(transaction, news, message, ended);
       }
       wakeUps.add(System.nanoTime());
     }
@@ -133,14 +133,14 @@ final class SendQueue {
   }
 
   /// The intake learns by itself that a group became a supergroup.
-  private boolean moved(Handle transaction, News news, ClaimedMessage parcel) {
-    Long chatId = parcel.chatId();
+  private boolean moved(Handle transaction, News news, ClaimedMessage message) {
+    Long chatId = message.chatId();
     Long supergroup =
         chatId == null || chatId > 0
             ? null
             : new Chats(transaction).migratedTo(chatId).orElse(null);
     if (supergroup != null) {
-      recorder.write(transaction, news, parcel, new Delivery.Moved(supergroup));
+      recorder.write(transaction, news, message, new Delivery.Moved(supergroup));
       wakeUps.add(System.nanoTime());
     }
     return supergroup != null;

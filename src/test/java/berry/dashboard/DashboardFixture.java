@@ -78,27 +78,32 @@ final class DashboardFixture implements AutoCloseable {
     var about = new About("test", () -> "berry_bot");
     table =
         new Routes(
-                new SessionApi(roles, sessions, links, TOKEN, clock, "test"),
-                new MeApi(
-                    roles,
-                    database.database(),
-                    new People(database.database(), changes),
-                    clock,
-                    about),
-                new OverviewApi(
-                    roles,
-                    new Audience(database.database(), choices, clock),
-                    new TileRows(database.database(), choices, clock),
-                    new Feed(database.database()),
-                    new Notices(
-                        this::strip,
-                        List.of(
-                            new InboxAttention(database.database()),
-                            new OutboxAttention(database.database())),
-                        new Outages(database.database()),
-                        clock)),
-                live,
-                new Probes(database.database(), server::draining, metrics, METRICS_TOKEN, "test"))
+                List.of(
+                    new SessionApi(roles, sessions, links, TOKEN, clock, "test").routes(),
+                    new MeApi(
+                            roles,
+                            database.database(),
+                            new People(database.database(), changes),
+                            clock,
+                            about)
+                        .routes(),
+                    new OverviewApi(
+                            roles,
+                            new Audience(database.database(), choices, clock),
+                            new TileRows(database.database(), choices, clock),
+                            new Feed(database.database()),
+                            new Notices(
+                                this::strip,
+                                List.of(
+                                    new InboxAttention(database.database()),
+                                    new OutboxAttention(database.database())),
+                                new Outages(database.database()),
+                                clock))
+                        .routes(),
+                    live.routes(),
+                    new Probes(
+                            database.database(), server::draining, metrics, METRICS_TOKEN, "test")
+                        .routes()))
             .table();
     port = server.add(table).start();
     staff.makeOwner(OWNER);
