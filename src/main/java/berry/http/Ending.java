@@ -7,6 +7,9 @@ import org.eclipse.jetty.server.Request;
 /// The end of one request: its answer is sent, and what is left of the request is dealt with.
 final class Ending implements Deadlines.Watched {
 
+  /// A smaller answer fits the buffers of the connection: it is sent, whoever reads it or not.
+  private static final int WORTH_WATCHING = 16 * 1024;
+
   private final Request request;
   private final Answer answer;
   private final Deadlines deadlines;
@@ -26,9 +29,14 @@ final class Ending implements Deadlines.Watched {
   ///
   /// @param after runs when the answer was sent, or can't be
   void send(Runnable after) {
-    deadlines.watch(this);
+    boolean watched = size > WORTH_WATCHING;
+    if (watched) {
+      deadlines.watch(this);
+    }
     answer.send(() -> {
-      deadlines.forget(this);
+      if (watched) {
+        deadlines.forget(this);
+      }
       after.run();
       answer.end();
     });

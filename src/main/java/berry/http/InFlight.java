@@ -1,20 +1,22 @@
 package berry.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The requests that have begun and not ended, for the end of the server to wait for.
 final class InFlight {
 
-  private int running;
+  private final AtomicInteger running = new AtomicInteger();
 
-  synchronized void enter() {
-    running++;
+  void enter() {
+    running.incrementAndGet();
   }
 
-  synchronized void leave() {
-    running--;
-    if (running == 0) {
-      notifyAll();
+  void leave() {
+    if (running.decrementAndGet() == 0) {
+      synchronized (this) {
+        notifyAll();
+      }
     }
   }
 
@@ -25,13 +27,13 @@ final class InFlight {
     long end = System.nanoTime() + patience.toNanos();
     try {
       for (long left = patience.toMillis();
-          running > 0 && left > 0;
+          running.get() > 0 && left > 0;
           left = (end - System.nanoTime()) / 1_000_000) {
         wait(left);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    return running;
+    return running.get();
   }
 }
