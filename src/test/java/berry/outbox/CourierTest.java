@@ -362,7 +362,7 @@ class CourierTest {
 
   private Courier courier() {
     return new Courier(
-        database.database(), changes, Clock.systemUTC(), client, metrics, Duration.ofMillis(1_500));
+        database.database(), changes, Clock.systemUTC(), client, metrics, Duration.ofSeconds(5));
   }
 
   private void abandon(long id) {
