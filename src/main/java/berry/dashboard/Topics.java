@@ -9,6 +9,9 @@ import java.util.List;
 /// Which live topics a change touches, for one viewer. What is not listed here is not told.
 final class Topics {
 
+  /// The `ref` of a [Topic#CONVERSATION] change that only an open conversation shows.
+  static final String DRAFT = "draft";
+
   private Topics() {}
 
   /// @param viewer a person's id, which is the id of their private chat with the bot, too
@@ -16,12 +19,17 @@ final class Topics {
     var topics = new ArrayList<String>();
     Long person = change.personId();
     Long chat = change.chatId();
-    boolean ownChat = chat != null && chat == viewer;
-    if (ownChat || (person != null && person == viewer)) {
+    // That somebody of the team begins an answer, or makes a note, is nobody else's business.
+    boolean ofTeam = change.topic() == Topic.CONVERSATION;
+    boolean ownChat = chat != null && chat == viewer && !ofTeam;
+    if (ownChat || (person != null && person == viewer && !ofTeam)) {
       topics.add("me");
     }
     if (chat != null && (ownChat || role.atLeast(Role.OPERATOR))) {
       topics.add("conversation:" + chat);
+    }
+    if (ofTeam && DRAFT.equals(change.ref())) {
+      return topics; // no list shows it, and it changes with each second of typing
     }
     if (role.atLeast(Role.OPERATOR)) {
       topics.addAll(team(change.topic()));
@@ -35,7 +43,7 @@ final class Topics {
   private static List<String> team(Topic topic) {
     return switch (topic) {
       case MESSAGE -> List.of("conversations", "people");
-      case OUTGOING -> List.of("conversations");
+      case OUTGOING, CONVERSATION -> List.of("conversations");
       case PERSON -> List.of("people");
       case SETTING -> List.of("system");
       case OUTAGE, OTHER -> List.of();
@@ -46,6 +54,7 @@ final class Topics {
     return switch (topic) {
       case MESSAGE, OUTGOING, PERSON, OUTAGE -> List.of("overview");
       case SETTING -> List.of("overview", "settings");
+      case CONVERSATION -> List.of("overview");
       case OTHER -> List.of();
     };
   }

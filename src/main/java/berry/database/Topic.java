@@ -13,6 +13,8 @@ public enum Topic {
   OUTGOING,
   SETTING,
   OUTAGE,
+  /// What only the team sees of a conversation: whose it is, notes, drafts, done, snoozed.
+  CONVERSATION,
 
   /// A word of a newer replica, which runs beside this one during an update. Never written.
   OTHER;

@@ -77,6 +77,21 @@ final class LiveTest {
   }
 
   @Test
+  void tells_nobody_but_the_team_what_the_team_does_about_a_conversation() {
+    try (var anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null);
+        var operator = fixture.listen(fixture.signIn(DashboardFixture.OPERATOR), null)) {
+      change(Topic.CONVERSATION, DashboardFixture.ANNA, DashboardFixture.ANNA);
+      change(Topic.MESSAGE, DashboardFixture.BORIS, DashboardFixture.BORIS);
+      operator.await("conversation:" + DashboardFixture.ANNA);
+      operator.await("conversation:" + DashboardFixture.BORIS);
+      change(Topic.PERSON, DashboardFixture.ANNA, null);
+      anna.await("me");
+
+      assertThat(anna.topics()).containsExactly("hello", "me");
+    }
+  }
+
+  @Test
   void brings_what_another_replica_stored_with_the_time_it_came() {
     try (var anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null)) {
       change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);

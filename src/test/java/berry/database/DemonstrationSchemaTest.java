@@ -30,7 +30,7 @@ final class DemonstrationSchemaTest {
     Map<String, List<String>> real = rows("public.%s WHERE NOT demo");
     assertThat(made.get("message")).hasSize(3_600);
 
-    migrations.migrate();
+    migrateTo("008"); // later steps add columns
 
     assertThat(rows("demo.%s")).isEqualTo(made);
     assertThat(rows("public.%s")).isEqualTo(real);
