@@ -1,5 +1,7 @@
 package berry.http;
 
+import tools.jackson.databind.node.ObjectNode;
+
 /// How callers are told what went wrong, in the words of the protocol they speak.
 public interface ErrorFormat {
 
@@ -13,7 +15,11 @@ public interface ErrorFormat {
 
         @Override
         public byte[] body(Problem problem, String requestId) {
-          return Json.mapper().writeValueAsBytes(problem.body(requestId));
+          ObjectNode body = Json.mapper().valueToTree(problem.body(requestId));
+          problem
+              .members()
+              .forEach((name, value) -> body.set(name, Json.mapper().valueToTree(value)));
+          return Json.mapper().writeValueAsBytes(body);
         }
       };
 

@@ -1,6 +1,7 @@
 package berry.http;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,14 +16,28 @@ public final class Problem extends RuntimeException {
   private final String title;
   private final String detail;
   private final transient Map<String, String> headers;
+  private final String type;
+  private final transient Map<String, Object> members;
 
   public Problem(int status, String title, String detail, Map<String, String> headers) {
+    this(status, title, detail, headers, "about:blank", Map.of());
+  }
+
+  private Problem(
+      int status,
+      String title,
+      String detail,
+      Map<String, String> headers,
+      String type,
+      Map<String, Object> members) {
     // An expected answer, not a fault: the stack is neither read nor paid for.
     super(status + " " + title + ": " + detail, null, false, false);
     this.status = status;
     this.title = title;
     this.detail = detail;
     this.headers = Map.copyOf(headers);
+    this.type = type;
+    this.members = Collections.unmodifiableMap(new TreeMap<>(members));
   }
 
   public static Problem of(int status, String title, String detail) {
@@ -46,6 +61,16 @@ public final class Problem extends RuntimeException {
   /// Not there, or not there for this caller: the answer must not tell which.
   public static Problem notFound(String detail) {
     return of(404, "Not found", detail);
+  }
+
+  /// It does not fit what is there now; the detail says why.
+  public static Problem conflict(String detail) {
+    return of(409, "Not now", detail);
+  }
+
+  /// Well-formed, but against a rule that the detail names.
+  public static Problem unprocessable(String detail) {
+    return of(422, "Against a rule", detail);
   }
 
   public static Problem tooLarge(long limit) {
@@ -72,7 +97,24 @@ public final class Problem extends RuntimeException {
   public Problem header(String name, String value) {
     var more = new TreeMap<>(headers);
     more.put(name, value);
-    return new Problem(status, title, detail, more);
+    return new Problem(status, title, detail, more, type, members);
+  }
+
+  /// The same problem, of a kind that a program can tell from others of its status.
+  ///
+  /// @param word the last part of `type`, such as `colleague-answered`
+  public Problem type(String word) {
+    return new Problem(status, title, detail, headers, "/problems/" + word, members);
+  }
+
+  /// The same problem with one more member for programs, as RFC 9457 allows.
+  ///
+  /// @param name none of the members that every problem has
+  /// @param value anything that JSON can hold
+  public Problem with(String name, Object value) {
+    var more = new TreeMap<>(members);
+    more.put(name, value);
+    return new Problem(status, title, detail, headers, type, more);
   }
 
   public int status() {
@@ -91,9 +133,14 @@ public final class Problem extends RuntimeException {
     return headers;
   }
 
-  /// The JSON that the caller gets.
+  /// What only this problem tells, beside the fields of [Body].
+  public Map<String, Object> members() {
+    return members;
+  }
+
+  /// The JSON that the caller gets, without [#members].
   public Body body(String requestId) {
-    return new Body("about:blank", title, status, detail, requestId);
+    return new Body(type, title, status, detail, requestId);
   }
 
   /// As RFC 9457 names the fields.
