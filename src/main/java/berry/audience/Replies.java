@@ -22,9 +22,14 @@ public final class Replies {
     return database.jdbi().withExtension(RepliesStore.class, store -> store.waitingSince(personId));
   }
 
-  /// When the last question that was answered was.
-  public Optional<Instant> answeredAt(long personId) {
-    return database.jdbi().withExtension(RepliesStore.class, store -> store.answeredAt(personId));
+  /// A question that got its answer.
+  ///
+  /// @param by the name of who gave it; null for the bot itself
+  public record Answered(Instant at, @Nullable String by) {}
+
+  /// The last question that was answered.
+  public Optional<Answered> answered(long personId) {
+    return database.jdbi().withExtension(RepliesStore.class, store -> store.answered(personId));
   }
 
   /// The median of what people of the team answered from this moment on, in seconds; null when

@@ -16,13 +16,20 @@ interface RepliesStore {
 
   @SqlQuery(
       """
-      SELECT answered_at
+      SELECT
+        answered_at AS at,
+        CASE WHEN staff_id IS NOT NULL THEN
+          coalesce(
+            (SELECT name FROM staff WHERE staff.person_id = first_reply.staff_id),
+            (SELECT nullif(first_name, '') FROM person WHERE person.id = first_reply.staff_id))
+        END AS by
       FROM first_reply
       WHERE chat_id = :personId
       ORDER BY asked_at DESC
       LIMIT 1
       """)
-  Optional<Instant> answeredAt(long personId);
+  @RegisterConstructorMapper(Replies.Answered.class)
+  Optional<Replies.Answered> answered(long personId);
 
   @SqlQuery(
       """

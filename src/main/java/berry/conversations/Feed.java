@@ -52,7 +52,7 @@ public final class Feed {
   }
 
   private static Entry entry(FeedStore.Row row) {
-    return new Entry(Messages.item(row.line()), person(row), row.receivedAt(), row.staff());
+    return new Entry(Messages.item(row.line()), person(row), row.receivedAt(), row.line().staff());
   }
 
   private static @Nullable Person person(FeedStore.Row row) {

@@ -15,7 +15,6 @@ interface FeedStore {
   record Row(
       @Nested MessageStore.Line line,
       Instant receivedAt,
-      boolean staff,
       @Nullable Long personId,
       @Nullable String firstName,
       @Nullable String username) {}
@@ -23,7 +22,7 @@ interface FeedStore {
   record Wanted(Instant at, long number, long chat, long pending, int limit) {}
 
   @SqlQuery(
-      "SELECT received_at, staff, person_id, first_name, username, "
+      "SELECT received_at, person_id, first_name, username, "
           + MessageStore.Line.COLUMNS
           + """
           FROM (

@@ -60,12 +60,12 @@ public final class Figures {
     Long usual = replies.usual(now.minus(Period.ofDays(DAYS)));
     Optional<Instant> since = replies.waitingSince(personId);
     if (since.isPresent()) {
-      return new Question("waiting", since.get(), null, usual);
+      return new Question("waiting", since.get(), null, null, usual);
     }
     return replies
-        .answeredAt(personId)
-        .map(at -> new Question("answered", null, at, usual))
-        .orElseGet(() -> new Question("none", null, null, usual));
+        .answered(personId)
+        .map(answer -> new Question("answered", null, answer.at(), answer.by(), usual))
+        .orElseGet(() -> new Question("none", null, null, null, usual));
   }
 
   private List<Bar> bars(long personId, ZoneId zone, LocalDate first, LocalDate last) {

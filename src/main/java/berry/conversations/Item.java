@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it failed or waits: a code such as `blocked`, `too_long`, `away`, or `refused:
 ///   ` with Telegram's own words
 /// @param album the same for messages of a chat that were sent as one
+/// @param author `person`, `bot`, or the name of somebody of the team
+/// @param fileId by which its file can be asked for; says nothing to its reader
+/// @param thumbnailId the same of a small picture of it
 public record Item(
     String id,
     long chatId,
@@ -25,4 +28,7 @@ public record Item(
     @Nullable String reason,
     @Nullable String fileName,
     @Nullable Long fileSize,
-    @Nullable String album) {}
+    @Nullable String album,
+    String author,
+    @Nullable String fileId,
+    @Nullable String thumbnailId) {}

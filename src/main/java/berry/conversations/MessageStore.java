@@ -18,7 +18,11 @@ interface MessageStore {
   /// A row of `message`, or of `outgoing` as long as Telegram has not taken it: a line of a list.
   ///
   /// @param number message_id, or the id of `outgoing`
-  /// @param pending 1 for a row of `outgoing`
+  /// @param pending 1 for a row of `outgoing`, 2 for a note
+  /// @param staff whether somebody of the team wrote it
+  /// @param staffName as the team chose it, else the first name, which also somebody has who is
+  ///   none of the team any more
+  /// @param replyTo message_id of what it answers
   record Line(
       long chatId,
       long number,
@@ -34,15 +38,71 @@ interface MessageStore {
       @Nullable String reason,
       @Nullable String fileName,
       @Nullable Long fileSize,
-      @Nullable String album) {
+      @Nullable String album,
+      boolean staff,
+      @Nullable Long staffId,
+      @Nullable String staffName,
+      @Nullable Long replyTo,
+      boolean hasFileId,
+      boolean hasThumbnailId,
+      @Nullable Instant deletedAt) {
 
     /// Of the views `message_line` and `outgoing_line`. Named one by one wherever rows leave the
     /// database: a version that adds a column breaks no statement another one has prepared.
     static final String COLUMNS =
         """
         chat_id, number, pending, outgoing_id, direction, kind, text, parse_mode, at, edited_at,
-        state, reason, file_name, file_size, album
+        state, reason, file_name, file_size, album, staff, staff_id,
+        coalesce(
+          (SELECT staff.name FROM staff WHERE staff.person_id = staff_id),
+          (SELECT person.first_name FROM person WHERE person.id = staff_id)
+        ) AS staff_name,
+        reply_to, file_id IS NOT NULL AS has_file_id, thumbnail_id IS NOT NULL AS has_thumbnail_id,
+        deleted_at
         """;
+
+    /// Who wrote it, as the team reads it.
+    String author() {
+      Long id = staffId;
+      return id == null || direction.equals("in") ? authorForPeople() : Author.name(id, staffName);
+    }
+
+    /// Who wrote it, as people read it: of somebody whose name is not known, not even the id.
+    String authorForPeople() {
+      if (direction.equals("in")) {
+        return Author.PERSON;
+      }
+      String name = staffName;
+      return name == null || name.isBlank() ? Author.BOT : name;
+    }
+
+    /// Names it for good; see [ItemId].
+    String id() {
+      Long queued = outgoingId;
+      if (pending == NOTE) {
+        return new ItemId.Note(number).text();
+      }
+      return queued == null
+          ? new ItemId.Message(chatId, number, at).text()
+          : new ItemId.Queued(queued).text();
+    }
+
+    /// By which the file can be asked for; null when there is none.
+    @Nullable String fileId() {
+      return hasFileId ? new ItemId.Message(chatId, number, at).text() : null;
+    }
+
+    @Nullable String thumbnailId() {
+      return hasThumbnailId ? new ItemId.Message(chatId, number, at).text() + THUMBNAIL : null;
+    }
+
+    /// Not Telegram's yet, so it has no id of Telegram's.
+    boolean waits() {
+      return pending != 0;
+    }
+
+    private static final int NOTE = 2;
+    private static final String THUMBNAIL = ".t";
   }
 
   /// What to look for, older than the place (at, number, chat, pending).

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Messages {
 
   private static final int KEY = 4;
-  private static final String QUEUED = "out";
 
   /// Later than any message: dates of the far future are clamped when they come.
   private static final Cursor START =
@@ -70,19 +69,12 @@ public final class Messages {
   }
 
   private static Optional<MessageStore.Line> line(MessageStore store, long personId, String id) {
-    String[] parts = id.split("\\.", -1);
-    try {
-      if (parts.length == 2 && parts[0].equals(QUEUED)) {
-        return store.queued(personId, Long.parseLong(parts[1]));
-      }
-      if (parts.length == 3) {
-        Instant sentAt = Cursor.of(Long.valueOf(parts[2])).moment(0);
-        return store.one(personId, Long.parseLong(parts[0]), Long.parseLong(parts[1]), sentAt);
-      }
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // no id of ours, so there is no such message
-    }
-    return Optional.empty();
+    return switch (ItemId.read(id)) {
+      case ItemId.Queued queued -> store.queued(personId, queued.outgoingId());
+      case ItemId.Message one -> store.one(personId, one.chatId(), one.messageId(), one.sentAt());
+      case ItemId.Note note -> Optional.empty(); // the team's own
+      case null -> Optional.empty();
+    };
   }
 
   private static Detail detail(MessageStore store, MessageStore.Line line) {
@@ -93,7 +85,7 @@ public final class Messages {
 
   static Item item(MessageStore.Line line) {
     return new Item(
-        id(line),
+        line.id(),
         line.chatId(),
         line.direction(),
         line.kind(),
@@ -104,23 +96,20 @@ public final class Messages {
         line.reason(),
         line.fileName(),
         line.fileSize(),
-        line.album());
+        line.album(),
+        line.authorForPeople(),
+        line.fileId(),
+        line.thumbnailId());
   }
 
-  private static Version shown(Version version) {
+  static Version shown(Version version) {
     return new Version(version.text(), version.at().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// The microseconds only tell the edits of one second apart.
-  private static @Nullable Instant editedAt(MessageStore.Line line) {
+  static @Nullable Instant editedAt(MessageStore.Line line) {
     Instant at = line.editedAt();
     return at == null ? null : at.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  private static String id(MessageStore.Line line) {
-    return line.outgoingId() != null
-        ? QUEUED + "." + line.outgoingId()
-        : line.chatId() + "." + line.number() + "." + Cursor.micros(line.at());
   }
 
   static Cursor place(MessageStore.Line line) {

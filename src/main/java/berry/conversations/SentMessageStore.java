@@ -14,17 +14,19 @@ interface SentMessageStore {
       """
       INSERT INTO message (
         chat_id, message_id, sent_at, received_at, person_id, direction, kind, text, edited_at,
-        reply_to, thread_id, album, file_id, file_name, file_size, staff, outgoing_id)
+        reply_to, thread_id, album, file_id, file_name, file_size, staff, staff_id,
+        outgoing_id)
       VALUES (
         :chatId, :messageId, :sentAt, :receivedAt, :personId, 'out', :kind, :text, :editedAt,
-        :replyTo, :threadId, :album, :fileId, :fileName, :fileSize, :staff, :outgoingId)
+        :replyTo, :threadId, :album, :fileId, :fileName, :fileSize,
+        CAST(:staffId AS bigint) IS NOT NULL, :staffId, :outgoingId)
       ON CONFLICT (chat_id, message_id, sent_at) DO NOTHING
       """)
   int add(
       long chatId,
       @Nullable Long personId,
       Instant receivedAt,
-      boolean staff,
+      @Nullable Long staffId,
       @Nullable Long outgoingId,
       @BindMethods SentMessage message);
 

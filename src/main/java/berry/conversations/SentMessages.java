@@ -16,17 +16,17 @@ public final class SentMessages {
   }
 
   /// @param personId whose conversation it belongs to; null in a group
-  /// @param staff whether somebody of the team wrote it, not the bot itself
+  /// @param staffId who of the team wrote it; null for the bot itself
   /// @param outgoingId null for all but the first of an album: an id names one message
   /// @return false when it is there already
   public boolean add(
       long chatId,
       @Nullable Long personId,
       Instant receivedAt,
-      boolean staff,
+      @Nullable Long staffId,
       @Nullable Long outgoingId,
       SentMessage message) {
-    return store.add(chatId, personId, receivedAt, staff, outgoingId, message) == 1;
+    return store.add(chatId, personId, receivedAt, staffId, outgoingId, message) == 1;
   }
 
   /// It reads so now. What it said before is kept as a version, if that was something else.

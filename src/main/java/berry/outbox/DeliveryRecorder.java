@@ -125,7 +125,7 @@ final class DeliveryRecorder {
     for (SentMessage message : messages) {
       boolean first = message.messageId() == messages.getFirst().messageId();
       Long id = first ? claimed.id() : null;
-      if (sent.add(chatId, personId, now(), staff, id, message)) {
+      if (sent.add(chatId, personId, now(), claimed.staffId(), id, message)) {
         counters.count("messages_out", message.sentAt());
       }
     }

@@ -84,16 +84,21 @@ final class FiguresTest {
 
   @Test
   void says_since_when_a_person_waits_and_when_they_were_answered() {
-    assertThat(figures.question(ANNA, NOW)).isEqualTo(new Question("none", null, null, null));
+    assertThat(figures.question(ANNA, NOW)).isEqualTo(new Question("none", null, null, null, null));
 
     rows.person(ANNA, "Anna", NOW);
     reply(ANNA, 600, 60, 7L);
     assertThat(figures.question(ANNA, NOW))
-        .isEqualTo(new Question("answered", null, NOW.minusSeconds(540), null));
+        .isEqualTo(new Question("answered", null, NOW.minusSeconds(540), null, null));
 
-    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minusSeconds(30)));
+    rows.person(7, "Olga", NOW);
+    assertThat(figures.question(ANNA, NOW).answeredBy()).isEqualTo("Olga");
+    rows.run("INSERT INTO staff (person_id, role, name) VALUES (7, 'operator', 'Support')");
+    assertThat(figures.question(ANNA, NOW).answeredBy()).isEqualTo("Support");
+
+    rows.run("UPDATE chat SET waiting_since = ? WHERE id = ?", Rows.at(NOW.minusSeconds(30)), ANNA);
     assertThat(figures.question(ANNA, NOW))
-        .isEqualTo(new Question("waiting", NOW.minusSeconds(30), null, null));
+        .isEqualTo(new Question("waiting", NOW.minusSeconds(30), null, null, null));
   }
 
   @Test

@@ -74,6 +74,9 @@ final class MessagesTest {
                 null,
                 null,
                 null,
+                null,
+                "person",
+                null,
                 null));
   }
 

@@ -67,7 +67,7 @@ final class SentMessagesTest {
   }
 
   private boolean added(SentMessage message) {
-    return in(sent -> sent.add(ANNA, ANNA, NOON, false, null, message));
+    return in(sent -> sent.add(ANNA, ANNA, NOON, null, null, message));
   }
 
   private void edited(SentMessage message) {

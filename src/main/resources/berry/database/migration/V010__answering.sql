@@ -13,6 +13,9 @@ CREATE INDEX chat_done ON demo.chat (done_at DESC, id DESC) WHERE done_at IS NOT
 ALTER TABLE public.message ADD COLUMN staff_id bigint, ADD COLUMN thumbnail_id text;
 ALTER TABLE demo.message ADD COLUMN staff_id bigint, ADD COLUMN thumbnail_id text;
 
+-- What each of the team wrote. Nothing that comes in is in it, so the intake doesn't pay for it.
+CREATE INDEX message_staff ON public.message (sent_at, staff_id) WHERE staff_id IS NOT NULL;
+
 -- One row a chat, for lists: written after the intake, by whoever follows the changes, so that no
 -- message pays for an index that only the team reads. Assignee and tags are the team's.
 CREATE TABLE conversation (
@@ -137,7 +140,8 @@ BEGIN
           reply_to,
           thread_id,
           file_id,
-          thumbnail_id
+          thumbnail_id,
+          deleted_at
         FROM %1$I.message
       $view$,
       data);
@@ -154,9 +158,14 @@ SELECT
   message_id,
   (SELECT id FROM person WHERE person.id = outgoing.chat_id) AS person_id,
   'out' AS direction,
-  CASE method WHEN 'sendMessage' THEN 'text' ELSE lower(substr(method, 5)) END AS kind,
-  coalesce(body->>'text', body->>'caption') AS text,
-  body->>'parse_mode' AS parse_mode,
+  CASE method
+    WHEN 'sendMessage' THEN 'text'
+    WHEN 'sendMediaGroup' THEN coalesce(body->'media'->0->>'type', 'mediagroup')
+    ELSE lower(substr(method, 5))
+  END AS kind,
+  -- an album's words stand under its first file
+  coalesce(body->>'text', body->>'caption', body->'media'->0->>'caption') AS text,
+  coalesce(body->>'parse_mode', body->'media'->0->>'parse_mode') AS parse_mode,
   created_at AS at,
   CAST(NULL AS timestamptz) AS edited_at,
   CASE state WHEN 'sending' THEN 'queued' ELSE state END AS state,
@@ -164,7 +173,7 @@ SELECT
   method <> 'sendMessage' AS has_file,
   CAST(NULL AS text) AS file_name,
   CAST(NULL AS bigint) AS file_size,
-  CAST(NULL AS text) AS album,
+  CASE method WHEN 'sendMediaGroup' THEN 'out.' || id END AS album,
   created_at AS received_at,
   staff_id IS NOT NULL AS staff,
   state <> 'sent' AS listed,               -- then message has it
@@ -172,7 +181,8 @@ SELECT
   CAST(body->'reply_parameters'->>'message_id' AS bigint) AS reply_to,
   CAST(NULL AS bigint) AS thread_id,
   CAST(NULL AS text) AS file_id,
-  CAST(NULL AS text) AS thumbnail_id
+  CAST(NULL AS text) AS thumbnail_id,
+  CAST(NULL AS timestamptz) AS deleted_at
 FROM outgoing
 WHERE chat_id IS NOT NULL
   AND state <> 'cancelled'
