@@ -3,6 +3,7 @@ package berry;
 import berry.audience.Audience;
 import berry.audience.People;
 import berry.audience.TileRows;
+import berry.conversations.StaffMessages;
 
 /// Who writes to the bot, and the numbers of it.
 final class AudiencePart implements Part {
@@ -13,7 +14,8 @@ final class AudiencePart implements Part {
 
   AudiencePart(Base base, SettingsPart settings) {
     this.people = new People(base.database(), base.changes());
-    this.audience = new Audience(base.database(), settings.choices(), base.clock());
+    this.audience =
+        new Audience(base.database(), settings.choices(), base.clock(), StaffMessages::count);
     this.rows = new TileRows(base.database(), settings.choices(), base.clock());
   }
 

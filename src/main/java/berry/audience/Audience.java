@@ -9,9 +9,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +27,15 @@ public final class Audience {
   private final Database database;
   private final Choices choices;
   private final Clock clock;
+  private final Overview.Answerer.Messages staffMessages;
 
-  public Audience(Database database, Choices choices, Clock clock) {
+  /// @param staffMessages who counts what the team wrote
+  public Audience(
+      Database database, Choices choices, Clock clock, Overview.Answerer.Messages staffMessages) {
     this.database = database;
     this.choices = choices;
     this.clock = clock;
+    this.staffMessages = staffMessages;
   }
 
   /// @param zone the viewer's, whose days and hours count
@@ -38,12 +48,12 @@ public final class Audience {
             TransactionIsolationLevel.REPEATABLE_READ,
             transaction -> {
               data.use(transaction);
-              return read(transaction.attach(AudienceStore.class), range, zone, limit, now);
+              return read(transaction, range, zone, limit, now);
             });
   }
 
-  private static Overview read(
-      AudienceStore store, Range range, ZoneId zone, Duration limit, Instant now) {
+  private Overview read(Handle transaction, Range range, ZoneId zone, Duration limit, Instant now) {
+    AudienceStore store = transaction.attach(AudienceStore.class);
     @Nullable Instant first = store.first().orElse(null);
     Window window = Window.of(range, zone, now, first);
     List<Instant> previous = known(window, first) ? window.previous() : null;
@@ -81,7 +91,32 @@ public final class Audience {
         new Overview.Lists(
             store.commands(window.from(), window.to()),
             store.origins(window.from(), window.to()).stream().map(Audience::source).toList(),
-            store.others(window.from(), window.to())));
+            store.others(window.from(), window.to()),
+            staff(transaction, window)));
+  }
+
+  private List<Overview.Answerer> staff(Handle transaction, Window window) {
+    Map<Long, Long> messages = staffMessages.count(transaction, window.from(), window.to());
+    Map<Long, Long> waits = new HashMap<>();
+    var store = transaction.attach(AnswererStore.class);
+    store
+        .medians(window.from(), window.to())
+        .forEach(one -> waits.put(one.staffId(), Math.round(one.seconds())));
+    Set<Long> all = new TreeSet<>(messages.keySet());
+    all.addAll(waits.keySet());
+    return store.names(List.copyOf(all)).stream()
+        .map(one ->
+            new Overview.Answerer(
+                one.staffId(),
+                one.name(),
+                messages.getOrDefault(one.staffId(), 0L),
+                waits.get(one.staffId())))
+        .sorted(
+            Comparator.comparingLong(Overview.Answerer::messages)
+                .reversed()
+                .thenComparing(Overview.Answerer::name)
+                .thenComparingLong(Overview.Answerer::id))
+        .toList();
   }
 
   static String array(List<Instant> moments) {

@@ -2,6 +2,8 @@ package berry.audience;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What the team sees first. Null stands for unknown, which is not zero.
@@ -68,7 +70,24 @@ public record Overview(
       List<Long> peopleReturning) {}
 
   /// @param others what else came, as information
-  public record Lists(List<Command> commands, List<Source> sources, List<Command> others) {}
+  /// @param staff who of the team answered, the busiest first
+  public record Lists(
+      List<Command> commands, List<Source> sources, List<Command> others, List<Answerer> staff) {}
+
+  /// Somebody of the team, or who was.
+  ///
+  /// @param messages that they sent in the range
+  /// @param firstReplySeconds how long people had waited for the first replies that they gave in
+  ///   the range: the median; null when they gave none
+  public record Answerer(long id, String name, long messages, @Nullable Long firstReplySeconds) {
+
+    /// Who owns the messages, and counts them.
+    public interface Messages {
+
+      /// By the id of who wrote them; from `from` on and before `to`.
+      Map<Long, Long> count(Handle transaction, Instant from, Instant to);
+    }
+  }
 
   /// @param name `/help`; `other` for all commands the bot does not know; `buttons` for all pressed
   ///   buttons. Among the others `reactions`, `poll_answers`, `inline_queries`, `join_requests`,

@@ -3,6 +3,7 @@ package berry.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Rules;
+import berry.conversations.StaffMessages;
 import berry.database.Changes;
 import berry.database.DataSet;
 import berry.database.Page;
@@ -42,7 +43,8 @@ final class AudienceTest {
   private final Settings settings =
       new Settings(database.database(), new Changes(database.database(), database.address()));
   private final Choices choices = new Choices(settings, Rules.NONE);
-  private final Audience audience = new Audience(database.database(), choices, clock);
+  private final Audience audience =
+      new Audience(database.database(), choices, clock, StaffMessages::count);
   private final TileRows behind = new TileRows(database.database(), choices, clock);
 
   @Test

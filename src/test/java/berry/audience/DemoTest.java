@@ -3,6 +3,7 @@ package berry.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.config.Rules;
+import berry.conversations.StaffMessages;
 import berry.database.Changes;
 import berry.database.DataSet;
 import berry.database.Page;
@@ -32,7 +33,8 @@ final class DemoTest {
   private final Changes changes = new Changes(database.database(), database.address());
   private final Choices choices =
       new Choices(new Settings(database.database(), changes), Rules.NONE);
-  private final Audience audience = new Audience(database.database(), choices, clock);
+  private final Audience audience =
+      new Audience(database.database(), choices, clock, StaffMessages::count);
 
   private final Demo demo = new Demo(changes, clock);
 

@@ -12,6 +12,7 @@ import berry.audience.People;
 import berry.audience.TileRows;
 import berry.config.Rules;
 import berry.conversations.Feed;
+import berry.conversations.StaffMessages;
 import berry.database.Changes;
 import berry.http.Json;
 import berry.http.Route;
@@ -89,7 +90,8 @@ final class DashboardFixture implements AutoCloseable {
                         .routes(),
                     new OverviewApi(
                             roles,
-                            new Audience(database.database(), choices, clock),
+                            new Audience(
+                                database.database(), choices, clock, StaffMessages::count),
                             new TileRows(database.database(), choices, clock),
                             new Feed(database.database()),
                             new Notices(
