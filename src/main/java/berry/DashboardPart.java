@@ -1,10 +1,15 @@
 package berry;
 
+import berry.answers.Answers;
 import berry.config.Configuration;
 import berry.config.Scope;
 import berry.config.Secret;
+import berry.conversations.ConversationMessages;
+import berry.conversations.Drafts;
 import berry.conversations.Feed;
+import berry.conversations.Notes;
 import berry.dashboard.About;
+import berry.dashboard.ConversationMessagesApi;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.Notices;
@@ -58,6 +63,14 @@ final class DashboardPart implements Part {
     OverviewApi overview =
         new OverviewApi(
             roles, audience.audience(), audience.rows(), new Feed(base.database()), notices);
+    ConversationMessages messages = new ConversationMessages(base.database(), base.clock());
+    ConversationMessagesApi conversation =
+        new ConversationMessagesApi(
+            roles,
+            messages,
+            new Answers(base.changes(), outbox.outbox(), outbox.files(), messages),
+            new Notes(base.changes()),
+            new Drafts(base.changes()));
     Probes probes =
         new Probes(
             base.database(),
@@ -71,6 +84,7 @@ final class DashboardPart implements Part {
                 session.routes(),
                 mine.routes(),
                 overview.routes(),
+                conversation.routes(),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);

@@ -7,6 +7,7 @@ import berry.outbox.Courier;
 import berry.outbox.Outbox;
 import berry.outbox.OutboxAttention;
 import berry.outbox.OutboxStatus;
+import berry.outbox.OutgoingFiles;
 import berry.telegram.BotApi;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +19,14 @@ final class OutboxPart implements Part {
   private final Base base;
   private final SettingsPart settings;
   private final Outbox outbox;
+  private final OutgoingFiles files;
   private final @Nullable Courier courier;
 
   OutboxPart(Base base, SettingsPart settings, BotApi api) {
     this.base = base;
     this.settings = settings;
     this.outbox = new Outbox(base.database(), base.changes(), base.token().id());
+    this.files = new OutgoingFiles(base.database(), base.token().id());
     this.courier =
         base.configuration().scope() == Scope.DASHBOARD
             ? null
@@ -32,6 +35,10 @@ final class OutboxPart implements Part {
 
   Outbox outbox() {
     return outbox;
+  }
+
+  OutgoingFiles files() {
+    return files;
   }
 
   OutboxStatus status() {

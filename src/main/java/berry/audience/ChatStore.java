@@ -49,6 +49,13 @@ interface ChatStore {
   @RegisterConstructorMapper(Chats.Now.class)
   Chats.@Nullable Now lock(long chatId);
 
+  @SqlQuery("SELECT unreachable, migrated_to FROM chat WHERE id = :chatId")
+  @RegisterConstructorMapper(Chats.Standing.class)
+  Chats.@Nullable Standing standing(long chatId);
+
+  @SqlUpdate("UPDATE chat SET done_at = NULL WHERE id = :chatId AND done_at IS NOT NULL")
+  boolean reopen(long chatId);
+
   /// The chat can be reached, for something arrived.
   @SqlUpdate("UPDATE chat SET unreachable = NULL WHERE id = :chatId AND unreachable IS NOT NULL")
   void reached(long chatId);

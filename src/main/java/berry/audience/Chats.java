@@ -25,6 +25,24 @@ public final class Chats {
   ///   nobody waits
   public record Now(boolean privately, @Nullable Instant waitingSince) {}
 
+  /// Whether it can be written to.
+  ///
+  /// @param unreachable why nothing arrives there, a code of the outbox's; null when it does
+  /// @param migratedTo the supergroup that it became; null while it is what it is
+  public record Standing(@Nullable String unreachable, @Nullable Long migratedTo) {}
+
+  /// Null for a chat that nobody has written in.
+  public @Nullable Standing standing(long chatId) {
+    return store.standing(chatId);
+  }
+
+  /// Somebody of the team writes there, so it is not done any more.
+  ///
+  /// @return whether it was done
+  public boolean reopen(long chatId) {
+    return store.reopen(chatId);
+  }
+
   /// Locked until the end of the transaction: a question that comes at this moment is written
   /// before or after. Null for a chat that nobody has written in.
   public @Nullable Now lock(long chatId) {

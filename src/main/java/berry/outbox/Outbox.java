@@ -6,6 +6,7 @@ import berry.database.News;
 import berry.database.Subject;
 import berry.database.Topic;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,36 @@ public final class Outbox {
     Revision.queued(transaction, id, message);
     tell(news, chatId, id);
     return id;
+  }
+
+  /// Lets nobody else queue for this chat until the end of the transaction. What is looked at after
+  /// this can't be overtaken by what somebody else queues. To be called before any row is locked:
+  /// whoever changes a message holds this line and waits for its row, and whoever has sent it holds
+  /// the row and waits for its chat.
+  public void stand(Handle transaction, long chatId) {
+    transaction.attach(OutboxStore.class).stand(chatId);
+  }
+
+  /// What was queued under that key, as far as it is kept.
+  public Optional<Long> under(Handle transaction, String key) {
+    return transaction.attach(OutboxStore.class).under(key);
+  }
+
+  /// An answer that somebody of the team gave.
+  public record Given(long staffId, Instant at) {}
+
+  /// How far somebody has seen what stands in a chat: all that was queued before a moment, up to an
+  /// id, or sent with a message id up to one.
+  ///
+  /// @param at when it was queued here, or came
+  /// @param outgoingId 0 for what was not queued here
+  /// @param messageId 0 for what has none
+  public record Seen(Instant at, long outgoingId, long messageId) {}
+
+  /// The latest answer of somebody else of the team that is newer than that; what failed, or was
+  /// taken back, is none.
+  public Optional<Given> newerOfOthers(Handle transaction, long chatId, long staffId, Seen seen) {
+    return transaction.attach(OutboxStore.class).newerOfOthers(chatId, staffId, seen);
   }
 
   /// A person wants it tried once more: it failed, or nobody knows whether it arrived, and then it

@@ -1,6 +1,9 @@
 package berry.outbox;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,27 @@ interface OutboxStore {
 
   @SqlQuery("SELECT id FROM outgoing WHERE key = :key")
   long idOf(@Nullable String key);
+
+  @SqlQuery("SELECT id FROM outgoing WHERE key = :key")
+  Optional<Long> under(String key);
+
+  @SqlQuery(
+      """
+      SELECT staff_id, created_at AS at
+      FROM outgoing
+      WHERE chat_id = :chatId
+        AND staff_id <> :staffId
+        AND method LIKE 'send%'
+        AND method <> 'sendChatAction'
+        AND state NOT IN ('failed', 'cancelled')
+        AND id > :outgoingId
+        AND created_at > :at
+        AND (message_id IS NULL OR message_id > :messageId)
+      ORDER BY id DESC
+      LIMIT 1
+      """)
+  @RegisterConstructorMapper(Outbox.Given.class)
+  Optional<Outbox.Given> newerOfOthers(long chatId, long staffId, @BindMethods Outbox.Seen seen);
 
   /// @return whether it had failed or its end was not known
   @SqlUpdate(

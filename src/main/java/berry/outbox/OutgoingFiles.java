@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.extension.ExtensionCallback;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps files until Telegram has them: in the database, so that they survive a restart and any
 /// process can send them. The same content is kept, and uploaded, once.
@@ -18,6 +21,7 @@ public final class OutgoingFiles {
 
   private static final long MOST_PHOTO = 10L << 20;
   private static final int PART = 1 << 20;
+  private static final Pattern HANDLE = Pattern.compile("[0-9]{1,18}");
 
   private final Database database;
   private final long botId;
@@ -66,6 +70,25 @@ public final class OutgoingFiles {
     }
   }
 
+  /// A file that was kept, to be sent once more; empty when it is not kept (any more).
+  ///
+  /// @param handle its id, as the API gave it out
+  public Optional<OutgoingFile> find(String handle) {
+    return HANDLE.matcher(handle).matches()
+        ? Optional.ofNullable(with(store -> found(store, Long.parseLong(handle))))
+        : Optional.empty();
+  }
+
+  /// It is needed again, so it stays as long as if it had just come.
+  private static @Nullable OutgoingFile found(FileStore store, long id) {
+    FileStore.Row row = store.row(id);
+    if (row == null || (row.fileId() == null && row.parts() == 0)) {
+      return null;
+    }
+    store.use(id);
+    return new OutgoingFile(id, row.kind(), null);
+  }
+
   /// Takes the place of one with the same content, or lets that stand for this one.
   private long finish(long id, byte[] digest, long size) {
     return database
@@ -84,7 +107,8 @@ public final class OutgoingFiles {
         });
   }
 
-  private <T> T with(ExtensionCallback<T, FileStore, RuntimeException> act) {
+  private <T extends @Nullable Object> T with(
+      ExtensionCallback<T, FileStore, RuntimeException> act) {
     return database.jdbi().withExtension(FileStore.class, act);
   }
 

@@ -69,7 +69,7 @@ final class Revision {
 
   private static boolean merged(RevisionStore store, long target, Outgoing change) {
     if (change.method().equals(DELETE)) {
-      return store.cancel(target, Reason.TAKEN_BACK.code());
+      return store.takeBack(target, Reason.TAKEN_BACK.code());
     }
     RevisionStore.Unsent unsent = store.unsent(target);
     if (unsent == null || !fits(unsent.method(), change.method())) {

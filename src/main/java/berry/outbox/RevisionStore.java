@@ -42,14 +42,25 @@ interface RevisionStore {
       """)
   boolean cancel(long id, String reason);
 
+  /// @return whether it had not arrived: it waited, or failed for good
+  @SqlUpdate(
+      """
+      UPDATE outgoing
+      SET state = 'cancelled',
+        reason = :reason
+      WHERE id = :id
+        AND state IN ('queued', 'failed')
+      """)
+  boolean takeBack(long id, String reason);
+
   /// Locked until the end of the transaction, so that nobody claims it meanwhile; null when it is
-  /// sent, or being sent.
+  /// sent, or being sent. One that failed is changed, too: it may be tried once more.
   @SqlQuery(
       """
       SELECT method, body::text AS body
       FROM outgoing
       WHERE id = :id
-        AND state = 'queued'
+        AND state IN ('queued', 'failed')
       FOR UPDATE
       """)
   @RegisterConstructorMapper(Unsent.class)

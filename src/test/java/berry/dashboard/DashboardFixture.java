@@ -7,11 +7,15 @@ import berry.access.Seal;
 import berry.access.Sessions;
 import berry.access.SignInLinks;
 import berry.access.Staff;
+import berry.answers.Answers;
 import berry.audience.Audience;
 import berry.audience.People;
 import berry.audience.TileRows;
 import berry.config.Rules;
+import berry.conversations.ConversationMessages;
+import berry.conversations.Drafts;
 import berry.conversations.Feed;
+import berry.conversations.Notes;
 import berry.conversations.StaffMessages;
 import berry.database.Changes;
 import berry.http.Json;
@@ -20,7 +24,9 @@ import berry.http.Server;
 import berry.inbox.InboxAttention;
 import berry.inbox.Outages;
 import berry.monitoring.Metrics;
+import berry.outbox.Outbox;
 import berry.outbox.OutboxAttention;
+import berry.outbox.OutgoingFiles;
 import berry.settings.Choices;
 import berry.settings.Settings;
 import berry.telegram.InitData;
@@ -65,6 +71,10 @@ final class DashboardFixture implements AutoCloseable {
   final SignInLinks links = new SignInLinks(database.database(), seal, clock);
   final Codes codes = new Codes(database.database(), changes, staff, audit, clock);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
+  final Outbox outbox = new Outbox(database.database(), changes, TOKEN.id());
+  final OutgoingFiles files = new OutgoingFiles(database.database(), TOKEN.id());
+  private final ConversationMessages messages =
+      new ConversationMessages(database.database(), clock);
   final Live live;
   final List<Route> table;
   final Server server = new Server(Server.Options.on("127.0.0.1", 0));
@@ -90,8 +100,7 @@ final class DashboardFixture implements AutoCloseable {
                         .routes(),
                     new OverviewApi(
                             roles,
-                            new Audience(
-                                database.database(), choices, clock, StaffMessages::count),
+                            new Audience(database.database(), choices, clock, StaffMessages::count),
                             new TileRows(database.database(), choices, clock),
                             new Feed(database.database()),
                             new Notices(
@@ -101,6 +110,13 @@ final class DashboardFixture implements AutoCloseable {
                                     new OutboxAttention(database.database())),
                                 new Outages(database.database()),
                                 clock))
+                        .routes(),
+                    new ConversationMessagesApi(
+                            roles,
+                            messages,
+                            new Answers(changes, outbox, files, messages),
+                            new Notes(changes),
+                            new Drafts(changes))
                         .routes(),
                     live.routes(),
                     new Probes(
