@@ -1,4 +1,4 @@
-package berry.sandbox;
+package berry.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// Neither the name nor the type a sender gives is trusted: a page that came as `video.mp4` must
 /// never be opened as a page of this address. And bots often give no type at all.
-final class MediaType {
+public final class MediaType {
 
   private static final int MP4_BRAND = 8;
 
@@ -18,7 +18,7 @@ final class MediaType {
   /// only ever saved.
   ///
   /// @param sound whether it was sent as audio or voice: MP4, Ogg and WebM hold both
-  static Optional<String> type(byte[] bytes, boolean sound) {
+  public static Optional<String> type(byte[] bytes, boolean sound) {
     String start = text(bytes, 0, 12);
     if (start.startsWith("RIFF")) {
       return switch (text(bytes, 8, 4)) {
