@@ -3,6 +3,7 @@ package berry.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a browser may show of a file, told by its first bytes.
 ///
@@ -11,6 +12,8 @@ import java.util.Optional;
 public final class MediaType {
 
   private static final int MP4_BRAND = 8;
+  private static final Set<String> PICTURE_BRANDS =
+      Set.of("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif", "avis");
 
   private MediaType() {}
 
@@ -42,6 +45,10 @@ public final class MediaType {
   private static Optional<String> filmOrSound(String start, boolean sound) {
     String family = sound ? "audio/" : "video/";
     if (start.startsWith("ftyp", 4)) {
+      // Pictures of telephones lie in the same box; few browsers show them.
+      if (PICTURE_BRANDS.contains(start.substring(Math.min(start.length(), MP4_BRAND)))) {
+        return Optional.empty();
+      }
       return Optional.of((start.startsWith("M4A", MP4_BRAND) ? "audio/" : family) + "mp4");
     }
     if (start.startsWith("\u001aE\u00df\u00a3")) {
