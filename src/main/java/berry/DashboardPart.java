@@ -4,7 +4,9 @@ import berry.config.Configuration;
 import berry.config.Scope;
 import berry.config.Secret;
 import berry.conversations.Feed;
+import berry.conversations.MessageFiles;
 import berry.dashboard.About;
+import berry.dashboard.FilesApi;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.Notices;
@@ -13,7 +15,9 @@ import berry.dashboard.Probes;
 import berry.dashboard.RoleRoutes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
+import berry.dashboard.UploadsApi;
 import berry.http.Route;
+import berry.http.Uploads;
 import berry.telegram.Me;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +62,14 @@ final class DashboardPart implements Part {
     OverviewApi overview =
         new OverviewApi(
             roles, audience.audience(), audience.rows(), new Feed(base.database()), notices);
+    FilesApi files =
+        new FilesApi(
+            roles,
+            new MessageFiles(base.database()),
+            outbox.downloads(),
+            outbox.outbox(),
+            base.clock(),
+            new UploadsApi(outbox.files(), new Uploads(configuration.data().resolve("uploads"))));
     Probes probes =
         new Probes(
             base.database(),
@@ -71,6 +83,7 @@ final class DashboardPart implements Part {
                 session.routes(),
                 mine.routes(),
                 overview.routes(),
+                files.routes(),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);

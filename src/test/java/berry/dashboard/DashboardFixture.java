@@ -12,16 +12,22 @@ import berry.audience.People;
 import berry.audience.TileRows;
 import berry.config.Rules;
 import berry.conversations.Feed;
+import berry.conversations.MessageFiles;
 import berry.database.Changes;
 import berry.http.Json;
 import berry.http.Route;
 import berry.http.Server;
+import berry.http.Uploads;
 import berry.inbox.InboxAttention;
 import berry.inbox.Outages;
 import berry.monitoring.Metrics;
+import berry.outbox.Outbox;
 import berry.outbox.OutboxAttention;
+import berry.outbox.OutgoingFiles;
 import berry.settings.Choices;
 import berry.settings.Settings;
+import berry.telegram.BotApi;
+import berry.telegram.Downloads;
 import berry.telegram.InitData;
 import berry.telegram.Token;
 import berry.testing.MovableClock;
@@ -32,10 +38,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -69,10 +78,32 @@ final class DashboardFixture implements AutoCloseable {
   final Server server = new Server(Server.Options.on("127.0.0.1", 0));
   final HttpClient client = HttpClient.newHttpClient();
   private final Metrics metrics = new Metrics();
+  final OutgoingFiles files;
+  private final BotApi api;
   private final int port;
 
+  /// Before a Telegram that is away.
   DashboardFixture() {
+    this(() -> URI.create("http://127.0.0.1:1"), TOKEN, new Room());
+  }
+
+  /// What there is for files.
+  ///
+  /// @param place where uploads lie while they arrive
+  /// @param free bytes left where they are kept
+  record Room(Uploads place, LongSupplier free) {
+
+    Room() {
+      this(new Uploads(Path.of("target", "uploads")), () -> Long.MAX_VALUE);
+    }
+  }
+
+  /// @param telegram asked at each call
+  /// @param bot the token that Telegram knows
+  DashboardFixture(Supplier<URI> telegram, Token bot, Room room) {
     changes.start();
+    api = new BotApi(telegram, bot, clock);
+    files = new OutgoingFiles(database.database(), bot.id(), room.free());
     var roles = new RoleRoutes(sessions);
     live = new Live(roles, sessions, changes, clock, "test");
     var about = new About("test", () -> "berry_bot");
@@ -99,6 +130,14 @@ final class DashboardFixture implements AutoCloseable {
                                     new OutboxAttention(database.database())),
                                 new Outages(database.database()),
                                 clock))
+                        .routes(),
+                    new FilesApi(
+                            roles,
+                            new MessageFiles(database.database()),
+                            new Downloads(api, clock),
+                            new Outbox(database.database(), changes, bot.id()),
+                            clock,
+                            new UploadsApi(files, room.place()))
                         .routes(),
                     live.routes(),
                     new Probes(
@@ -186,6 +225,7 @@ final class DashboardFixture implements AutoCloseable {
     server.close();
     live.close();
     changes.close();
+    api.close();
     metrics.close();
     database.close();
   }
