@@ -10,6 +10,8 @@ import berry.conversations.Feed;
 import berry.conversations.Notes;
 import berry.dashboard.About;
 import berry.dashboard.ConversationMessagesApi;
+import berry.conversations.MessageFiles;
+import berry.dashboard.FilesApi;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.Notices;
@@ -18,7 +20,9 @@ import berry.dashboard.Probes;
 import berry.dashboard.RoleRoutes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
+import berry.dashboard.UploadsApi;
 import berry.http.Route;
+import berry.http.Uploads;
 import berry.telegram.Me;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +75,14 @@ final class DashboardPart implements Part {
             new Answers(base.changes(), outbox.outbox(), outbox.files(), messages),
             new Notes(base.changes()),
             new Drafts(base.changes()));
+    FilesApi files =
+        new FilesApi(
+            roles,
+            new MessageFiles(base.database()),
+            outbox.downloads(),
+            outbox.outbox(),
+            base.clock(),
+            new UploadsApi(outbox.files(), new Uploads(configuration.data().resolve("uploads"))));
     Probes probes =
         new Probes(
             base.database(),
@@ -85,6 +97,7 @@ final class DashboardPart implements Part {
                 mine.routes(),
                 overview.routes(),
                 conversation.routes(),
+                files.routes(),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);

@@ -3,12 +3,15 @@ package berry;
 import berry.audience.Overview.Attention;
 import berry.config.Scope;
 import berry.database.Job;
+import berry.http.Uploads;
 import berry.outbox.Courier;
 import berry.outbox.Outbox;
 import berry.outbox.OutboxAttention;
 import berry.outbox.OutboxStatus;
 import berry.outbox.OutgoingFiles;
 import berry.telegram.BotApi;
+import berry.telegram.Downloads;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +19,28 @@ import org.jspecify.annotations.Nullable;
 /// What is to be sent, and in the bot's service who sends it.
 final class OutboxPart implements Part {
 
+  /// How long an upload is kept that nobody sends: until the next day, when its writer is back.
+  private static final Duration UNSENT = Duration.ofHours(24);
+
   private final Base base;
   private final SettingsPart settings;
   private final Outbox outbox;
   private final OutgoingFiles files;
+  private final Downloads downloads;
   private final @Nullable Courier courier;
 
   OutboxPart(Base base, SettingsPart settings, BotApi api) {
     this.base = base;
     this.settings = settings;
     this.outbox = new Outbox(base.database(), base.changes(), base.token().id());
-    this.files = new OutgoingFiles(base.database(), base.token().id());
+    Path data = base.configuration().data();
+    boolean elsewhere = base.configuration().database() != null;
+    this.files =
+        new OutgoingFiles(
+            base.database(),
+            base.token().id(),
+            () -> elsewhere ? Long.MAX_VALUE : Uploads.free(data));
+    this.downloads = new Downloads(api, base.clock());
     this.courier =
         base.configuration().scope() == Scope.DASHBOARD
             ? null
@@ -37,8 +51,14 @@ final class OutboxPart implements Part {
     return outbox;
   }
 
+  /// The files of the team until Telegram has them.
   OutgoingFiles files() {
     return files;
+  }
+
+  /// The files that Telegram has.
+  Downloads downloads() {
+    return downloads;
   }
 
   OutboxStatus status() {
@@ -54,12 +74,17 @@ final class OutboxPart implements Part {
   public List<Job> jobs() {
     return List.of(
         new Job("outgoing-retention", Duration.ofHours(24), this::forget),
+        new Job("uploads", Duration.ofHours(1), this::forgetUploads),
         new Job("outgoing-paces", Duration.ofHours(1), outbox::forgetPaces));
   }
 
   /// What was said is in `message`; how it was sent is kept as long as raw updates are.
   private void forget() {
     outbox.prune(base.clock().instant().minus(settings.choices().rawRetention()));
+  }
+
+  private void forgetUploads() {
+    files.forget(base.clock().instant().minus(UNSENT));
   }
 
   @Override

@@ -49,6 +49,7 @@ final class TableOwnersTest {
           entry("outgoing_file", "outbox"),
           entry("outgoing_file_part", "outbox"),
           entry("outgoing_pace", "outbox"),
+          entry("upload", "outbox"),
           entry("staff", "access"),
           entry("session", "access"),
           entry("sign_out", "access"),

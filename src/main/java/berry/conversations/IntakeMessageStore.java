@@ -90,14 +90,16 @@ public final class IntakeMessageStore {
             """
             INSERT INTO message (
               chat_id, message_id, sent_at, received_at, person_id, direction, kind, text,
-              edited_at, reply_to, thread_id, album, file_id, file_name, file_size, staff)
+              edited_at, reply_to, thread_id, album, file_id, file_name, file_size, staff,
+              thumbnail_id)
             SELECT
               chat_id, message_id, to_timestamp(sent_at), to_timestamp(received_at), person_id,
               direction, kind, text, to_timestamp(edited_at), reply_to, thread_id, album, file_id,
-              file_name, file_size, staff
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS one (
+              file_name, file_size, staff, thumbnail_id
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS one (
               chat_id, message_id, sent_at, received_at, person_id, direction, kind, text,
-              edited_at, reply_to, thread_id, album, file_id, file_name, file_size, staff)
+              edited_at, reply_to, thread_id, album, file_id, file_name, file_size, staff,
+              thumbnail_id)
             ON CONFLICT (chat_id, message_id, sent_at) DO NOTHING
             RETURNING chat_id, message_id, sent_at
             """,
@@ -115,6 +117,7 @@ public final class IntakeMessageStore {
         .texts(row -> row.file() == null ? null : row.file().name())
         .numbers(row -> row.file() == null ? null : row.file().size())
         .flags(MessageRow::staff)
+        .texts(IntakeMessageStore::thumbnail)
         .to(row -> added.add(key(row)));
   }
 
@@ -127,7 +130,7 @@ public final class IntakeMessageStore {
             SELECT
               message.chat_id, message.message_id, message.sent_at, received_at, person_id,
               direction, kind, text, edited_at, reply_to, thread_id, album, file_id, file_name,
-              file_size, staff
+              file_size, staff, thumbnail_id
             FROM unnest(?, ?, ?) AS wanted (chat_id, message_id, sent_at)
             JOIN message ON message.chat_id = wanted.chat_id
               AND message.message_id = wanted.message_id
@@ -150,9 +153,11 @@ public final class IntakeMessageStore {
               edited_at = to_timestamp(newest.edited_at),
               file_id = newest.file_id,
               file_name = newest.file_name,
-              file_size = newest.file_size
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS newest (
-              chat_id, message_id, sent_at, kind, text, edited_at, file_id, file_name, file_size)
+              file_size = newest.file_size,
+              thumbnail_id = newest.thumbnail_id
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS newest (
+              chat_id, message_id, sent_at, kind, text, edited_at, file_id, file_name, file_size,
+              thumbnail_id)
             WHERE message.chat_id = newest.chat_id
               AND message.message_id = newest.message_id
               AND message.sent_at = to_timestamp(newest.sent_at)
@@ -163,7 +168,12 @@ public final class IntakeMessageStore {
         .times(MessageRow::editedAt)
         .texts(row -> row.file() == null ? null : row.file().fileId())
         .texts(row -> row.file() == null ? null : row.file().name())
-        .numbers(row -> row.file() == null ? null : row.file().size());
+        .numbers(row -> row.file() == null ? null : row.file().size())
+        .texts(IntakeMessageStore::thumbnail);
+  }
+
+  private static @Nullable String thumbnail(MessageRow row) {
+    return row.file() == null ? null : row.file().thumbnailId();
   }
 
   private static BulkStatement<?> keep(List<History.Version> versions) {
@@ -211,7 +221,11 @@ public final class IntakeMessageStore {
         fileId == null
             ? null
             : new Attachment(
-                fileId, found.getString("file_name"), null, number(found, "file_size")),
+                fileId,
+                found.getString("file_name"),
+                null,
+                number(found, "file_size"),
+                found.getString("thumbnail_id")),
         found.getBoolean("staff"));
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param album what the messages of one album have in common
 /// @param fileId by which Telegram knows the file in it; of a photo the largest size
 /// @param fileSize in bytes
+/// @param thumbnailId a small picture of the file; null when there is none
 public record SentMessage(
     long messageId,
     Instant sentAt,
@@ -22,4 +23,5 @@ public record SentMessage(
     @Nullable String album,
     @Nullable String fileId,
     @Nullable String fileName,
-    @Nullable Long fileSize) {}
+    @Nullable Long fileSize,
+    @Nullable String thumbnailId) {}

@@ -14,11 +14,11 @@ interface SentMessageStore {
       """
       INSERT INTO message (
         chat_id, message_id, sent_at, received_at, person_id, direction, kind, text, edited_at,
-        reply_to, thread_id, album, file_id, file_name, file_size, staff, staff_id,
+        reply_to, thread_id, album, file_id, file_name, file_size, thumbnail_id, staff, staff_id,
         outgoing_id)
       VALUES (
         :chatId, :messageId, :sentAt, :receivedAt, :personId, 'out', :kind, :text, :editedAt,
-        :replyTo, :threadId, :album, :fileId, :fileName, :fileSize,
+        :replyTo, :threadId, :album, :fileId, :fileName, :fileSize, :thumbnailId,
         CAST(:staffId AS bigint) IS NOT NULL, :staffId, :outgoingId)
       ON CONFLICT (chat_id, message_id, sent_at) DO NOTHING
       """)
@@ -51,7 +51,8 @@ interface SentMessageStore {
         edited_at = :editedAt,
         file_id = :fileId,
         file_name = :fileName,
-        file_size = :fileSize
+        file_size = :fileSize,
+        thumbnail_id = :thumbnailId
       WHERE chat_id = :chatId
         AND message_id = :messageId
         AND sent_at = :sentAt

@@ -2,10 +2,13 @@ package berry.dashboard;
 
 import berry.access.Role;
 import berry.access.Sessions;
+import berry.http.Admission;
 import berry.http.Exchange;
 import berry.http.Handler;
 import berry.http.Route;
+import berry.http.Uploads;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the routes of the API: the role a route names is the role it asks for.
 ///
@@ -14,7 +17,8 @@ import java.util.Arrays;
 /// each call, written into the API document and tried by the tests, so the three can't differ.
 ///
 /// The check asks the database, and many routes have a body of a few bytes only, so it stands in
-/// front of the handler and not in an [Admission][berry.http.Admission] before the body.
+/// front of the handler and not in an [Admission] before the body. For uploads it stands in both
+/// places: a stranger's file is not read, and a role may be lost in the half hour that one takes.
 public final class RoleRoutes {
 
   /// The word of a route that asks for no role.
@@ -27,7 +31,19 @@ public final class RoleRoutes {
   }
 
   /// A route before it names who may call it.
-  record Draft(String method, String path, CallerHandler handler) {}
+  ///
+  /// @param uploads where a file that comes with the call is kept meanwhile; null for most
+  record Draft(String method, String path, CallerHandler handler, @Nullable Uploads uploads) {
+
+    Draft(String method, String path, CallerHandler handler) {
+      this(method, path, handler, null);
+    }
+
+    /// Takes a form with a file.
+    Draft uploads(Uploads place) {
+      return new Draft(method, path, handler, place);
+    }
+  }
 
   static Draft get(String path, CallerHandler handler) {
     return new Draft("GET", path, handler);
@@ -84,15 +100,27 @@ public final class RoleRoutes {
   public static boolean keepsItsWord(Route route) {
     String word = route.contract().access();
     return Arrays.stream(Role.values()).noneMatch(role -> role.word().equals(word))
-        || (route.handler() instanceof Guarded guarded && guarded.role().word().equals(word));
+        || (asks(route.handler(), word)
+            && (route.uploadAdmission() == null || asks(route.uploadAdmission(), word)));
+  }
+
+  private static boolean asks(@Nullable Object check, String word) {
+    return check instanceof Guarded guarded && guarded.role().word().equals(word);
   }
 
   private Route at(Role role, Draft draft) {
-    return Route.of(draft.method(), draft.path(), new Guarded(callers, role, draft.handler()))
-        .access(role.word());
+    var guarded = new Guarded(callers, role, draft.handler());
+    Route route = Route.of(draft.method(), draft.path(), guarded).access(role.word());
+    return draft.uploads() == null ? route : route.uploads(draft.uploads(), guarded);
   }
 
-  private record Guarded(Callers callers, Role role, CallerHandler handler) implements Handler {
+  private record Guarded(Callers callers, Role role, CallerHandler handler)
+      implements Handler, Admission {
+    @Override
+    public void admit(Exchange exchange) {
+      callers.require(role, exchange);
+    }
+
     @Override
     public void handle(Exchange exchange) throws Exception {
       handler.handle(exchange, callers.require(role, exchange));

@@ -32,6 +32,7 @@ final class Call implements BodyReader.Result {
   private final long began = System.nanoTime();
   private @Nullable AddressLimit counted;
   private boolean placed;
+  private volatile @Nullable UploadReader upload;
 
   Call(Pipeline pipeline, Route route, Request request, Exchange exchange) {
     this.pipeline = pipeline;
@@ -74,7 +75,36 @@ final class Call implements BodyReader.Result {
       return;
     }
     uncount();
-    reader.start();
+    Uploads uploads = route.terms().uploads();
+    if (uploads == null) {
+      reader.start();
+    } else {
+      receive(uploads);
+    }
+  }
+
+  private void receive(Uploads uploads) {
+    UploadReader receiving;
+    try {
+      receiving =
+          new UploadReader(
+              request,
+              uploads,
+              new ReceiveTime(began, pipeline.setup().patience()),
+              pipeline.deadlines(),
+              pipeline.threads(),
+              new UploadReader.Result(this::received, this::refused, this::late));
+    } catch (Problem refusal) {
+      refused(refusal);
+      return;
+    }
+    upload = receiving;
+    receiving.read();
+  }
+
+  private void received(Upload whole) {
+    exchange.received(whole);
+    whole(new byte[0]);
   }
 
   /// Those who let their bodies be waited for are counted apart: they must not keep others out who
@@ -109,6 +139,7 @@ final class Call implements BodyReader.Result {
 
   @Override
   public void refused(Problem problem) {
+    release();
     exchange.answer().problem(problem, route.errors(), exchange.requestId());
     observe();
     uncount();
@@ -216,6 +247,7 @@ final class Call implements BodyReader.Result {
   /// The work is done: whoever is slow to read what came of it keeps nobody from working.
   private void finish() {
     observe();
+    release();
     vacate();
     ending().send(this::leave);
   }
@@ -235,9 +267,17 @@ final class Call implements BodyReader.Result {
       return;
     }
     reader.release();
+    release();
     vacate();
     uncount();
     pipeline.inFlight().leave();
+  }
+
+  private void release() {
+    UploadReader received = upload;
+    if (received != null) {
+      received.release();
+    }
   }
 
   private void vacate() {
@@ -247,9 +287,8 @@ final class Call implements BodyReader.Result {
     }
   }
 
-  /// Whether an admission decides, after which no address is counted.
   private boolean guarded() {
-    return route.terms().lane() == Lane.ADMITTED;
+    return route.terms().lane().guarded();
   }
 
   private boolean count(AddressLimit limit) {

@@ -8,6 +8,7 @@ final class Capacity {
 
   private static final int PLACES = 1_000;
   private static final int OF_AN_ADDRESS = 128;
+  private static final int UPLOADS = 64;
   private static final int PROBES = 64;
   private static final int PROBE_BYTES = 1 << 20;
 
@@ -26,11 +27,12 @@ final class Capacity {
 
   /// Shares of the heap: an eighth for bodies of strangers (32 MB of the usual 256), a quarter for
   /// those who were let in, because Telegram takes files of 50 MB and so does its sandbox. No more:
-  /// the parts of a form are a second copy.
+  /// the parts of a form are a second copy. Uploads need none, they lie on the disk.
   static Capacity of(Lane lane, long heap) {
     return switch (lane) {
       case OPEN -> new Capacity(PLACES, OF_AN_ADDRESS, heap / 8);
       case ADMITTED -> new Capacity(PLACES, OF_AN_ADDRESS, heap / 4);
+      case UPLOADS -> new Capacity(UPLOADS, OF_AN_ADDRESS, 0);
       case PROBES -> new Capacity(PROBES, PROBES / 4, PROBE_BYTES);
     };
   }

@@ -27,6 +27,7 @@ public final class Exchange {
   private final Peer peer;
   private final Answer answer;
   private byte[] body = new byte[0];
+  private @Nullable Upload upload;
   private @Nullable EventStream stream;
   private @Nullable InputStream passed;
 
@@ -152,6 +153,15 @@ public final class Exchange {
     return Bodies.multipart(body, String.valueOf(header("Content-Type")));
   }
 
+  /// The form with its file, where the route takes [Uploads].
+  public Upload upload() {
+    Upload came = upload;
+    if (came == null) {
+      throw new IllegalStateException("the route takes no uploads");
+    }
+    return came;
+  }
+
   /// The media type of the body without its parameters, in lower case; empty when it has none.
   public String contentType() {
     String given = header("Content-Type");
@@ -230,6 +240,10 @@ public final class Exchange {
 
   void received(byte[] whole) {
     body = whole;
+  }
+
+  void received(Upload whole) {
+    upload = whole;
   }
 
   @Nullable EventStream opened() {

@@ -8,6 +8,15 @@ enum Lane {
   /// Whoever was let in by an [Admission]: Telegram by its secret.
   ADMITTED,
 
+  /// Whoever was let in with a file. Before that they are strangers, who must not fill what
+  /// Telegram needs.
+  UPLOADS,
+
   /// Watchers of the process, who must hear that it lives also when it is busy.
-  PROBES
+  PROBES;
+
+  /// Whether an admission decides, after which no address is counted.
+  boolean guarded() {
+    return this == ADMITTED || this == UPLOADS;
+  }
 }

@@ -25,10 +25,12 @@ public record Route(
   /// @param admission decides by path and headers
   /// @param lane what its requests share places and bytes with
   /// @param bodyLimit largest body in bytes; more is 413
-  record Terms(Admission admission, Lane lane, int bodyLimit) {}
+  /// @param uploads where its body is kept, which is a form with a file; null for most, whose
+  ///   bodies are kept in memory
+  record Terms(Admission admission, Lane lane, int bodyLimit, @Nullable Uploads uploads) {}
 
   /// A route that names no limit takes 64 KB: nobody writes that much by hand.
-  private static final Terms USUAL = new Terms(Admission.ANYONE, Lane.OPEN, 64 * 1024);
+  private static final Terms USUAL = new Terms(Admission.ANYONE, Lane.OPEN, 64 * 1024, null);
 
   /// Stands for the route of a request that none of the table takes.
   static final Route NONE = get("", _ -> {});
@@ -64,17 +66,28 @@ public record Route(
   }
 
   public Route bodyLimit(int bytes) {
-    return with(new Terms(terms.admission(), terms.lane(), bytes));
+    return with(new Terms(terms.admission(), terms.lane(), bytes, terms.uploads()));
   }
 
   /// Lets in only who is known by path and headers; they have places of their own.
   public Route admission(Admission check) {
-    return with(new Terms(check, Lane.ADMITTED, terms.bodyLimit()));
+    return with(new Terms(check, Lane.ADMITTED, terms.bodyLimit(), null));
+  }
+
+  /// Takes a form with a file, which is read by `Exchange.upload`. Who may send one is decided
+  /// before a byte of it is read.
+  public Route uploads(Uploads place, Admission check) {
+    return with(new Terms(check, Lane.UPLOADS, place.bodyLimit(), place));
+  }
+
+  /// Who decides before an upload is read; null where none is taken.
+  public @Nullable Admission uploadAdmission() {
+    return terms.uploads() == null ? null : terms.admission();
   }
 
   /// For watchers of the process: answered also while all other places are taken.
   public Route probe() {
-    return with(new Terms(terms.admission(), Lane.PROBES, terms.bodyLimit()));
+    return with(new Terms(terms.admission(), Lane.PROBES, terms.bodyLimit(), null));
   }
 
   public Route contentPolicy(String policy) {

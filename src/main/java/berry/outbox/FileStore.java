@@ -32,6 +32,11 @@ interface FileStore {
       "INSERT INTO outgoing_file_part (file_id, number, content) VALUES (:id, :number, :part)")
   int add(long id, int number, byte[] part);
 
+  /// Bytes of everything that Telegram does not have yet. Asks the lengths only, one for each
+  /// megabyte.
+  @SqlQuery("SELECT coalesce(sum(octet_length(content)), 0) FROM outgoing_file_part")
+  long kept();
+
   @SqlUpdate("DELETE FROM outgoing_file WHERE id = :id")
   int remove(long id);
 

@@ -9,4 +9,9 @@ public sealed interface Kept {
   ///
   /// @param most in bytes
   record TooLarge(long most) implements Kept {}
+
+  /// Too much waits to be sent already; nothing of this one is kept.
+  ///
+  /// @param most what all together may have, in bytes; less than usual when the disk is filling up
+  record Full(long most) implements Kept {}
 }

@@ -1,6 +1,7 @@
 package berry.outbox;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,17 @@ public record Outgoing(
   public static Outgoing text(long chatId, String html) {
     Map<String, Object> body = Map.of("text", html, "parse_mode", "HTML");
     return new Outgoing(chatId, "sendMessage", body, null, false, null, null);
+  }
+
+  /// A file that Telegram has already, by its id there.
+  ///
+  /// @param kind as a message holds it: `photo`, `document`, `video_note` …
+  public static Outgoing file(long chatId, String kind, String fileId) {
+    StringBuilder method = new StringBuilder("send");
+    for (String word : kind.split("_", -1)) {
+      method.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    }
+    return call(chatId, method.toString(), Map.of(kind, fileId));
   }
 
   /// Any method of a chat.

@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.extension.ExtensionCallback;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,32 @@ import org.jspecify.annotations.Nullable;
 /// process can send them. The same content is kept, and uploaded, once.
 public final class OutgoingFiles {
 
+  /// What all files together may have that Telegram does not have yet: four of the largest.
+  static final long MOST_KEPT = 200L << 20;
+
+  /// And never more than the fourth part of what the disk has left.
+  private static final int SHARE = 4;
+
   /// What Telegram takes from a bot: 50 MB, of a photo 10 MB.
   private static final long MOST = 50L << 20;
 
-  private static final long MOST_PHOTO = 10L << 20;
+  static final long MOST_PHOTO = 10L << 20;
   private static final int PART = 1 << 20;
-  private static final Pattern HANDLE = Pattern.compile("[0-9]{1,18}");
 
   private final Database database;
   private final long botId;
+  private final LongSupplier free;
 
   public OutgoingFiles(Database database, long botId) {
+    this(database, botId, () -> Long.MAX_VALUE);
+  }
+
+  /// @param free how many bytes are left where the database keeps them, as far as anybody here can
+  ///   know
+  public OutgoingFiles(Database database, long botId, LongSupplier free) {
     this.database = database;
     this.botId = botId;
+    this.free = free;
   }
 
   /// Reads it to its end, in small parts.
@@ -58,6 +72,10 @@ public final class OutgoingFiles {
         digest.update(part);
         byte[] bytes = part;
         int place = number++;
+        long room = Math.min(MOST_KEPT, free.getAsLong() / SHARE);
+        if (with(store -> store.kept()) + part.length > room) {
+          return new Kept.Full(room);
+        }
         with(store -> store.add(id, place, bytes));
       }
       long kept = finish(id, digest.digest(), size);
@@ -68,25 +86,6 @@ public final class OutgoingFiles {
         with(store -> store.remove(id));
       }
     }
-  }
-
-  /// A file that was kept, to be sent once more; empty when it is not kept (any more).
-  ///
-  /// @param handle its id, as the API gave it out
-  public Optional<OutgoingFile> find(String handle) {
-    return HANDLE.matcher(handle).matches()
-        ? Optional.ofNullable(with(store -> found(store, Long.parseLong(handle))))
-        : Optional.empty();
-  }
-
-  /// It is needed again, so it stays as long as if it had just come.
-  private static @Nullable OutgoingFile found(FileStore store, long id) {
-    FileStore.Row row = store.row(id);
-    if (row == null || (row.fileId() == null && row.parts() == 0)) {
-      return null;
-    }
-    store.use(id);
-    return new OutgoingFile(id, row.kind(), null);
   }
 
   /// Takes the place of one with the same content, or lets that stand for this one.
@@ -107,9 +106,57 @@ public final class OutgoingFiles {
         });
   }
 
+  /// Lets somebody of the team send it later.
+  ///
+  /// @return a handle that nobody can guess, for [#find]
+  public String upload(OutgoingFile file, long staffId) {
+    String handle = Handle.fresh();
+    uploads(store -> store.add(handle, file.id(), staffId));
+    return handle;
+  }
+
+  /// What was uploaded under that handle and is still there. Sending it again by its handle is fine
+  /// as long as it is.
+  public Optional<OutgoingFile> find(String handle) {
+    return uploads(store -> store.find(handle))
+        .map(found -> new OutgoingFile(found.id(), found.kind(), null));
+  }
+
+  /// Forgets an upload of that person's own, which shall not be sent after all.
+  ///
+  /// @return false when they have no such upload
+  public boolean cancel(String handle, long staffId) {
+    return database
+        .jdbi()
+        .inTransaction(transaction -> {
+          UploadStore store = transaction.attach(UploadStore.class);
+          Long file = store.cancel(handle, staffId);
+          if (file != null) {
+            store.removeUnused(file);
+          }
+          return file != null;
+        });
+  }
+
+  /// Forgets the uploads from before that, and the content of those that nobody sent. What waits to
+  /// be sent, and what may be tried once more, stays.
+  public void forget(Instant before) {
+    database
+        .jdbi()
+        .useTransaction(transaction -> {
+          UploadStore store = transaction.attach(UploadStore.class);
+          store.removeUnfinished();
+          store.forget(before).stream().distinct().forEach(store::removeUnused);
+        });
+  }
+
   private <T extends @Nullable Object> T with(
       ExtensionCallback<T, FileStore, RuntimeException> act) {
     return database.jdbi().withExtension(FileStore.class, act);
+  }
+
+  private <T> T uploads(ExtensionCallback<T, UploadStore, RuntimeException> act) {
+    return database.jdbi().withExtension(UploadStore.class, act);
   }
 
   private static MessageDigest digest(String kind, String name, String mimeType) {

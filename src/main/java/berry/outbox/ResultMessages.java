@@ -1,6 +1,7 @@
 package berry.outbox;
 
 import berry.conversations.SentMessage;
+import berry.telegram.Thumbnail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,23 @@ final class ResultMessages {
         text(message.path("media_group_id")),
         text(file.path("file_id")),
         text(file.path("file_name")),
-        number(file.path("file_size")));
+        number(file.path("file_size")),
+        thumbnail(message.path(kind), file));
+  }
+
+  private static @Nullable String thumbnail(JsonNode content, JsonNode file) {
+    String whole = text(file.path("file_id"));
+    if (whole == null || !content.isArray()) {
+      return text(file.path("thumbnail").path("file_id"));
+    }
+    Thumbnail choice = new Thumbnail();
+    for (JsonNode size : content) {
+      String id = text(size.path("file_id"));
+      if (id != null) {
+        choice.offer(id, size.path("width").asLong(0), size.path("height").asLong(0));
+      }
+    }
+    return choice.besides(whole);
   }
 
   private static JsonNode file(JsonNode content) {

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The control routes for what people do: write, edit, press, block, send files.
 final class ActRoutes {
 
+  /// More than a bot may download, so that people meet that limit here, too.
+  private static final int UPLOAD = 51 << 20;
+
   private final World world;
   private final PersonActions actions;
   private final FileShelf shelf;
@@ -36,7 +39,7 @@ final class ActRoutes {
         Route.post(control + "/messages", guarded(this::write)).bodyLimit(4 << 20),
         Route.post(control + "/edits", guarded(this::edit)),
         Route.post(control + "/callbacks", guarded(this::press)),
-        Route.post(control + "/files", guarded(this::upload)).bodyLimit(20 << 20),
+        Route.post(control + "/files", guarded(this::upload)).bodyLimit(UPLOAD),
         Route.post(control + "/people/{id}/block", guarded(one -> block(one, true))),
         Route.delete(control + "/people/{id}/block", guarded(one -> block(one, false))));
   }

@@ -3,6 +3,7 @@ package berry.sandbox;
 import static berry.sandbox.ControlRequest.guarded;
 
 import berry.http.Exchange;
+import berry.http.MediaType;
 import berry.http.Problem;
 import berry.http.Route;
 import java.net.URLEncoder;

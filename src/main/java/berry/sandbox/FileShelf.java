@@ -23,6 +23,9 @@ final class FileShelf {
 
   private static final int PHOTO = 10 << 20;
 
+  /// How the `file_id`s of small pictures begin.
+  private static final String THUMBNAIL = "AAMC";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final World world;
@@ -38,8 +41,11 @@ final class FileShelf {
   /// @throws Refused when it shall be a photo and is no picture this sandbox can read (JPEG, PNG,
   ///   GIF), or one of more than 10 MB
   StoredFile keep(FileKind kind, Upload upload) {
+    if (kind == FileKind.DOCUMENT || kind == FileKind.ANIMATION) {
+      return keep(kind, upload, new int[2], thumbnail(upload.bytes()));
+    }
     if (kind != FileKind.PHOTO) {
-      return keep(kind, upload, new int[2]);
+      return keep(kind, upload, new int[2], null);
     }
     if (upload.bytes().length > PHOTO) {
       throw Refused.bad(
@@ -50,12 +56,31 @@ final class FileShelf {
     if (size[0] == 0) {
       throw Refused.bad("IMAGE_PROCESS_FAILED");
     }
-    return keep(kind, upload, size);
+    return keep(kind, upload, size, thumbnail(upload.bytes()));
+  }
+
+  /// Telegram makes a small picture of each large one.
+  private @Nullable String thumbnail(byte[] bytes) {
+    return SmallPicture.of(bytes)
+        .map(small ->
+            write(
+                THUMBNAIL,
+                "thumbnails/file_%d.%s".formatted(world.state().nextFile++, small.format()),
+                small.picture(),
+                new int[] {small.width(), small.height()},
+                null))
+        .map(StoredFile::id)
+        .orElse(null);
   }
 
   /// The file behind a `file_id`.
   Optional<StoredFile> find(String id) {
     return Optional.ofNullable(world.state().files.get(id));
+  }
+
+  /// The small picture of a file.
+  Optional<StoredFile> thumbnail(StoredFile file) {
+    return file.thumbnail() == null ? Optional.empty() : find(file.thumbnail());
   }
 
   /// The file behind a `file_path`.
@@ -76,26 +101,32 @@ final class FileShelf {
     return file.size() > DOWNLOAD;
   }
 
-  private StoredFile keep(FileKind kind, Upload upload, int[] size) {
+  private StoredFile keep(FileKind kind, Upload upload, int[] size, @Nullable String thumbnail) {
     String path =
         "%s/file_%d%s"
             .formatted(kind.folder(), world.state().nextFile++, ending(upload.name(), kind));
+    return write(kind.prefix(), path, upload, size, thumbnail);
+  }
+
+  private StoredFile write(
+      String prefix, String path, Upload upload, int[] size, @Nullable String thumbnail) {
     try {
-      Files.createDirectories(folder.resolve(kind.folder()));
+      Files.createDirectories(folder.resolve(path.substring(0, path.indexOf('/'))));
       Files.write(folder.resolve(path), upload.bytes());
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot keep " + path, failure);
     }
     StoredFile file =
         new StoredFile(
-            kind.prefix() + random(42),
+            prefix + random(42),
             random(12),
             path,
             upload.name(),
             upload.mimeType(),
             upload.bytes().length,
             size[0],
-            size[1]);
+            size[1],
+            thumbnail);
     world.state().files.put(file.id(), file);
     return file;
   }

@@ -3,6 +3,7 @@ package berry.sandbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Photos, documents, videos and what else is a file in messages.
@@ -56,16 +57,15 @@ final class Media {
       message.remove(one.field());
     }
     FileKind kind = FileKind.of(file);
-    ObjectNode body =
-        kind == FileKind.PHOTO
-            ? message.putArray("photo").addObject()
-            : message.putObject(kind.field());
-    body.put("file_id", file.id()).put("file_unique_id", file.uniqueId());
-    body.put("file_size", file.size());
     if (kind == FileKind.PHOTO) {
-      body.put("width", file.width()).put("height", file.height());
+      ArrayNode sizes = message.putArray("photo");
+      shelf.thumbnail(file).ifPresent(small -> size(sizes.addObject(), small));
+      size(sizes.addObject(), file);
       return;
     }
+    ObjectNode body = message.putObject(kind.field());
+    named(body, file);
+    shelf.thumbnail(file).ifPresent(small -> size(body.putObject("thumbnail"), small));
     if (kind == FileKind.STICKER) {
       body.put("type", "regular").put("width", 512).put("height", 512);
       body.put("is_animated", file.path().endsWith(".tgs"));
@@ -81,6 +81,16 @@ final class Media {
     if (kind == FileKind.ANIMATION) {
       message.set("document", body.deepCopy().without(kind.numbers()));
     }
+  }
+
+  private static void size(ObjectNode size, StoredFile file) {
+    named(size, file).put("width", file.width()).put("height", file.height());
+  }
+
+  private static ObjectNode named(ObjectNode body, StoredFile file) {
+    return body.put("file_id", file.id())
+        .put("file_unique_id", file.uniqueId())
+        .put("file_size", file.size());
   }
 
   /// Puts an `InputMedia` with its caption into a message.

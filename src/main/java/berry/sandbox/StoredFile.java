@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param size bytes
 /// @param width pixels; 0 when it is no picture
 /// @param height pixels; 0 when it is no picture
+/// @param thumbnail id of a small picture of it; null when there is none
 record StoredFile(
     String id,
     String uniqueId,
@@ -16,4 +17,5 @@ record StoredFile(
     String mimeType,
     long size,
     int width,
-    int height) {}
+    int height,
+    @Nullable String thumbnail) {}

@@ -86,8 +86,7 @@ final class MessageReader {
       case "migrate_to_chat_id" -> migrateTo = json.number();
       case "migrate_from_chat_id" -> migrateFrom = json.number();
       case "reply_to_message" -> json.each(this::answered);
-      // Sizes of a photo come smallest first.
-      case "photo" -> json.elements(() -> file = Files.attachment(json, file));
+      case "photo" -> file = Files.photo(json, file);
       case "animation", "audio", "document", "sticker", "video", "video_note", "voice" ->
           file = Files.attachment(json, file);
       default -> {}

@@ -86,6 +86,7 @@ final class SentMessagesTest {
   }
 
   private static SentMessage message(long id, String text, @Nullable Instant editedAt) {
-    return new SentMessage(id, NOON, editedAt, "text", text, null, null, null, null, null, null);
+    return new SentMessage(
+        id, NOON, editedAt, "text", text, null, null, null, null, null, null, null);
   }
 }

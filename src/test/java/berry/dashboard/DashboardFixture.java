@@ -17,10 +17,12 @@ import berry.conversations.Drafts;
 import berry.conversations.Feed;
 import berry.conversations.Notes;
 import berry.conversations.StaffMessages;
+import berry.conversations.MessageFiles;
 import berry.database.Changes;
 import berry.http.Json;
 import berry.http.Route;
 import berry.http.Server;
+import berry.http.Uploads;
 import berry.inbox.InboxAttention;
 import berry.inbox.Outages;
 import berry.monitoring.Metrics;
@@ -29,6 +31,8 @@ import berry.outbox.OutboxAttention;
 import berry.outbox.OutgoingFiles;
 import berry.settings.Choices;
 import berry.settings.Settings;
+import berry.telegram.BotApi;
+import berry.telegram.Downloads;
 import berry.telegram.InitData;
 import berry.telegram.Token;
 import berry.testing.MovableClock;
@@ -39,10 +43,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -71,8 +78,7 @@ final class DashboardFixture implements AutoCloseable {
   final SignInLinks links = new SignInLinks(database.database(), seal, clock);
   final Codes codes = new Codes(database.database(), changes, staff, audit, clock);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
-  final Outbox outbox = new Outbox(database.database(), changes, TOKEN.id());
-  final OutgoingFiles files = new OutgoingFiles(database.database(), TOKEN.id());
+  final Outbox outbox;
   private final ConversationMessages messages =
       new ConversationMessages(database.database(), clock);
   final Live live;
@@ -80,10 +86,33 @@ final class DashboardFixture implements AutoCloseable {
   final Server server = new Server(Server.Options.on("127.0.0.1", 0));
   final HttpClient client = HttpClient.newHttpClient();
   private final Metrics metrics = new Metrics();
+  final OutgoingFiles files;
+  private final BotApi api;
   private final int port;
 
+  /// Before a Telegram that is away.
   DashboardFixture() {
+    this(() -> URI.create("http://127.0.0.1:1"), TOKEN, new Room());
+  }
+
+  /// What there is for files.
+  ///
+  /// @param place where uploads lie while they arrive
+  /// @param free bytes left where they are kept
+  record Room(Uploads place, LongSupplier free) {
+
+    Room() {
+      this(new Uploads(Path.of("target", "uploads")), () -> Long.MAX_VALUE);
+    }
+  }
+
+  /// @param telegram asked at each call
+  /// @param bot the token that Telegram knows
+  DashboardFixture(Supplier<URI> telegram, Token bot, Room room) {
     changes.start();
+    api = new BotApi(telegram, bot, clock);
+    outbox = new Outbox(database.database(), changes, bot.id());
+    files = new OutgoingFiles(database.database(), bot.id(), room.free());
     var roles = new RoleRoutes(sessions);
     live = new Live(roles, sessions, changes, clock, "test");
     var about = new About("test", () -> "berry_bot");
@@ -117,6 +146,14 @@ final class DashboardFixture implements AutoCloseable {
                             new Answers(changes, outbox, files, messages),
                             new Notes(changes),
                             new Drafts(changes))
+                        .routes(),
+                    new FilesApi(
+                            roles,
+                            new MessageFiles(database.database()),
+                            new Downloads(api, clock),
+                            outbox,
+                            clock,
+                            new UploadsApi(files, room.place()))
                         .routes(),
                     live.routes(),
                     new Probes(
@@ -204,6 +241,7 @@ final class DashboardFixture implements AutoCloseable {
     server.close();
     live.close();
     changes.close();
+    api.close();
     metrics.close();
     database.close();
   }

@@ -75,6 +75,26 @@ final class FilesTest {
     assertThat(beyond.headers().firstValue("Content-Range")).contains("bytes */12");
   }
 
+  @Test
+  void gives_a_bot_files_of_20_mb_and_no_larger_ones() {
+    String token = fixture.bot();
+    String largest = keep("document", "a.bin", "x".repeat(20 << 20));
+    String larger = keep("document", "b.bin", "x".repeat((20 << 20) + 1));
+
+    String path = path(token, largest).result().path("file_path").asString("");
+    HttpResponse<String> content =
+        fixture.plain(fixture.request("/sandbox/file/bot" + token + "/" + path));
+
+    assertThat(content.body()).hasSize(20 << 20);
+    assertThat(path(token, larger).status()).isEqualTo(400);
+    assertThat(path(token, larger).description()).isEqualTo("Bad Request: file is too big");
+    assertThat(path(token, "BQACnone").description()).isEqualTo("Bad Request: invalid file_id");
+  }
+
+  private SandboxFixture.Reply path(String token, String fileId) {
+    return fixture.call(token, "getFile", "{\"file_id\":\"" + fileId + "\"}");
+  }
+
   private String keep(String kind, String name, String bytes) {
     return fixture
         .send(

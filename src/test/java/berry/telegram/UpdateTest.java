@@ -217,7 +217,8 @@ final class UpdateTest {
     assertThat(photo.kind()).isEqualTo("photo");
     assertThat(photo.text()).isEqualTo("First frost");
     assertThat(photo.album()).isEqualTo("13900000000000001");
-    assertThat(photo.file()).isEqualTo(new Attachment("AgAClarge", null, null, 188420L));
+    assertThat(photo.file())
+        .isEqualTo(new Attachment("AgAClarge", null, null, 188420L, "AgACsmall"));
   }
 
   @Test

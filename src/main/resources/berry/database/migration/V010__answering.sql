@@ -79,6 +79,17 @@ CREATE TABLE conversation_read (
   PRIMARY KEY (chat_id, staff_id)
 );
 
+-- A file that somebody of the team has uploaded to send it. The handle, which nobody can guess, is
+-- all the web knows of it; two of the same content have one row in outgoing_file.
+CREATE TABLE upload (
+  handle text PRIMARY KEY,
+  file_id bigint NOT NULL REFERENCES outgoing_file (id) ON DELETE CASCADE,
+  staff_id bigint NOT NULL,
+  uploaded_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX upload_file ON upload (file_id);
+CREATE INDEX upload_uploaded ON upload (uploaded_at);
+
 -- Answers that are given often. {name} becomes the person's first name.
 CREATE TABLE template (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

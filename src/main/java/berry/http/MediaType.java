@@ -1,16 +1,19 @@
-package berry.sandbox;
+package berry.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a browser may show of a file, told by its first bytes.
 ///
 /// Neither the name nor the type a sender gives is trusted: a page that came as `video.mp4` must
 /// never be opened as a page of this address. And bots often give no type at all.
-final class MediaType {
+public final class MediaType {
 
   private static final int MP4_BRAND = 8;
+  private static final Set<String> PICTURE_BRANDS =
+      Set.of("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1", "avif", "avis");
 
   private MediaType() {}
 
@@ -18,7 +21,7 @@ final class MediaType {
   /// only ever saved.
   ///
   /// @param sound whether it was sent as audio or voice: MP4, Ogg and WebM hold both
-  static Optional<String> type(byte[] bytes, boolean sound) {
+  public static Optional<String> type(byte[] bytes, boolean sound) {
     String start = text(bytes, 0, 12);
     if (start.startsWith("RIFF")) {
       return switch (text(bytes, 8, 4)) {
@@ -42,6 +45,10 @@ final class MediaType {
   private static Optional<String> filmOrSound(String start, boolean sound) {
     String family = sound ? "audio/" : "video/";
     if (start.startsWith("ftyp", 4)) {
+      // Pictures of telephones lie in the same box; few browsers show them.
+      if (PICTURE_BRANDS.contains(start.substring(Math.min(start.length(), MP4_BRAND)))) {
+        return Optional.empty();
+      }
       return Optional.of((start.startsWith("M4A", MP4_BRAND) ? "audio/" : family) + "mp4");
     }
     if (start.startsWith("\u001aE\u00df\u00a3")) {
