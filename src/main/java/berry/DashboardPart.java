@@ -1,9 +1,11 @@
 package berry;
 
+import berry.access.Audit;
 import berry.config.Configuration;
 import berry.config.Scope;
 import berry.config.Secret;
 import berry.conversations.Feed;
+import berry.conversations.Templates;
 import berry.dashboard.About;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
@@ -13,6 +15,8 @@ import berry.dashboard.Probes;
 import berry.dashboard.RoleRoutes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
+import berry.dashboard.StaffApi;
+import berry.dashboard.TemplatesApi;
 import berry.http.Route;
 import berry.telegram.Me;
 import java.util.ArrayList;
@@ -42,13 +46,8 @@ final class DashboardPart implements Part {
     SessionApi session =
         new SessionApi(
             roles, access.sessions(), access.links(), base.token(), base.clock(), version);
-    MeApi mine =
-        new MeApi(
-            roles,
-            base.database(),
-            audience.people(),
-            base.clock(),
-            new About(version, () -> Identity.username(me)));
+    About about = new About(version, () -> Identity.username(me));
+    MeApi mine = new MeApi(roles, base.database(), audience.people(), base.clock(), about);
     Notices notices =
         new Notices(
             inbox::status,
@@ -58,6 +57,11 @@ final class DashboardPart implements Part {
     OverviewApi overview =
         new OverviewApi(
             roles, audience.audience(), audience.rows(), new Feed(base.database()), notices);
+    StaffApi staff =
+        new StaffApi(roles, access.team(), access.invitations(), access.codes(), about);
+    TemplatesApi templates =
+        new TemplatesApi(
+            roles, new Templates(base.database(), base.changes(), new Audit(base.database())));
     Probes probes =
         new Probes(
             base.database(),
@@ -71,6 +75,8 @@ final class DashboardPart implements Part {
                 session.routes(),
                 mine.routes(),
                 overview.routes(),
+                staff.routes(),
+                templates.routes(),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);

@@ -12,6 +12,9 @@ final class Topics {
   /// The `ref` of a [Topic#CONVERSATION] change that only an open conversation shows.
   static final String DRAFT = "draft";
 
+  /// The `ref` of a [Topic#PERSON] change of the team: who is in it, as what, by which name.
+  private static final String ROLE = "role";
+
   private Topics() {}
 
   /// @param viewer a person's id, which is the id of their private chat with the bot, too
@@ -36,6 +39,9 @@ final class Topics {
     }
     if (role.atLeast(Role.ADMIN)) {
       topics.addAll(admin(change.topic()));
+      if (change.topic() == Topic.PERSON && ROLE.equals(change.ref())) {
+        topics.add("settings");
+      }
     }
     return topics;
   }

@@ -2,16 +2,19 @@ package berry.dashboard;
 
 import berry.access.Audit;
 import berry.access.Codes;
+import berry.access.Invitations;
 import berry.access.Role;
 import berry.access.Seal;
 import berry.access.Sessions;
 import berry.access.SignInLinks;
 import berry.access.Staff;
+import berry.access.Team;
 import berry.audience.Audience;
 import berry.audience.People;
 import berry.audience.TileRows;
 import berry.config.Rules;
 import berry.conversations.Feed;
+import berry.conversations.Templates;
 import berry.database.Changes;
 import berry.http.Json;
 import berry.http.Route;
@@ -63,6 +66,10 @@ final class DashboardFixture implements AutoCloseable {
   final Sessions sessions = new Sessions(database.database(), changes, audit, seal, clock);
   final SignInLinks links = new SignInLinks(database.database(), seal, clock);
   final Codes codes = new Codes(database.database(), changes, staff, audit, clock);
+  final Invitations invitations = new Invitations(database.database(), changes, audit, seal, clock);
+  final Team team =
+      new Team(database.database(), changes, audit, sessions, (transaction, news, person) -> {});
+  final Templates templates = new Templates(database.database(), changes, audit);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
   final Live live;
   final List<Route> table;
@@ -100,6 +107,8 @@ final class DashboardFixture implements AutoCloseable {
                                 new Outages(database.database()),
                                 clock))
                         .routes(),
+                    new StaffApi(roles, team, invitations, codes, about).routes(),
+                    new TemplatesApi(roles, templates).routes(),
                     live.routes(),
                     new Probes(
                             database.database(), server::draining, metrics, METRICS_TOKEN, "test")
