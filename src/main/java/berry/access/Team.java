@@ -53,6 +53,11 @@ public final class Team {
     return database.jdbi().withExtension(StaffStore.class, StaffStore::members);
   }
 
+  /// One of them; empty for anybody else.
+  public Optional<Member> member(long personId) {
+    return members().stream().filter(one -> one.id() == personId).findAny();
+  }
+
   /// Gives somebody of the team another role, which works in the sessions they have open, or
   // another
   /// name; or both.

@@ -85,6 +85,10 @@ public final class StaffApi {
             .summary("Take an invitation back")
             .gives(204),
         roles
+            .operator(get("/api/staff/{id}", this::one))
+            .summary("One of the team; operators themselves only")
+            .gives(200, Member.class),
+        roles
             .operator(patch("/api/staff/{id}", this::change))
             .summary("Another role, or another name to read; operators their own name only")
             .takes(Change.class)
@@ -100,6 +104,14 @@ public final class StaffApi {
         new Everybody(
             team.members().stream().map(StaffApi::member).toList(),
             invitations.open().stream().map(StaffApi::invitation).toList()));
+  }
+
+  private void one(Exchange exchange, Sessions.Caller caller) throws IOException {
+    long id = id(exchange);
+    if (id != caller.personId() && !caller.role().atLeast(Role.ADMIN)) {
+      throw Problem.forbidden("operators see themselves only");
+    }
+    exchange.json(team.member(id).map(StaffApi::member).orElseThrow(StaffApi::unknown));
   }
 
   private void invite(Exchange exchange, Sessions.Caller caller) throws IOException {

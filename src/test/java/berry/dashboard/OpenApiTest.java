@@ -66,6 +66,7 @@ final class OpenApiTest {
     fixture.invitations.issue(Role.ADMIN, DashboardFixture.OWNER);
     fits("/api/templates", "/api/templates", token);
     fits("/api/staff", "/api/staff", token);
+    fits("/api/staff/{id}", "/api/staff/" + DashboardFixture.OWNER, token);
     fits("/readyz", "/readyz", null);
   }
 

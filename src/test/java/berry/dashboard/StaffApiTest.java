@@ -106,6 +106,10 @@ final class StaffApiTest {
             status(operator, "PATCH", "/api/staff/" + OPERATOR, "{\"name\":\" Anna \\u202e B. \"}"))
         .isEqualTo(204);
     assertThat(member(OPERATOR).get("name").asString()).isEqualTo("Anna B.");
+    HttpResponse<String> own = fixture.get("/api/staff/" + OPERATOR, operator);
+    assertThat(DashboardFixture.json(own).get("name").asString()).isEqualTo("Anna B.");
+    assertThat(fixture.get("/api/staff/" + ADMIN, operator).statusCode()).isEqualTo(403);
+    assertThat(fixture.get("/api/staff/" + OPERATOR, admin).statusCode()).isEqualTo(200);
 
     assertThat(status(operator, "PATCH", "/api/staff/" + OPERATOR, "{\"role\":\"admin\"}"))
         .isEqualTo(403);

@@ -93,7 +93,7 @@ final class TemplatesApiTest {
         LiveClient writer = fixture.listen(admin, null)) {
       put("prices", text(1));
 
-      reader.await("system");
+      reader.await("settings");
       writer.await("settings");
     }
   }
