@@ -6,12 +6,15 @@ import type {
   FeedItem,
   Filter,
   Me,
+  Member,
   Message,
   MessageDetail,
   Overview,
   Page,
   Range,
   Row,
+  Team,
+  Template,
   TileName,
 } from "./types";
 
@@ -90,4 +93,27 @@ export const tileRows = (client: Client, tile: TileName, range: Range, data: Dat
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: Page<Row>) => last.next,
     meta: { topics: ["overview"] },
+  });
+
+/* Team and templates. */
+
+export const team = (client: Client) =>
+  queryOptions({
+    queryKey: ["team"],
+    queryFn: ({ signal }) => client.get<Team>("/api/staff", {}, signal),
+    meta: { topics: ["settings"] },
+  });
+
+export const member = (client: Client, id: number) =>
+  queryOptions({
+    queryKey: ["team", id],
+    queryFn: ({ signal }) => client.get<Member>(`/api/staff/${id}`, {}, signal),
+    meta: { topics: ["me", "settings"] },
+  });
+
+export const templates = (client: Client) =>
+  queryOptions({
+    queryKey: ["templates"],
+    queryFn: ({ signal }) => client.get<{ items: Template[] }>("/api/templates", {}, signal),
+    meta: { topics: ["settings"] },
   });

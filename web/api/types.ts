@@ -175,3 +175,42 @@ export interface Row {
   at?: string;
   text?: string;
 }
+
+/* Team and templates. */
+
+export interface Member extends Person {
+  /** What people read as the author of an answer; absent for the first name. */
+  name?: string;
+  role: Role;
+  addedAt: string;
+  /** Absent until they have opened the dashboard. */
+  lastSeenAt?: string;
+}
+
+export interface Invitation {
+  id: number;
+  role: Role;
+  createdAt: string;
+  expiresAt: string;
+  createdBy?: { id: number; name: string };
+}
+
+export interface Team {
+  items: Member[];
+  invitations: Invitation[];
+}
+
+export interface InvitationLink {
+  link: string;
+  expiresAt: string;
+}
+
+export interface Template {
+  id: number;
+  /** What is typed after `/`. */
+  name: string;
+  texts: Partial<Record<Language, string>>;
+  changedAt: string;
+  /** Absent for one that came with Berry. */
+  changedBy?: { id: number; name: string };
+}

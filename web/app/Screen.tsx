@@ -1,5 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "react";
+import { useWords } from "../i18n/useWords";
+import { inTelegram } from "../telegram/telegram";
+import { Icon } from "../ui/icons";
 import { LiveDot } from "./LiveDot";
 import styles from "./Screen.module.css";
 
@@ -8,10 +11,13 @@ interface Properties {
   children: ComponentChildren;
   /** Lists read best in a narrow column, figures use the width. */
   wide?: boolean;
+  /** Leads to the screen this one lies in. Telegram shows its own arrow for it, a browser ours. */
+  onBack?: () => void;
 }
 
 /** The frame of every screen: its title, and whether what it shows is live. */
-export function Screen({ title, children, wide = false }: Properties) {
+export function Screen({ title, children, wide = false, onBack }: Properties) {
+  const { words } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
 
   // A new screen starts at its top, and a screen reader starts at its title. In a frame that opens
@@ -24,9 +30,16 @@ export function Screen({ title, children, wide = false }: Properties) {
   return (
     <main id="content" class={`${styles.screen} ${wide ? styles.wide : ""}`}>
       <header class={styles.header}>
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
+        <div class={styles.title}>
+          {onBack && !inTelegram && (
+            <button type="button" class={styles.back} aria-label={words.act.back} onClick={onBack}>
+              <Icon name="back" />
+            </button>
+          )}
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+        </div>
         <LiveDot />
       </header>
       {children}

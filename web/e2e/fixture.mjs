@@ -150,6 +150,68 @@ export async function startFixture(port = 0) {
     });
   };
 
+  const team = [
+    { id: 1, firstName: "Анна", lastName: "Белова", username: "anna", role: "owner", lastSeenAt: iso(0) },
+    {
+      id: 4,
+      firstName: "Мария",
+      username: "maria_v",
+      name: "Мария из поддержки",
+      role: "admin",
+      lastSeenAt: iso(3 * MINUTE),
+    },
+    { id: 3, firstName: "Дмитрий", username: "dmitry_y", role: "operator", lastSeenAt: iso(5 * 60 * MINUTE) },
+    {
+      id: 106,
+      firstName: "Константин",
+      lastName: "Константинопольский-Заречный",
+      role: "operator",
+      lastSeenAt: iso(6 * DAY),
+    },
+    { id: 105, firstName: "Айгуль", username: "aigul", role: "operator" },
+  ].map((one, n) => ({ ...one, addedAt: iso((90 - n * 17) * DAY) }));
+  const invitations = [
+    {
+      id: 12,
+      role: "operator",
+      createdAt: iso(0),
+      expiresAt: iso(-23 * 60 * MINUTE),
+      createdBy: { id: 4, name: "Мария из поддержки" },
+    },
+    {
+      id: 11,
+      role: "admin",
+      createdAt: iso(0),
+      expiresAt: iso(-20 * 60 * MINUTE),
+      createdBy: { id: 1, name: "Анна" },
+    },
+  ];
+  const templates = [
+    {
+      id: 1,
+      name: "доставка",
+      texts: {
+        ru: "Здравствуйте, {name}!\n\nЗаказ уже в пути: привезут завтра до 18:00. Курьер позвонит за час. Если время неудобно, напишите сюда, перенесём.",
+        en: "Hello, {name}!\n\nYour order is on its way and arrives tomorrow before 18:00.",
+      },
+      changedAt: iso(2 * DAY),
+      changedBy: { id: 4, name: "Мария из поддержки" },
+    },
+    {
+      id: 2,
+      name: "hello",
+      texts: { ru: "Здравствуйте, {name}! Чем могу помочь?", en: "Hello, {name}! How can I help you?" },
+      changedAt: iso(40 * DAY),
+    },
+    {
+      id: 3,
+      name: "refund_policy",
+      texts: { en: "You can return it within 14 days." },
+      changedAt: iso(9 * DAY),
+      changedBy: { id: 1, name: "Анна" },
+    },
+  ];
+
   const overview = (query) => {
     const range = query.get("range") ?? "7d";
     const empty = state.scene === "empty";
@@ -261,9 +323,10 @@ export async function startFixture(port = 0) {
         firstName: first_name ?? "Анна",
         username: "anna",
         language: language_code === "ru" ? "ru" : "en",
-        role: id === 1 ? "owner" : "user",
+        role: { 1: "owner", 3: "operator", 4: "admin" }[id] ?? "user",
       };
       state.language = person.language;
+      state.signedIn = person;
       return [200, { token: `token-${id}`, expiresAt: iso(-3_600_000), version: state.version, person }];
     },
     "DELETE /api/session": ({ query }) => {
@@ -277,7 +340,7 @@ export async function startFixture(port = 0) {
           id: 1,
           firstName: "Анна",
           language: state.language ?? "ru",
-          role: "owner",
+          role: state.signedIn?.role ?? "owner",
           firstSeenAt: iso(90 * DAY),
           lastSeenAt: iso(0),
         },
@@ -332,6 +395,18 @@ export async function startFixture(port = 0) {
         4,
       ),
     ],
+    "GET /api/staff": () => [
+      200,
+      state.scene === "empty" ? { items: team.slice(0, 1), invitations: [] } : { items: team, invitations },
+    ],
+    "POST /api/staff/invitations": ({ body }) => [
+      201,
+      {
+        link: `https://t.me/berry_bot?start=${body.role === "owner" ? "claim" : "invite"}_q3Zt0cJ1v8Yk2mXwPq7LrB5nHs4TgUeDa9FiKoMb6Vc`,
+        expiresAt: iso(-DAY),
+      },
+    ],
+    "GET /api/templates": () => [200, { items: state.scene === "empty" ? [] : templates }],
     "POST /fixture": ({ body }) => {
       Object.assign(state, body);
       return [200, { scene: state.scene }];
@@ -367,7 +442,7 @@ export async function startFixture(port = 0) {
     const url = new URL(request.url, "http://local");
     if (url.pathname === "/api/live") return stream(request, response);
     const detail = /^\/api\/me\/messages\/(.+)$/.exec(url.pathname);
-    const route = routes[`${request.method} ${url.pathname}`];
+    const route = routes[`${request.method} ${url.pathname}`] ?? ofOne(request.method, url.pathname);
     if (!route && !detail) return asset(url, response);
 
     const chunks = [];
@@ -400,6 +475,14 @@ export async function startFixture(port = 0) {
       answer[1] && JSON.stringify({ ...(answer[0] >= 400 ? { status: answer[0] } : {}), ...answer[1] }),
     );
   });
+
+  /** Routes with a name or number in their path. */
+  const ofOne = (method, path) => {
+    const person = /^\/api\/staff\/(\d+)$/.exec(path);
+    if (person && method === "GET") return () => [200, team.find(({ id }) => id === Number(person[1]))];
+    const changes = ["PATCH", "PUT", "DELETE"].includes(method) && /^\/api\/(?:staff|templates)\//.test(path);
+    return changes ? () => [204] : undefined;
+  };
 
   const found = (id) => {
     const item = own().find((message) => message.id === id);

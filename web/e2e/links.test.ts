@@ -43,6 +43,6 @@ describe("the Mini App", () => {
       .map((line) => line.trim());
 
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source that is quoted
-    expect(addresses).toEqual(['else window.open(`https://t.me/${username}`, "_blank", "noopener");']);
+    expect(addresses).toEqual(['else window.open(`https://t.me/${path}`, "_blank", "noopener");']);
   });
 });

@@ -309,6 +309,134 @@ await shot("large-text-overview", {
       .then(() => page.waitForTimeout(300)),
 });
 
+// The team and its templates.
+const inside = (page, icon) => async (view) => {
+  await view.locator("main button", { hasText: page }).first().click();
+  await view.locator("main h1", { hasText: page }).waitFor();
+  await view.waitForTimeout(400);
+  if (icon) await icon(view);
+};
+const named = {
+  ru: {
+    team: "Команда",
+    own: "Как меня видят люди",
+    templates: "Шаблоны ответов",
+    invite: "Пригласить",
+    make: "Создать ссылку",
+    add: "Новый шаблон",
+  },
+  en: {
+    team: "Team",
+    own: "How people see me",
+    templates: "Answer templates",
+    invite: "Invite",
+    make: "Make a link",
+    add: "New template",
+  },
+};
+const press = (text) => (view) =>
+  view
+    .getByText(text, { exact: true })
+    .first()
+    .click()
+    .then(() => view.waitForTimeout(400));
+for (const scheme of ["light", "dark"]) {
+  for (const language of ["ru", "en"]) {
+    const said = named[language];
+    for (const [width, size] of [
+      ["phone", phone],
+      ["desktop", desktop],
+    ]) {
+      const name = `${width}-${scheme}-${language}`;
+      const path = launch({ language, start: "settings" });
+      await shot(`more-owner-${name}`, { path, scheme, size });
+      await shot(`team-${name}`, { path, scheme, size, act: inside(said.team) });
+      await shot(`team-member-${name}`, {
+        path,
+        scheme,
+        size,
+        full: false,
+        act: inside(said.team, press("Дмитрий")),
+      });
+      await shot(`team-link-${name}`, {
+        path,
+        scheme,
+        size,
+        full: false,
+        act: inside(said.team, async (view) => {
+          await press(said.invite)(view);
+          await press(said.make)(view);
+        }),
+      });
+      await shot(`templates-${name}`, { path, scheme, size, act: inside(said.templates) });
+      await shot(`templates-edit-${name}`, {
+        path,
+        scheme,
+        size,
+        full: false,
+        act: inside(said.templates, press("/доставка")),
+      });
+    }
+  }
+}
+const small = { width: 320, height: 640 };
+await shot("team-320", { path: launch({ start: "settings" }), size: small, act: inside("Команда") });
+await shot("team-browser-320", { path: browserPath("#/more?page=team"), size: small });
+await shot("team-invite-320", {
+  path: launch({ start: "settings" }),
+  size: small,
+  full: false,
+  act: inside("Команда", press("Пригласить")),
+});
+await shot("templates-edit-320", {
+  path: launch({ start: "settings" }),
+  size: small,
+  act: inside("Шаблоны ответов", press("/доставка")),
+});
+await shot("templates-new-wrong", {
+  path: launch({ start: "settings" }),
+  full: false,
+  act: inside("Шаблоны ответов", async (view) => {
+    await press("Новый шаблон")(view);
+    await view.getByLabel("Название").fill("два слова");
+    await press("Сохранить")(view);
+  }),
+});
+await shot("team-operator", {
+  path: launch({ id: 3, start: "settings" }),
+  act: inside("Как меня видят люди"),
+});
+await shot("templates-operator", {
+  path: launch({ id: 3, start: "settings" }),
+  full: false,
+  act: inside("Шаблоны ответов", press("/доставка")),
+});
+await shot("team-admin-member", {
+  path: launch({ id: 4, start: "settings" }),
+  full: false,
+  act: inside("Команда", press("Дмитрий")),
+});
+for (const scene of ["slow", "empty", "error"]) {
+  const act = (page) => async (view) => {
+    fixture.set({ scene });
+    await inside(page)(view);
+    await view.waitForTimeout(2500);
+    fixture.set({ scene: "normal" });
+  };
+  await shot(`team-${scene}`, { path: launch({ start: "settings" }), act: act("Команда") });
+  await shot(`templates-${scene}`, { path: launch({ start: "settings" }), act: act("Шаблоны ответов") });
+}
+await shot("team-refused", {
+  path: launch({ start: "settings" }),
+  full: false,
+  act: inside("Команда", async (view) => {
+    await press("Пригласить")(view);
+    fixture.set({ scene: "error" });
+    await press("Создать ссылку")(view);
+    fixture.set({ scene: "normal" });
+  }),
+});
+
 await browser.close();
 fixture.close();
 console.log(findings === 0 ? "axe: nothing found" : `axe: ${findings} findings`);

@@ -130,7 +130,13 @@ export function close(): void {
 /** Opens the chat with the bot; from a plain browser by its public address. */
 export function openChat(username: string): void {
   if (inTelegram) close();
-  else window.open(`https://t.me/${username}`, "_blank", "noopener");
+  else openTelegramLink(username);
+}
+
+/** Opens what stands at `t.me/…`: a chat, or the choice of whom to send something to. */
+export function openTelegramLink(path: string): void {
+  if (supports("6.1")) post("web_app_open_tg_link", { path_full: `/${path}` });
+  else window.open(`https://t.me/${path}`, "_blank", "noopener");
 }
 
 /** Calls back when the page goes to the background or returns, by Telegram's word and by the browser's. */

@@ -2,14 +2,18 @@ package berry;
 
 import berry.access.Audit;
 import berry.access.Codes;
+import berry.access.Invitations;
 import berry.access.Seal;
 import berry.access.Sessions;
 import berry.access.SignInLinks;
 import berry.access.Staff;
+import berry.access.Team;
 import berry.database.Database;
 import berry.database.Job;
+import berry.database.News;
 import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Who may do what, and who is signed in.
@@ -19,6 +23,8 @@ final class AccessPart implements Part {
   private final Sessions sessions;
   private final Codes codes;
   private final SignInLinks links;
+  private final Invitations invitations;
+  private final Team team;
 
   /// @param owner whom the start names as the owner; null when nobody is named
   AccessPart(Base base, @Nullable Long owner) {
@@ -29,6 +35,8 @@ final class AccessPart implements Part {
     this.sessions = new Sessions(database, base.changes(), audit, seal, base.clock());
     this.codes = new Codes(database, base.changes(), staff, audit, base.clock());
     this.links = new SignInLinks(database, seal, base.clock());
+    this.invitations = new Invitations(database, base.changes(), audit, seal, base.clock());
+    this.team = new Team(database, base.changes(), audit, sessions, AccessPart::release);
     if (owner != null) {
       staff.makeOwner(owner);
     }
@@ -41,6 +49,17 @@ final class AccessPart implements Part {
   Sessions sessions() {
     return sessions;
   }
+
+  Invitations invitations() {
+    return invitations;
+  }
+
+  Team team() {
+    return team;
+  }
+
+  /// Conversations of somebody who has left the team are nobody's.
+  private static void release(Handle transaction, News news, long personId) {}
 
   Codes codes() {
     return codes;

@@ -3,6 +3,7 @@ package berry;
 import berry.bot.Commands;
 import berry.bot.Links;
 import berry.bot.Menu;
+import berry.bot.StartLinks;
 import berry.database.Job;
 import berry.inbox.Inbox;
 import berry.inbox.Quarantine;
@@ -44,7 +45,7 @@ final class BotPart implements Part {
     Commands commands =
         new Commands(
             outbox.outbox(),
-            access.codes(),
+            new StartLinks(access.codes(), access.invitations()),
             settings.texts(),
             new Policy(settings.choices(), settings.texts()),
             links,

@@ -1,17 +1,10 @@
 package berry;
 
-import berry.answers.Answers;
 import berry.config.Configuration;
 import berry.config.Scope;
 import berry.config.Secret;
-import berry.conversations.ConversationMessages;
-import berry.conversations.Drafts;
 import berry.conversations.Feed;
-import berry.conversations.Notes;
 import berry.dashboard.About;
-import berry.dashboard.ConversationMessagesApi;
-import berry.conversations.MessageFiles;
-import berry.dashboard.FilesApi;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.Notices;
@@ -20,9 +13,8 @@ import berry.dashboard.Probes;
 import berry.dashboard.RoleRoutes;
 import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
-import berry.dashboard.UploadsApi;
+import berry.dashboard.StaffApi;
 import berry.http.Route;
-import berry.http.Uploads;
 import berry.telegram.Me;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +43,8 @@ final class DashboardPart implements Part {
     SessionApi session =
         new SessionApi(
             roles, access.sessions(), access.links(), base.token(), base.clock(), version);
-    MeApi mine =
-        new MeApi(
-            roles,
-            base.database(),
-            audience.people(),
-            base.clock(),
-            new About(version, () -> Identity.username(me)));
+    About about = new About(version, () -> Identity.username(me));
+    MeApi mine = new MeApi(roles, base.database(), audience.people(), base.clock(), about);
     Notices notices =
         new Notices(
             inbox::status,
@@ -67,22 +54,9 @@ final class DashboardPart implements Part {
     OverviewApi overview =
         new OverviewApi(
             roles, audience.audience(), audience.rows(), new Feed(base.database()), notices);
-    ConversationMessages messages = new ConversationMessages(base.database(), base.clock());
-    ConversationMessagesApi conversation =
-        new ConversationMessagesApi(
-            roles,
-            messages,
-            new Answers(base.changes(), outbox.outbox(), outbox.files(), messages),
-            new Notes(base.changes()),
-            new Drafts(base.changes()));
-    FilesApi files =
-        new FilesApi(
-            roles,
-            new MessageFiles(base.database()),
-            outbox.downloads(),
-            outbox.outbox(),
-            base.clock(),
-            new UploadsApi(outbox.files(), new Uploads(configuration.data().resolve("uploads"))));
+    StaffApi staff =
+        new StaffApi(roles, access.team(), access.invitations(), access.codes(), about);
+    AnsweringPart answering = new AnsweringPart(base, outbox);
     Probes probes =
         new Probes(
             base.database(),
@@ -96,8 +70,8 @@ final class DashboardPart implements Part {
                 session.routes(),
                 mine.routes(),
                 overview.routes(),
-                conversation.routes(),
-                files.routes(),
+                answering.routes(roles),
+                staff.routes(),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);

@@ -3,6 +3,8 @@ package berry.access;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.News;
+import berry.database.Subject;
+import berry.database.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// One-time codes that make their user the owner. Those that sign in are [SignInLinks].
 ///
@@ -23,8 +26,8 @@ public final class Codes {
   /// Spent codes are kept this long, to tell "used" from "never heard of".
   private static final Duration MEMORY = Duration.ofDays(1);
 
-  /// A one-time link or a claim as it stands in a text.
-  private static final Pattern IN_TEXT = Pattern.compile("(link=|claim_)[A-Za-z0-9_-]{43}");
+  /// A one-time link, a claim or an invitation as it stands in a text.
+  private static final Pattern IN_TEXT = Pattern.compile("(link=|claim_|invite_)[A-Za-z0-9_-]{43}");
 
   private final Database database;
   private final Changes changes;
@@ -42,21 +45,38 @@ public final class Codes {
 
   /// A code that makes its user the owner, good for 30 minutes. Ends the ones made before.
   ///
-  /// Only for somebody at the server: the first start, or `berry owner link`.
+  /// For somebody at the server: the first start, or `berry owner link`.
   ///
   /// @return 43 characters of `A-Za-z0-9_-`
   public String issueClaim() {
+    return database.jdbi().inTransaction(transaction -> issueClaim(transaction, null)).code();
+  }
+
+  /// The same for the owner, who may hand the bot over from the dashboard.
+  ///
+  /// @return empty when the one who asks is not the owner
+  public Optional<Invitations.Issued> issueClaim(long by) {
+    return changes.inTransaction((transaction, news) -> {
+      StaffStore team = transaction.attach(StaffStore.class);
+      team.lock();
+      if (!team.roleOf(by).equals(Optional.of(Role.OWNER))) {
+        return Optional.empty();
+      }
+      Invitations.Issued issued = issueClaim(transaction, by);
+      news.tell(Topic.SETTING, Subject.nobody().ref(Invitations.TEAM));
+      return Optional.of(issued);
+    });
+  }
+
+  private Invitations.Issued issueClaim(Handle transaction, @Nullable Long by) {
     String code = Opaque.fresh();
     Instant now = clock.instant();
-    database
-        .jdbi()
-        .useTransaction(transaction -> {
-          CodeStore codes = transaction.attach(CodeStore.class);
-          codes.endClaims();
-          codes.addClaim(Opaque.hash(code), now, now.plus(CLAIM));
-          audit.record(transaction, null, "owner.link", null, Map.of());
-        });
-    return code;
+    Instant expiresAt = now.plus(CLAIM);
+    CodeStore codes = transaction.attach(CodeStore.class);
+    codes.endClaims();
+    codes.addClaim(Opaque.hash(code), now, expiresAt);
+    audit.record(transaction, by, "owner.link", null, Map.of());
+    return new Invitations.Issued(code, expiresAt);
   }
 
   /// Makes the person the owner, if the code is good.

@@ -26,7 +26,8 @@ public final class Seal {
   /// What a text is for: none passes for another.
   enum Purpose {
     SESSION,
-    SIGN_IN_LINK
+    SIGN_IN_LINK,
+    INVITATION
   }
 
   private static final int RANDOM_BYTES = 24;

@@ -88,7 +88,13 @@ public final class Sessions {
               sessions.add(Opaque.hash(token), personId, now, expiresAt);
               return true;
             });
-    return opened ? Optional.of(new Opened(token, expiresAt)) : Optional.empty();
+    if (!opened) {
+      return Optional.empty();
+    }
+    // Apart from it: who changes roles locks the team's table first, and the person's sessions
+    // then.
+    database.jdbi().useExtension(StaffStore.class, team -> team.seen(personId, now));
+    return Optional.of(new Opened(token, expiresAt));
   }
 
   /// Whether it can be one of ours at all, known without a question to the database.
@@ -105,16 +111,22 @@ public final class Sessions {
     Instant now = clock.instant();
     return database
         .jdbi()
-        .withExtension(
-            SessionStore.class,
-            sessions -> {
-              Optional<SessionStore.Seen> seen = sessions.find(hash, now, now.minus(IDLE));
-              Instant before = now.minus(BETWEEN_TOUCHES);
-              if (seen.isPresent() && seen.get().usedAt().isBefore(before)) {
-                sessions.touch(hash, now, before);
-              }
-              return seen.map(SessionStore.Seen::caller);
-            });
+        .withHandle(handle -> {
+          SessionStore sessions = handle.attach(SessionStore.class);
+          Optional<SessionStore.Seen> seen = sessions.find(hash, now, now.minus(IDLE));
+          seen.ifPresent(one -> touch(handle, hash, one, now));
+          return seen.map(SessionStore.Seen::caller);
+        });
+  }
+
+  private static void touch(Handle handle, byte[] hash, SessionStore.Seen seen, Instant now) {
+    Instant before = now.minus(BETWEEN_TOUCHES);
+    Sessions.Caller caller = seen.caller();
+    if (seen.usedAt().isBefore(before)
+        && handle.attach(SessionStore.class).touch(hash, now, before) == 1
+        && caller.role() != Role.USER) {
+      handle.attach(StaffStore.class).seen(caller.personId(), now);
+    }
   }
 
   /// Signs out: the session ends, and neither launch data nor a browser link from before this
@@ -136,13 +148,16 @@ public final class Sessions {
   /// @param by who wanted it
   /// @return how many sessions ended
   public int closeAll(long personId, long by) {
-    return changes.inTransaction((transaction, news) -> {
-      end(transaction, news, personId);
-      int ended = transaction.attach(SessionStore.class).closeAll(personId);
-      audit.record(
-          transaction, by, "sessions.closed", "person " + personId, Map.of("sessions", ended));
-      return ended;
-    });
+    return changes.inTransaction((transaction, news) -> closeAll(transaction, news, personId, by));
+  }
+
+  /// The same as part of the caller's transaction.
+  int closeAll(Handle transaction, News news, long personId, long by) {
+    end(transaction, news, personId);
+    int ended = transaction.attach(SessionStore.class).closeAll(personId);
+    audit.record(
+        transaction, by, "sessions.closed", "person " + personId, Map.of("sessions", ended));
+    return ended;
   }
 
   /// Ends every session and browser link, for a token that leaked: with it anybody could sign

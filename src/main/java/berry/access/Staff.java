@@ -73,7 +73,8 @@ public final class Staff {
         staff -> staff.put(personId, name(role), by));
   }
 
-  /// Makes somebody of the team an ordinary user.
+  /// Makes somebody of the team an ordinary user, who goes on in open sessions as such; [Team] ends
+  /// these too.
   ///
   /// @return false when nothing changed: they were none of the team, or they are the owner
   public boolean dismiss(long personId, @Nullable Long by) {
@@ -97,6 +98,7 @@ public final class Staff {
         before
             .<Map<String, Object>>map(owner -> Map.of("way", way, "before", owner))
             .orElse(Map.of("way", way));
+    before.ifPresent(transaction.attach(InvitationStore.class)::endUnfounded);
     audit.record(transaction, by, "owner.became", target(personId), detail);
     before.ifPresent(owner -> tell(news, owner));
     tell(news, personId);
@@ -117,7 +119,8 @@ public final class Staff {
     });
   }
 
-  private static void tell(News news, long personId) {
+  /// Also wakes whoever watches over the person's open streams.
+  static void tell(News news, long personId) {
     news.tell(Topic.PERSON, Subject.person(personId).ref("role"));
   }
 

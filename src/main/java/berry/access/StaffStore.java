@@ -1,7 +1,10 @@
 package berry.access;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -45,4 +48,37 @@ interface StaffStore {
 
   @SqlUpdate("DELETE FROM staff WHERE person_id = :personId AND role <> 'owner'")
   int remove(long personId);
+
+  /// The owner first, then by role and by how long they are there.
+  @SqlQuery(
+      """
+      SELECT
+        staff.person_id AS id,
+        coalesce(person.first_name, '') AS first_name,
+        person.last_name,
+        person.username,
+        staff.name,
+        staff.role,
+        staff.added_at,
+        staff.last_seen_at
+      FROM staff
+      LEFT JOIN person ON person.id = staff.person_id
+      ORDER BY array_position(ARRAY['owner', 'admin'], staff.role), staff.added_at, staff.person_id
+      """)
+  @RegisterConstructorMapper(Team.Member.class)
+  List<Team.Member> members();
+
+  /// @param name null for the first name
+  @SqlUpdate(
+      """
+      UPDATE staff
+      SET name = :name
+      WHERE person_id = :personId
+        AND name IS DISTINCT FROM :name
+      """)
+  int rename(long personId, @Nullable String name);
+
+  /// Nothing happens for somebody who is not of the team.
+  @SqlUpdate("UPDATE staff SET last_seen_at = :now WHERE person_id = :personId")
+  void seen(long personId, Instant now);
 }

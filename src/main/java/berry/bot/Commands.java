@@ -1,7 +1,5 @@
 package berry.bot;
 
-import berry.access.Claimed;
-import berry.access.Codes;
 import berry.audience.People;
 import berry.inbox.BotCommands;
 import berry.inbox.UpdateHandler;
@@ -36,16 +34,21 @@ public final class Commands implements UpdateHandler {
   private static final long ANONYMOUS_ADMIN = 1087968824L;
 
   private final Outbox outbox;
-  private final Codes codes;
+  private final StartLinks startLinks;
   private final Texts texts;
   private final Policy policy;
   private final Links links;
   private final People people;
 
   public Commands(
-      Outbox outbox, Codes codes, Texts texts, Policy policy, Links links, People people) {
+      Outbox outbox,
+      StartLinks startLinks,
+      Texts texts,
+      Policy policy,
+      Links links,
+      People people) {
     this.outbox = outbox;
-    this.codes = codes;
+    this.startLinks = startLinks;
     this.texts = texts;
     this.policy = policy;
     this.links = links;
@@ -116,14 +119,7 @@ public final class Commands implements UpdateHandler {
   }
 
   private void start(String argument, Sender sender, Reply reply) {
-    if (argument.startsWith("claim_")) {
-      Claimed claimed = codes.claim(argument.substring("claim_".length()), sender.id());
-      reply.say(
-          switch (claimed) {
-            case Claimed.Owner owner -> "claim.done";
-            case Claimed.Refused refused -> "claim.refused";
-          });
-    } else {
+    if (!startLinks.follow(argument, sender, reply)) {
       reply.greet(sender.firstName());
     }
   }

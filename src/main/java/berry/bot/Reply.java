@@ -41,6 +41,12 @@ final class Reply {
     html(texts.of(language, key));
   }
 
+  /// With the button of the dashboard, where there is one.
+  void sayWithApp(String key) {
+    send(withAppButton(message(texts.of(language, key))));
+    menuButton();
+  }
+
   /// A text that names the bot.
   void sayWhere(String key) {
     html(texts.of(language, key).replace("{bot}", "@" + links.username()));

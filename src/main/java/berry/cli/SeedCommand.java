@@ -1,7 +1,9 @@
 package berry.cli;
 
+import berry.access.Audit;
 import berry.audience.Demo;
 import berry.config.Configuration;
+import berry.conversations.Templates;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Migrations;
@@ -9,7 +11,6 @@ import berry.settings.BotIdentity;
 import berry.settings.Defaults;
 import berry.settings.Settings;
 import berry.settings.Texts;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,13 +20,15 @@ import picocli.CommandLine.Option;
       "Writes initial or demonstration data.",
       "",
       "Examples:",
-      "  berry seed                  the initial texts and rules; safe to repeat",
+      "  berry seed                  the initial texts, templates and rules; safe to repeat",
       "  berry seed --demo           a believable month, in a schema apart from real data",
       "  berry seed --remove-demo",
       ""
     },
     description = {"", "Fills what is empty. What somebody has changed stays.", ""})
 final class SeedCommand implements Runnable {
+
+  private static final String TEMPLATES_SEEDED = "templates.seeded";
 
   private final Context context;
 
@@ -59,20 +62,27 @@ final class SeedCommand implements Runnable {
         if (demo || removeDemo) {
           demonstrate(database, new Demo(changes, context.clock()), configuration);
         } else {
-          initial(new Settings(database, changes));
+          initial(
+              new Settings(database, changes),
+              new Templates(database, changes, new Audit(database)));
         }
       }
     }
   }
 
-  private void initial(Settings settings) {
-    List<String> written = new Defaults(settings, new Texts(settings)).seed();
+  private void initial(Settings settings, Templates templates) {
+    int written = new Defaults(settings, new Texts(settings)).seed().size();
+    // Once: a template that the team has deleted does not come back.
+    if (settings.get(TEMPLATES_SEEDED, Boolean.class).isEmpty()) {
+      written += templates.addStarters();
+      settings.put(TEMPLATES_SEEDED, true, null);
+    }
     context
         .terminal()
         .print(
-            written.isEmpty()
+            written == 0
                 ? "Everything is there already."
-                : written.size() + " texts and rules written.");
+                : written + " texts, templates and rules written.");
   }
 
   private void demonstrate(Database database, Demo month, Configuration configuration) {

@@ -12,6 +12,12 @@ final class Topics {
   /// The `ref` of a [Topic#CONVERSATION] change that only an open conversation shows.
   static final String DRAFT = "draft";
 
+  /// The `ref` of a [Topic#SETTING] change of an answer that is given often.
+  private static final String TEMPLATE = "template";
+
+  /// The `ref` of a [Topic#PERSON] change of the team: who is in it, as what, by which name.
+  private static final String ROLE = "role";
+
   private Topics() {}
 
   /// @param viewer a person's id, which is the id of their private chat with the bot, too
@@ -34,8 +40,14 @@ final class Topics {
     if (role.atLeast(Role.OPERATOR)) {
       topics.addAll(team(change.topic()));
     }
+    if (role == Role.OPERATOR && change.topic() == Topic.SETTING && TEMPLATE.equals(change.ref())) {
+      topics.add("settings"); // all the settings an operator sees
+    }
     if (role.atLeast(Role.ADMIN)) {
       topics.addAll(admin(change.topic()));
+      if (change.topic() == Topic.PERSON && ROLE.equals(change.ref())) {
+        topics.add("settings");
+      }
     }
     return topics;
   }

@@ -5,6 +5,7 @@ import berry.telegram.Token;
 import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The people of these tests, and what they are given to work with.
 final class Cast {
@@ -23,6 +24,12 @@ final class Cast {
   final Sessions sessions;
   final Codes codes;
   final SignInLinks links;
+  final Invitations invitations;
+  final Team team;
+
+  /// Who was released as they left, in the order they did.
+  final List<Long> released = new CopyOnWriteArrayList<>();
+
   final MovableClock clock = new MovableClock("2026-03-02T12:00:00Z");
   private final TestDatabase database;
 
@@ -34,6 +41,14 @@ final class Cast {
     this.sessions = new Sessions(database.database(), changes, audit, SEAL, clock);
     this.codes = new Codes(database.database(), changes, staff, audit, clock);
     this.links = new SignInLinks(database.database(), SEAL, clock);
+    this.invitations = new Invitations(database.database(), changes, audit, SEAL, clock);
+    this.team =
+        new Team(
+            database.database(),
+            changes,
+            audit,
+            sessions,
+            (transaction, news, person) -> released.add(person));
   }
 
   /// Signed in by a proof made at this moment.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.Audit;
 import berry.access.Codes;
+import berry.access.Invitations;
+import berry.access.Role;
 import berry.access.Seal;
 import berry.access.SignInLinks;
 import berry.access.Staff;
@@ -46,9 +48,10 @@ final class CommandsTest {
   private final Staff staff = new Staff(database, changes, new Audit(database));
   private final Codes codes =
       new Codes(database, changes, staff, new Audit(database), Clock.systemUTC());
-  private final SignInLinks signIn =
-      new SignInLinks(
-          database, new Seal(new Token("7000000001:" + "x".repeat(35))), Clock.systemUTC());
+  private final Seal seal = new Seal(new Token("7000000001:" + "x".repeat(35)));
+  private final SignInLinks signIn = new SignInLinks(database, seal, Clock.systemUTC());
+  private final Invitations invitations =
+      new Invitations(database, changes, new Audit(database), seal, Clock.systemUTC());
   private long updates;
 
   @BeforeEach
@@ -131,6 +134,46 @@ final class CommandsTest {
 
     assertThat(staff.owner()).contains(ANNA);
     assertThat(said()).singleElement().asString().contains("владелец");
+  }
+
+  @Test
+  void makes_the_one_with_an_invitation_an_operator_and_shows_the_way_in() {
+    staff.makeOwner(1);
+    String code = invitations.issue(Role.OPERATOR, 1).orElseThrow().code();
+
+    bot("https://app.example").answer(typed("/start invite_" + code), NOON);
+
+    assertThat(staff.roleOf(ANNA)).isEqualTo(Role.OPERATOR);
+    assertThat(said().getFirst()).contains("Теперь вы оператор", "https://app.example/", "web_app");
+  }
+
+  @Test
+  void says_why_an_invitation_is_refused() {
+    staff.makeOwner(1);
+    String used = invitations.issue(Role.OPERATOR, 1).orElseThrow().code();
+    invitations.accept(used, 2);
+    String withdrawn = invitations.issue(Role.OPERATOR, 1).orElseThrow().code();
+    invitations.revoke(invitations.open().getFirst().id(), 1);
+
+    bot(null).answer(typed("/start invite_nonsense"), NOON);
+    bot(null).answer(typed("/start invite_" + used), NOON);
+    bot(null).answer(typed("/start invite_" + withdrawn), NOON);
+
+    assertThat(said().get(0)).contains("Такого приглашения нет");
+    assertThat(said().get(1)).contains("уже воспользовались");
+    assertThat(said().get(2)).contains("истёк", "отозвали");
+    assertThat(staff.roleOf(ANNA)).isEqualTo(Role.USER);
+  }
+
+  @Test
+  void takes_no_invitation_in_a_group() {
+    staff.makeOwner(1);
+    String code = invitations.issue(Role.OPERATOR, 1).orElseThrow().code();
+
+    bot(null).answer(inGroup("/start@berry_test_bot invite_" + code), NOON);
+
+    assertThat(staff.roleOf(ANNA)).isEqualTo(Role.USER);
+    assertThat(invitations.open()).hasSize(1);
   }
 
   @Test
@@ -262,7 +305,7 @@ final class CommandsTest {
     Policy policy = new Policy(new Choices(settings, Rules.NONE), texts);
     return new Commands(
         new Outbox(database, changes, 7000000001L),
-        codes,
+        new StartLinks(codes, invitations),
         texts,
         policy,
         links,
@@ -273,7 +316,7 @@ final class CommandsTest {
     updates++;
     return update(
         ("{\"update_id\":%d,\"message\":{\"message_id\":11,\"text\":\"%s\",\"chat\":{\"id\":%d,\"type\":\"private\"},"
-                + "\"from\":{\"id\":%d,\"first_name\":\"Anna\",\"language_code\":\"ru\"}}}")
+             + "\"from\":{\"id\":%d,\"first_name\":\"Anna\",\"language_code\":\"ru\"}}}")
             .formatted(updates, text, ANNA, ANNA));
   }
 
@@ -281,7 +324,7 @@ final class CommandsTest {
     updates++;
     return update(
         ("{\"update_id\":%d,\"message\":{\"message_id\":11,\"text\":\"%s\",\"chat\":{\"id\":%d,\"type\":\"supergroup\"},"
-                + "\"from\":{\"id\":%d,\"first_name\":\"Anna\"}}}")
+             + "\"from\":{\"id\":%d,\"first_name\":\"Anna\"}}}")
             .formatted(updates, text, GROUP, ANNA));
   }
 
@@ -289,7 +332,7 @@ final class CommandsTest {
     updates++;
     return update(
         ("{\"update_id\":%d,\"callback_query\":{\"id\":\"99\",\"data\":\"%s\",\"from\":{\"id\":%d,\"first_name\":\"Anna\"},"
-                + "\"message\":{\"message_id\":12,\"chat\":{\"id\":%d,\"type\":\"private\"}}}}")
+             + "\"message\":{\"message_id\":12,\"chat\":{\"id\":%d,\"type\":\"private\"}}}}")
             .formatted(updates, data, ANNA, ANNA));
   }
 

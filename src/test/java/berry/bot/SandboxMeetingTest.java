@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.Audit;
 import berry.access.Codes;
+import berry.access.Invitations;
 import berry.access.Seal;
 import berry.access.SignInLinks;
 import berry.access.Staff;
@@ -143,7 +144,10 @@ final class SandboxMeetingTest {
     Commands commands =
         new Commands(
             new Outbox(database.database(), changes, token.id()),
-            codes,
+            new StartLinks(
+                codes,
+                new Invitations(
+                    database.database(), changes, audit, new Seal(token), Clock.systemUTC())),
             words,
             new Policy(new Choices(settings, Rules.NONE), words),
             new Links(

@@ -118,10 +118,25 @@ final class DatabaseVerbsTest {
     run("migrate");
 
     assertThat(run("seed")).isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).contains("texts and rules written");
+    assertThat(out.toString()).contains("texts, templates and rules written");
 
     assertThat(run("seed")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).isEqualTo("Everything is there already.\n");
+  }
+
+  @Test
+  void brings_no_template_back_that_was_deleted() {
+    run("migrate");
+    run("seed");
+    assertThat(database.one("SELECT count(*) FROM template")).isEqualTo("3");
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("DELETE FROM template WHERE name = 'hello'"));
+
+    run("seed");
+
+    assertThat(database.one("SELECT string_agg(name, ' ' ORDER BY name) FROM template"))
+        .isEqualTo("checking thanks");
   }
 
   @Test

@@ -70,7 +70,8 @@ final class AuthorizationTest {
 
   private HttpResponse<String> ask(Route route, String token) {
     String path =
-        route.path().replace("{chatId}", "101").replace("{id}", "1.2.3") + "?tile=activePeople";
+        route.path().replace("{chatId}", "101").replaceAll("\\{\\w+}", "1.2.3")
+            + "?tile=activePeople";
     return fixture.send(
         fixture
             .to(path, token)

@@ -2,12 +2,14 @@ package berry.dashboard;
 
 import berry.access.Audit;
 import berry.access.Codes;
+import berry.access.Invitations;
 import berry.access.Role;
 import berry.access.Seal;
 import berry.access.Sessions;
 import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.answers.Answers;
+import berry.access.Team;
 import berry.audience.Audience;
 import berry.audience.People;
 import berry.audience.TileRows;
@@ -18,6 +20,7 @@ import berry.conversations.Feed;
 import berry.conversations.Notes;
 import berry.conversations.StaffMessages;
 import berry.conversations.MessageFiles;
+import berry.conversations.Templates;
 import berry.database.Changes;
 import berry.http.Json;
 import berry.http.Route;
@@ -77,6 +80,10 @@ final class DashboardFixture implements AutoCloseable {
   final Sessions sessions = new Sessions(database.database(), changes, audit, seal, clock);
   final SignInLinks links = new SignInLinks(database.database(), seal, clock);
   final Codes codes = new Codes(database.database(), changes, staff, audit, clock);
+  final Invitations invitations = new Invitations(database.database(), changes, audit, seal, clock);
+  final Team team =
+      new Team(database.database(), changes, audit, sessions, (transaction, news, person) -> {});
+  final Templates templates = new Templates(database.database(), changes, audit);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
   final Outbox outbox;
   private final ConversationMessages messages =
@@ -155,6 +162,8 @@ final class DashboardFixture implements AutoCloseable {
                             clock,
                             new UploadsApi(files, room.place()))
                         .routes(),
+                    new StaffApi(roles, team, invitations, codes, about).routes(),
+                    new TemplatesApi(roles, templates).routes(),
                     live.routes(),
                     new Probes(
                             database.database(), server::draining, metrics, METRICS_TOKEN, "test")

@@ -2,6 +2,8 @@ package berry.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.access.Role;
+import berry.conversations.Templates;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,6 +62,11 @@ final class OpenApiTest {
     fits("/api/overview", "/api/overview?range=all", token);
     fits("/api/overview/feed", "/api/overview/feed?limit=1", token);
     fits("/api/overview/rows", "/api/overview/rows?tile=newPeople&limit=1", token);
+    fixture.templates.put("prices", new Templates.Texts("да", null), DashboardFixture.OWNER);
+    fixture.invitations.issue(Role.ADMIN, DashboardFixture.OWNER);
+    fits("/api/templates", "/api/templates", token);
+    fits("/api/staff", "/api/staff", token);
+    fits("/api/staff/{id}", "/api/staff/" + DashboardFixture.OWNER, token);
     fits("/readyz", "/readyz", null);
   }
 

@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("sql")
 class InboxTest {
@@ -145,9 +147,10 @@ class InboxTest {
     assertThat(sum("commands:start")).isEqualTo("2");
   }
 
-  @Test
-  void keeps_a_claim_code_out_of_the_sources() {
-    intake.accept(text(1, 1, "/start claim_abc123"));
+  @ParameterizedTest
+  @ValueSource(strings = {"claim_abc123", "invite_abc123"})
+  void keeps_codes_out_of_the_sources(String code) {
+    intake.accept(text(1, 1, "/start " + code));
 
     assertThat(intake.one("SELECT source FROM person")).isEqualTo("null");
   }
