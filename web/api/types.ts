@@ -28,6 +28,8 @@ export interface Question {
   state: "none" | "waiting" | "answered";
   since?: string;
   answeredAt?: string;
+  /** The name of whoever of the team answered; absent for the bot. */
+  answeredBy?: string;
   usualAnswerSeconds?: number;
 }
 

@@ -375,6 +375,7 @@ export async function startFixture(port = 0) {
     const body = chunks.length ? JSON.parse(Buffer.concat(chunks)) : {};
     const signIn = url.pathname === "/api/session" && request.method === "POST";
     const api = url.pathname.startsWith("/api/") && !signIn;
+    if (state.lag) await new Promise((resolve) => setTimeout(resolve, state.lag));
     if (api && state.scene === "slow") await new Promise((resolve) => setTimeout(resolve, 60_000));
     // Whoever signs in anew gets the same token again, so it is forgotten only once.
     if (api && state.forgotten && request.headers.authorization === `Bearer ${state.forgotten}`) {
