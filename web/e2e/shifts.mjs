@@ -30,7 +30,11 @@ export async function shiftsOf(page) {
 }
 
 function launch(id, language, start) {
-  const user = JSON.stringify({ id, first_name: language === "ru" ? "Мария" : "Emma", language_code: language });
+  const user = JSON.stringify({
+    id,
+    first_name: language === "ru" ? "Мария" : "Emma",
+    language_code: language,
+  });
   return `/#${new URLSearchParams({
     tgWebAppData: new URLSearchParams({ user, auth_date: "1", hash: "x" }).toString(),
     tgWebAppVersion: "8.0",
@@ -66,7 +70,9 @@ async function measure() {
           const { sum, moved } = await shiftsOf(page);
           worst = Math.max(worst, sum);
           console.log(`${start} ${language} ${width} lag ${lag}: ${sum.toFixed(4)}`);
-          if (sum > LIMIT) for (const { value, at, what } of moved) console.log(`   ${value.toFixed(4)} at ${at} ${what.join(" | ")}`);
+          if (sum > LIMIT)
+            for (const { value, at, what } of moved)
+              console.log(`   ${value.toFixed(4)} at ${at} ${what.join(" | ")}`);
           await context.close();
         }
   await browser.close();

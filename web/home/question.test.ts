@@ -28,7 +28,9 @@ test.each([
 test("a wait says how long it usually takes, where that is known", () => {
   const waiting = { state: "waiting", since: ago(720) } as const;
 
-  expect(tellQuestion({ ...waiting, usualAnswerSeconds: 1200 }, en, now).hint).toBe("Usually answered in 20 min");
+  expect(tellQuestion({ ...waiting, usualAnswerSeconds: 1200 }, en, now).hint).toBe(
+    "Usually answered in 20 min",
+  );
   expect(tellQuestion({ ...waiting, usualAnswerSeconds: 8 }, en, now).hint).toBe(
     "Usually answered in under a minute",
   );

@@ -36,7 +36,13 @@ export const ru: Words = {
         other: "ждут # человека",
       }),
   },
-  tab: { home: "Главная", activity: "Сообщения", overview: "Обзор", more: "Настройки" },
+  tab: {
+    home: "Главная",
+    activity: "Сообщения",
+    overview: "Обзор",
+    conversation: "Разговор",
+    more: "Настройки",
+  },
   live: {
     connecting: "Подключаемся",
     live: "На связи",
@@ -269,7 +275,9 @@ export const ru: Words = {
     lostRow: "Потеряно",
     queueRow: "Ждут отправки",
     attention: "Требует внимания",
-    attentionNone: "Ничего не требует вас",
+    attentionNone: "Всё в порядке",
+    longest: (span) => `дольше всех ждут ${span}`,
+    waits: "ждёт",
     attentionKind: {
       unanswered: (value) =>
         count(value, {
@@ -328,7 +336,7 @@ export const ru: Words = {
     },
     define: {
       unansweredNow: (minutes) =>
-        `Разговоры, где последнее сообщение — от человека, ему больше ${plural("ru", minutes, { one: "# минуты", other: "# минут" })} и его не закрыл автоматический ответ. Считается на этот момент; сравнение — с началом периода.`,
+        `Разговоры, где последнее сообщение — от человека, ему больше ${plural("ru", minutes, { one: "# минуты", other: "# минут" })} его не закрыл автоматический ответ и разговор не отложен. Считается на этот момент; сравнение — с началом периода.`,
       activePeople: () =>
         "Люди, приславшие за период хотя бы одно сообщение. Сотрудники и примеры не считаются.",
       newPeople: () =>
@@ -370,6 +378,9 @@ export const ru: Words = {
       blocked: "Заблокировали бота",
       unblocked: "Разблокировали бота",
     },
+    staffAnswers: "Ответы команды",
+    staffAnswersEmpty: "За этот период никто из команды не писал.",
+    firstReply: (span) => `первый ответ за ${span}`,
     commandsEmpty: "За этот период команд не было.",
     sources: "Источники",
     sourcesEmpty: "За этот период новых людей не было.",
@@ -411,6 +422,7 @@ export const ru: Words = {
     home: "На главную",
     activity: "К сообщениям",
     overview: "К обзору",
+    conversation: "К разговору",
     more: "К настройкам",
     next: "Следующая и предыдущая строка",
     open: "Открыть строку",
