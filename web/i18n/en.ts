@@ -259,7 +259,7 @@ export const en = {
     queueRow: "Waiting to be sent",
     attention: "Needs attention",
     attentionNone: "Nothing needs you",
-    longest: (span: string) => `longest wait ${span}`,
+    longest: (span: string) => `longest: ${span}`,
     waits: "waits",
     attentionKind: {
       unanswered: (value: number) =>

@@ -276,7 +276,7 @@ export const ru: Words = {
     queueRow: "Ждут отправки",
     attention: "Требует внимания",
     attentionNone: "Всё в порядке",
-    longest: (span) => `дольше всех ждут ${span}`,
+    longest: (span) => `дольше всех: ${span}`,
     waits: "ждёт",
     attentionKind: {
       unanswered: (value) =>

@@ -35,7 +35,7 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
               </span>
               <span class={styles.text}>
                 {tell(kind)(count)}
-                {waited && <small>{overview.longest(waited)}</small>}
+                {waited && <small class={styles.longest}>{overview.longest(waited)}</small>}
                 {kind === "quarantined" && <small>{overview.quarantinedHint}</small>}
               </span>
               {since && !waited && <time dateTime={since}>{format.agoShort(since, now)}</time>}

@@ -129,9 +129,9 @@ function heroes(button: Lch, card: Rgb): Record<string, string> {
 function hues({ chroma, hue }: Lch): [violet: number, blue: number] {
   if (chroma < 0.03) return [VIOLET, BLUE];
   if (apart(hue, BETWEEN) < 55) return hue > BETWEEN ? [hue, hue - STEP] : [hue + STEP, hue];
-  // Elsewhere the neighbour lies on the way to our own hues, which is never the way to red.
-  const towards = ((BETWEEN - hue + 540) % 360) - 180;
-  return [hue, (hue + Math.sign(towards) * (STEP + 5) + 360) % 360];
+  // Elsewhere the neighbour lies on the way to our own hues that does not lead over red.
+  const onward = hue > RED + 15 && hue < BETWEEN ? 1 : -1;
+  return [hue, (hue + onward * (STEP + 5) + 360) % 360];
 }
 
 /** As dark as it must be to stand out from `other` by `ratio`. */
