@@ -2,6 +2,7 @@
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { startFixture } from "./fixture.mjs";
+import { check, until } from "./steps.mjs";
 
 /** Cumulative layout shift, as browsers measure it: 0.1 is called good, more than this is seen. */
 export const LIMIT = 0.02;
@@ -27,6 +28,31 @@ export function watchShifts() {
 export async function shiftsOf(page) {
   const moved = await page.evaluate(() => window.__shifts);
   return { sum: moved.reduce((sum, { value }) => sum + value, 0), moved };
+}
+
+/** A step of the story: each screen keeps still while it loads, in both languages and on two phones. */
+export async function still({ step, visit }) {
+  await step("nothing jumps while Home, Activity and Overview load", async () => {
+    for (const [name, start] of [
+      ["Emma", "home"],
+      ["Emma", "activity"],
+      ["Мария", "home"],
+      ["Мария", "activity"],
+      ["Алекс", "overview"],
+    ])
+      for (const width of [390, 320]) {
+        const page = await visit.launched(await visit.idOf(name), {
+          start,
+          size: { width, height: 844 },
+          before: (fresh) => fresh.addInitScript(watchShifts),
+        });
+        await page.locator('[data-state="live"]').waitFor();
+        await until("the content", async () => (await page.locator("[aria-busy=true]").count()) === 0);
+        const { sum, moved } = await shiftsOf(page);
+        check(sum < LIMIT, `${start} of ${name} at ${width}: ${sum.toFixed(3)}, ${JSON.stringify(moved)}`);
+        await page.context().close();
+      }
+  });
 }
 
 function launch(id, language, start) {
