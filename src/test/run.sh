@@ -169,11 +169,19 @@ web_tests() {
 }
 
 browser_story() {
-  local report=$home/target/story.json counts
-  say "── Browser: the whole product in Chromium"
+  browser story "the whole product in Chromium"
+}
+
+browser_xss() {
+  browser xss "hostile words on every screen"
+}
+
+browser() { # script of web/e2e, what it is about
+  local report=$home/target/$1.json counts
+  say "── Browser: $2"
   local began=$SECONDS
   rm -f "$report"
-  (cd "$home/web" && node e2e/story.mjs "$report") || broken+=("browser story")
+  (cd "$home/web" && node "e2e/$1.mjs" "$report") || broken+=("browser $1")
   counts=$([ ! -f "$report" ] || node -p "const r=JSON.parse(require('fs').readFileSync('$report')); [r.passed, r.failed, r.skipped].join(' ')")
   # shellcheck disable=SC2086 # three numbers
   add ${counts:-0 1 0}
@@ -263,6 +271,7 @@ landing_preparation() {
 landing_beside() {
   web_tests
   browser_story
+  browser_xss
 }
 
 # What lasts too long for a landing, and the fault tests in their long form. What is measured is

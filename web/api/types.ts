@@ -28,6 +28,8 @@ export interface Question {
   state: "none" | "waiting" | "answered";
   since?: string;
   answeredAt?: string;
+  /** The name of whoever of the team answered; absent for the bot. */
+  answeredBy?: string;
   usualAnswerSeconds?: number;
 }
 
@@ -155,6 +157,8 @@ export interface Overview {
   lists: {
     commands: Array<{ name: string; count: number }>;
     sources: Array<{ source: string; newPeople: number; answeredShare?: number | null }>;
+    /** Messages to people by who of the team wrote them, and the median of their first replies; absent: not counted. */
+    staff?: Array<{ id?: number; name: string; messages: number; firstReplySeconds?: number | null }>;
     /** What else came, as information. */
     others: Array<{ name: string; count: number }>;
   };

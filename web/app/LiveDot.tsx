@@ -14,12 +14,21 @@ export function LiveDot() {
         ];
   const delay =
     live.state === "live" && live.delay !== null ? words.live.delay(format.seconds(live.delay)) : null;
+  // As wide as the states of every start, so that the title beside it never breaks its line anew.
+  const room = `${words.live.connecting}\n${words.live.live}  ${words.live.delay(format.seconds(0.8))}`;
   return (
-    <p class={styles.live} data-state={live.state} title={delay ? words.live.explain : undefined}>
-      <span class={styles.dot} aria-hidden="true" />
-      {/* The state is announced, the changing delay is not: it would never be silent. */}
-      <span role="status">{text}</span>
-      {delay && <span class={styles.delay}>{delay}</span>}
+    <p
+      class={styles.live}
+      data-state={live.state}
+      data-room={room}
+      title={delay ? words.live.explain : undefined}
+    >
+      <span class={styles.said}>
+        <span class={styles.dot} aria-hidden="true" />
+        {/* The state is announced, the changing delay is not: it would never be silent. */}
+        <span role="status">{text}</span>
+        {delay && <span class={styles.delay}>{delay}</span>}
+      </span>
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "react";
 import { Activity } from "../activity/Activity";
 import { Home } from "../home/Home";
@@ -8,6 +9,7 @@ import { useBackButton } from "../telegram/useBackButton";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { lazyScreen } from "./lazyScreen";
 import { Navigation } from "./Navigation";
+import type { Screen } from "./router";
 import styles from "./Shell.module.css";
 import { tabsOf } from "./tabs";
 import { UpdateNote } from "./UpdateNote";
@@ -18,7 +20,12 @@ import { useKeyboard } from "./useKeyboard";
 /** Most people never see the team's screen, so its code is fetched when it is opened. */
 const Overview = lazyScreen(() => import("../overview/Overview").then((module) => module.Overview));
 
-const screens = { home: Home, activity: Activity, overview: Overview, more: More };
+const screens: Partial<Record<Screen, ComponentType>> = {
+  home: Home,
+  activity: Activity,
+  overview: Overview,
+  more: More,
+};
 
 /** The frame around all screens: tabs below on a phone, a rail at the side on a desktop. */
 export function Shell() {
@@ -35,7 +42,7 @@ export function Shell() {
   useEffect(() => settingsButton(() => router.go("more")), [router]);
 
   const allowed = tabs.some((tab) => tab.screen === place.screen);
-  const Current = screens[allowed ? place.screen : first];
+  const Current = screens[allowed ? place.screen : first] ?? Home;
   return (
     <div class={styles.shell}>
       <button type="button" class={styles.skip} onClick={skipToContent}>

@@ -28,6 +28,9 @@ if (!inTelegram) {
   window.addEventListener("hashchange", () => linkIn(location.hash) && location.reload());
 }
 
+// Asked for now rather than by the first words: by the time the session is open they are usually here.
+void document.fonts.load("1em Inter", "Aя");
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {

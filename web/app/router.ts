@@ -5,8 +5,8 @@ export interface Place {
   parameters: Readonly<Record<string, string>>;
 }
 
-export type Screen = "home" | "activity" | "overview" | "more";
-const screens: readonly string[] = ["home", "activity", "overview", "more"];
+export type Screen = "home" | "activity" | "overview" | "more" | "conversation";
+const screens: readonly string[] = ["home", "activity", "overview", "more", "conversation"];
 
 export class Router {
   #place: Place;

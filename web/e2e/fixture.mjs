@@ -89,6 +89,8 @@ export async function startFixture(port = 0) {
           text: n === 6 ? undefined : "Так выглядит коробка",
           fileSize: 90_000,
         });
+      const kind = { 11: "voice", 12: "sticker", 14: "location", 15: "poll", 17: "contact", 18: "video" }[n];
+      if (kind) Object.assign(item, { kind, text: undefined });
       if (n === 9) Object.assign(item, { kind: "pinned_message", text: undefined });
       return item;
     });
@@ -137,7 +139,7 @@ export async function startFixture(port = 0) {
           id: `f${100 - n}`,
           chatId: person.id,
           direction: out ? "out" : "in",
-          kind: n % 7 === 5 ? "photo" : "text",
+          kind: n % 7 === 5 ? ["photo", "voice", "document", "sticker"][((n - 5) / 7) % 4] : "text",
           text,
           sentAt: new Date(started - (n * n * 2 + n * 3) * MINUTE).toISOString(),
           state: out ? (n === 6 ? "failed" : "sent") : "received",
@@ -303,6 +305,11 @@ export async function startFixture(port = 0) {
               { source: "instagram", newPeople: 32, answeredShare: 0.875 },
               { source: "flyer_7", newPeople: 13 },
             ],
+            staff: [
+              { id: 1, name: "Анна", messages: 214, firstReplySeconds: 260 },
+              { id: 9, name: "Пётр", messages: 96, firstReplySeconds: 1510 },
+              { name: "Anna", messages: 11 },
+            ],
             others: [
               { name: "reactions", count: 64 },
               { name: "poll_answers", count: 18 },
@@ -348,7 +355,12 @@ export async function startFixture(port = 0) {
           state.scene === "empty"
             ? { state: "none" }
             : state.question === "answered"
-              ? { state: "answered", answeredAt: iso(25 * MINUTE), usualAnswerSeconds: 1200 }
+              ? {
+                  state: "answered",
+                  answeredAt: iso(25 * MINUTE),
+                  answeredBy: "Анна",
+                  usualAnswerSeconds: 1200,
+                }
               : { state: "waiting", since: iso(12 * MINUTE), usualAnswerSeconds: 1200 },
         bot: { username: "berry_bot" },
         version: state.version,
@@ -450,6 +462,7 @@ export async function startFixture(port = 0) {
     const body = chunks.length ? JSON.parse(Buffer.concat(chunks)) : {};
     const signIn = url.pathname === "/api/session" && request.method === "POST";
     const api = url.pathname.startsWith("/api/") && !signIn;
+    if (state.lag) await new Promise((resolve) => setTimeout(resolve, state.lag));
     if (api && state.scene === "slow") await new Promise((resolve) => setTimeout(resolve, 60_000));
     // Whoever signs in anew gets the same token again, so it is forgotten only once.
     if (api && state.forgotten && request.headers.authorization === `Bearer ${state.forgotten}`) {

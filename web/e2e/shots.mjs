@@ -1,5 +1,5 @@
 // Photographs every screen and state, and lets axe look at each: `npm run build && npm run shots [name part]`.
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
@@ -12,28 +12,10 @@ mkdirSync(out, { recursive: true });
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 800 };
-const night = {
-  bg_color: "#17212b",
-  secondary_bg_color: "#232e3c",
-  section_bg_color: "#17212b",
-  text_color: "#f5f5f5",
-  hint_color: "#708499",
-  link_color: "#6ab3f3",
-  button_color: "#5288c1",
-  button_text_color: "#ffffff",
-  accent_text_color: "#6ab2f2",
-  destructive_text_color: "#ec3942",
-};
-const day = {
-  bg_color: "#ffffff",
-  secondary_bg_color: "#f4f4f5",
-  text_color: "#000000",
-  hint_color: "#999999",
-  link_color: "#2481cc",
-  button_color: "#2481cc",
-  button_text_color: "#ffffff",
-  destructive_text_color: "#ff3b30",
-};
+/** As Telegram's clients and their users paint; the unit tests measure them all. */
+const themes = JSON.parse(readFileSync(new URL("../telegram/themes.json", import.meta.url), "utf8"));
+const theme = (wanted) => themes.find(({ name }) => name === wanted).parameters;
+const [day, night] = [theme("web-day"), theme("desktop-night")];
 
 /** In Telegram: launch parameters in the hash, as a web client writes them. */
 function launch({ id = 1, language = "ru", theme = {}, start = "" }) {
@@ -140,6 +122,10 @@ for (const scheme of ["light", "dark"]) {
 await shot("telegram-day-overview", { path: launch({ theme: day }) });
 await shot("telegram-night-overview", { path: launch({ theme: night }), scheme: "dark" });
 await shot("telegram-night-home", { path: launch({ id: 2, theme: night }), scheme: "dark" });
+for (const { name, parameters } of themes) {
+  await shot(`theme-${name}-overview`, { path: launch({ theme: parameters }) });
+  await shot(`theme-${name}-home`, { path: launch({ id: 2, theme: parameters }) });
+}
 await shot("frame-day-overview", { path: launch({ theme: day }), frame: true });
 await shot("frame-night-home", { path: launch({ id: 2, theme: night }), frame: true });
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
 import { Berry } from "./berry.mjs";
 import { kinds } from "./kinds.mjs";
+import { still } from "./shifts.mjs";
 import { check, Steps, until } from "./steps.mjs";
 import { desktop, phone, Visit } from "./visit.mjs";
 
@@ -249,6 +250,7 @@ async function story() {
         await clean(name, one);
         await one.context().close();
       });
+  await still({ step, visit });
   await step("axe finds nothing serious on the sandbox page", () => clean("sandbox", page));
   await step("the sandbox fits a phone", async () => {
     const small = await open("/sandbox", { size: phone, locale: "ru-RU" });

@@ -20,7 +20,8 @@ export class Visit {
     this.onTrouble = onTrouble;
   }
 
-  async open(path, { size = desktop, locale = "en-GB", scheme = "light" } = {}) {
+  /** @param before may prepare the page before it goes anywhere */
+  async open(path, { size = desktop, locale = "en-GB", scheme = "light", before } = {}) {
     const context = await this.browser.newContext({
       viewport: size,
       locale,
@@ -39,8 +40,20 @@ export class Visit {
     page.on("console", (line) => {
       if (line.type() === "error") this.onTrouble(`${line.text()} (${line.location().url})`);
     });
+    await before?.(page);
     await page.goto(this.berry.url + path);
     return page;
+  }
+
+  /** Lets somebody write to Berry's own bot: any update, as Telegram shapes it, without its number. */
+  async update(update) {
+    this.token ??= (await this.#asked("berry")).token;
+    await this.#told("messages", { token: this.token, update });
+  }
+
+  /** Makes somebody known to the pretend Telegram. */
+  async meet(person) {
+    await this.#told("people", person);
   }
 
   /** The Mini App by itself, as Telegram opens it for somebody. */
@@ -90,6 +103,16 @@ export class Visit {
 
   async end() {
     await this.browser.close();
+  }
+
+  async #told(path, body) {
+    const response = await fetch(`${this.berry.url}/sandbox/control/${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    await response.arrayBuffer();
   }
 
   async #asked(path) {

@@ -5,12 +5,12 @@ import { useWords } from "../i18n/useWords";
 import { Legend } from "../ui/Legend";
 import styles from "./DayBars.module.css";
 
-/** Fourteen days, two stacked bars each; a day opens in Activity. Every bar is a labelled button, so it reads as a table too. */
-export function DayBars({ days }: { days: Day[] }) {
+/** Fourteen days, two stacked bars each; none while they are not known yet. A day opens in Activity. Every bar is a labelled button, so it reads as a table too. */
+export function DayBars({ days }: { days?: Day[] }) {
   const { words, format } = useWords();
   const { router } = useBerry();
-  const most = Math.max(4, ...days.map((day) => day.mine + day.answers));
-  const quiet = days.every((day) => day.mine + day.answers === 0);
+  const most = Math.max(4, ...(days ?? []).map((day) => day.mine + day.answers));
+  const quiet = days?.every((day) => day.mine + day.answers === 0);
   const today = dayOf(new Date());
 
   return (
@@ -22,7 +22,7 @@ export function DayBars({ days }: { days: Day[] }) {
         ]}
       />
       <ol class={styles.days}>
-        {days.map(({ day, mine, answers }) => {
+        {days?.map(({ day, mine, answers }) => {
           const date = middayOf(day);
           return (
             <li key={day}>

@@ -6,11 +6,11 @@ import { useWords } from "../i18n/useWords";
 import { whole } from "../messages/albums";
 import { Card } from "../ui/Card";
 import { RowsSkeleton } from "../ui/RowsSkeleton";
-import { Skeleton } from "../ui/Skeleton";
 import { Widget } from "../ui/Widget";
 import { DayBars } from "./DayBars";
 import { Figures } from "./Figures";
 import { QuestionCard } from "./QuestionCard";
+import { QuestionSkeleton } from "./QuestionSkeleton";
 import { Recent } from "./Recent";
 
 /** A person's own page: what became of my question, my latest, my numbers. */
@@ -24,17 +24,17 @@ export function Home() {
 
   return (
     <Screen title={person.firstName ? words.home.hello(person.firstName) : words.tab.home}>
-      <Widget query={known} skeleton={<Skeleton height="9.25rem" round />}>
+      <Widget query={known} skeleton={<QuestionSkeleton />}>
         {({ question, bot }) => <QuestionCard question={question} bot={bot.username} />}
       </Widget>
       <Card>
         <h2 class="unseen">{words.home.figures}</h2>
-        <Widget query={figures} skeleton={<Skeleton height="3.75rem" />}>
+        <Widget query={figures} skeleton={<Figures />}>
           {(answer) => <Figures activity={answer} />}
         </Widget>
       </Card>
       <Card title={words.home.fortnight}>
-        <Widget query={figures} skeleton={<Skeleton height="11.5rem" />}>
+        <Widget query={figures} skeleton={<DayBars />}>
           {({ days }) => <DayBars days={days} />}
         </Widget>
       </Card>

@@ -27,7 +27,13 @@ export const en = {
     navigation: "Sections",
     waitingBadge: (value: number) => count(value, { one: "# person waits", other: "# people wait" }),
   },
-  tab: { home: "Home", activity: "Activity", overview: "Overview", more: "Settings" },
+  tab: {
+    home: "Home",
+    activity: "Activity",
+    overview: "Overview",
+    conversation: "Conversation",
+    more: "Settings",
+  },
   live: {
     connecting: "Connecting",
     live: "Live",
@@ -61,9 +67,13 @@ export const en = {
   home: {
     hello: (name: string) => `Hello, ${name}`,
     waiting: (span: string) => `Waiting ${span}`,
-    waitingHint: (usual: string) => `Usually answered in ${usual}`,
-    waitingPlain: "We have your message and will answer here in the chat.",
-    answered: (when: string) => `Answered ${when}`,
+    waitingNow: "Sent just now",
+    usually: (usual: string) => `Usually answered in ${usual}`,
+    moment: "under a minute",
+    waitingPlain: "We have your message and will answer in the chat.",
+    answeredAt: (clock: string) => `Answered ${clock}`,
+    answeredOn: (day: string) => `Answered ${day}`,
+    answeredBy: (name: string) => `By ${name}. The answer is in the chat.`,
     answeredHint: "The answer is in the chat.",
     none: "Ask us anything",
     noneHint: "Your question and the answer will show here.",
@@ -251,6 +261,8 @@ export const en = {
     queueRow: "Waiting to be sent",
     attention: "Needs attention",
     attentionNone: "Nothing needs you",
+    longest: (span: string) => `longest: ${span}`,
+    waits: "waits",
     attentionKind: {
       unanswered: (value: number) =>
         count(value, { one: "# person waits for an answer", other: "# people wait for an answer" }),
@@ -281,7 +293,7 @@ export const en = {
     },
     define: {
       unansweredNow: (minutes: number) =>
-        `Conversations whose last message is the person's, older than ${minutes} minutes and not closed by a final automatic answer. Counted this moment; compared with the start of the period.`,
+        `Conversations whose last message is the person's, older than ${minutes} minutes, not closed by a final automatic answer and not snoozed. Counted this moment; compared with the start of the period.`,
       activePeople: () =>
         "People who sent at least one message in the period. Staff and demo data are left out.",
       newPeople: () =>
@@ -324,6 +336,9 @@ export const en = {
       blocked: "Blocked the bot",
       unblocked: "Unblocked the bot",
     },
+    staffAnswers: "Answers by the team",
+    staffAnswersEmpty: "Nobody of the team wrote in this period.",
+    firstReply: (span: string) => `first reply in ${span}`,
     commandsEmpty: "No command was used in this period.",
     sources: "Sources",
     sourcesEmpty: "Nobody new came in this period.",
@@ -442,6 +457,7 @@ export const en = {
     home: "Go to Home",
     activity: "Go to Activity",
     overview: "Go to Overview",
+    conversation: "Go to the conversation",
     more: "Go to Settings",
     next: "Next and previous row",
     open: "Open the row",

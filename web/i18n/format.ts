@@ -24,6 +24,10 @@ export interface Format {
   agoShort(time: string, now: number): string;
   /** How long, in the largest fitting unit: "12 min". */
   span(seconds: number): string;
+  /** How long somebody waits, by whole minutes gone: "12 min", "1 hr 20 min", "2 days"; null below a minute. */
+  wait(seconds: number): string | null;
+  /** A day in a sentence: "yesterday", "10 November". */
+  dayInText(time: string, now: number): string;
 }
 
 const MINUTE = 60;
@@ -70,10 +74,11 @@ function make(language: Language): Format {
   const unitLocale = language === "ru" ? locale : "en-US";
   const units = (unit: string) =>
     new Intl.NumberFormat(unitLocale, { style: "unit", unit, unitDisplay: "short" });
+  const [days, hours, minutes] = [units("day"), units("hour"), units("minute")];
   const spans: Array<[number, Intl.NumberFormat]> = [
-    [DAY, units("day")],
-    [HOUR, units("hour")],
-    [MINUTE, units("minute")],
+    [DAY, days],
+    [HOUR, hours],
+    [MINUTE, minutes],
     [1, units("second")],
   ];
   const sizes: Array<[number, string]> = [
@@ -89,6 +94,21 @@ function make(language: Language): Format {
     if (dayOf(time) === dayOf(now)) return capital(relative.format(0, "day"));
     if (dayOf(time) === dayOf(yesterday)) return capital(relative.format(-1, "day"));
     return new Date(time).getFullYear() === now.getFullYear() ? dayMonth(time) : dayMonthYear(time);
+  };
+
+  const dayInText = (time: string, now: number) => {
+    const date = new Date(now);
+    const yesterday = new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1, 12);
+    return dayOf(time) === dayOf(yesterday) ? relative.format(-1, "day") : dayMonth(time);
+  };
+
+  const wait = (seconds: number) => {
+    if (seconds < MINUTE) return null;
+    if (seconds < HOUR) return minutes.format(Math.floor(seconds / MINUTE));
+    if (seconds >= DAY) return days.format(Math.floor(seconds / DAY));
+    const rest = Math.floor((seconds % HOUR) / MINUTE);
+    const whole = hours.format(Math.floor(seconds / HOUR));
+    return rest === 0 ? whole : `${whole} ${minutes.format(rest)}`;
   };
 
   const span = (seconds: number) => {
@@ -121,6 +141,8 @@ function make(language: Language): Format {
     ago: (time, now) => ago(time, now, relative) ?? dayMonth(time),
     agoShort: (time, now) => ago(time, now, brief) ?? shortDate(time),
     span,
+    wait,
+    dayInText,
   };
 }
 

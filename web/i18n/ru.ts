@@ -36,7 +36,13 @@ export const ru: Words = {
         other: "ждут # человека",
       }),
   },
-  tab: { home: "Главная", activity: "Сообщения", overview: "Обзор", more: "Настройки" },
+  tab: {
+    home: "Главная",
+    activity: "Сообщения",
+    overview: "Обзор",
+    conversation: "Разговор",
+    more: "Настройки",
+  },
   live: {
     connecting: "Подключаемся",
     live: "На связи",
@@ -70,12 +76,16 @@ export const ru: Words = {
   home: {
     hello: (name) => `Здравствуйте, ${name}`,
     waiting: (span) => `Ждёт ответа ${span}`,
-    waitingHint: (usual) => `Обычно отвечают за ${usual}`,
-    waitingPlain: "Сообщение получено. Ответ придёт в этот чат.",
-    answered: (when) => `Ответ получен ${when}`,
+    waitingNow: "Только что отправлено",
+    usually: (usual) => `Обычно отвечают за ${usual}`,
+    moment: "минуту",
+    waitingPlain: "Сообщение получено. Ответ придёт в чат.",
+    answeredAt: (clock) => `Ответили в ${clock}`,
+    answeredOn: (day) => `Ответили ${day}`,
+    answeredBy: (name) => `${name}: ответ ждёт вас в чате.`,
     answeredHint: "Ответ ждёт вас в чате.",
     none: "Спросите о чём угодно",
-    noneHint: "Здесь будет видно, что с вашим вопросом и есть ли ответ.",
+    noneHint: "Здесь будет видно, ответили ли вам.",
     question: "Ваш вопрос",
     recent: "Последнее",
     recentEmpty: "Пока пусто. Напишите боту, и сообщение сразу появится здесь.",
@@ -267,7 +277,9 @@ export const ru: Words = {
     lostRow: "Потеряно",
     queueRow: "Ждут отправки",
     attention: "Требует внимания",
-    attentionNone: "Ничего не требует вас",
+    attentionNone: "Всё в порядке",
+    longest: (span) => `дольше всех: ${span}`,
+    waits: "ждёт",
     attentionKind: {
       unanswered: (value) =>
         count(value, {
@@ -326,7 +338,7 @@ export const ru: Words = {
     },
     define: {
       unansweredNow: (minutes) =>
-        `Разговоры, где последнее сообщение — от человека, ему больше ${plural("ru", minutes, { one: "# минуты", other: "# минут" })} и его не закрыл автоматический ответ. Считается на этот момент; сравнение — с началом периода.`,
+        `Разговоры, где последнее сообщение — от человека, ему больше ${plural("ru", minutes, { one: "# минуты", other: "# минут" })} его не закрыл автоматический ответ и разговор не отложен. Считается на этот момент; сравнение — с началом периода.`,
       activePeople: () =>
         "Люди, приславшие за период хотя бы одно сообщение. Сотрудники и примеры не считаются.",
       newPeople: () =>
@@ -368,6 +380,9 @@ export const ru: Words = {
       blocked: "Заблокировали бота",
       unblocked: "Разблокировали бота",
     },
+    staffAnswers: "Ответы команды",
+    staffAnswersEmpty: "За этот период никто из команды не писал.",
+    firstReply: (span) => `первый ответ за ${span}`,
     commandsEmpty: "За этот период команд не было.",
     sources: "Источники",
     sourcesEmpty: "За этот период новых людей не было.",
@@ -492,6 +507,7 @@ export const ru: Words = {
     home: "На главную",
     activity: "К сообщениям",
     overview: "К обзору",
+    conversation: "К разговору",
     more: "К настройкам",
     next: "Следующая и предыдущая строка",
     open: "Открыть строку",

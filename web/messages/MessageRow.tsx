@@ -1,8 +1,8 @@
 import type { Message } from "../api/types";
 import { useWords } from "../i18n/useWords";
-import { Icon, type IconName } from "../ui/icons";
+import { Icon } from "../ui/icons";
 import type { Whole } from "./albums";
-import { describe, isFile, isService, kindName } from "./describe";
+import { describe, iconOf, isService, kindName } from "./describe";
 import styles from "./MessageRow.module.css";
 
 interface Properties {
@@ -18,7 +18,7 @@ export function MessageRow({ message, time, onOpen }: Properties) {
   const mine = message.direction === "in";
   const troubled = message.state === "failed" || message.state === "queued" || message.state === "unknown";
   const service = isService(message.kind, words);
-  const icon: IconName = isFile(message) ? "file" : mine ? "up" : "berry";
+  const icon = iconOf(message) ?? (mine ? "up" : "berry");
   const subtitle = [
     mine ? words.activity.me : words.activity.bot,
     !service && message.kind !== "text" && message.text ? kindName(message.kind, words) : null,

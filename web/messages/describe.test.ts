@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { en } from "../i18n/en";
 import { ru } from "../i18n/ru";
-import { describe, isService, kindName } from "./describe";
+import { describe, iconOf, isService, kindName } from "./describe";
 
 test("tells what Telegram wrote into a chat in the reader's words", () => {
   expect(describe({ kind: "new_chat_members" }, en)).toBe("Joined the chat");
@@ -17,4 +17,19 @@ test("knows a service line from a message", () => {
 test("calls a kind that Telegram invents later a message", () => {
   expect(kindName("hologram", en)).toBe(en.kind.other);
   expect(describe({ kind: "hologram" }, en)).toBe(en.kind.other);
+});
+
+test("draws each kind in its own way, and an unknown one as the file it may carry", () => {
+  expect(iconOf({ kind: "photo" })).toBe("photo");
+  expect(iconOf({ kind: "voice" })).toBe("voice");
+  expect(iconOf({ kind: "location" })).toBe("place");
+  expect(iconOf({ kind: "text" })).toBeNull();
+  expect(iconOf({ kind: "hologram" })).toBeNull();
+  expect(iconOf({ kind: "hologram", fileSize: 5 })).toBe("file");
+});
+
+test("draws every kind that has a name", () => {
+  const undrawn = Object.keys(en.kind).filter((kind) => iconOf({ kind }) === null);
+
+  expect(undrawn).toEqual(["text", "other"]);
 });

@@ -1,5 +1,6 @@
 import type { Message } from "../api/types";
 import type { Words } from "../i18n/en";
+import type { IconName } from "../ui/icons";
 
 /** What a message is, in one line: its text, or the name of what it carries. */
 export function describe(
@@ -26,6 +27,39 @@ function serviceName(kind: string, words: Words): string | undefined {
   return (words.service as Record<string, string>)[kind];
 }
 
-export function isFile(message: Message): boolean {
+const icons: Partial<Record<string, IconName>> = {
+  photo: "photo",
+  live_photo: "photo",
+  paid_media: "photo",
+  story: "photo",
+  video: "video",
+  video_note: "video",
+  animation: "film",
+  audio: "music",
+  voice: "voice",
+  document: "file",
+  sticker: "sticker",
+  location: "place",
+  venue: "place",
+  contact: "person",
+  poll: "poll",
+  checklist: "list",
+  dice: "dice",
+  game: "game",
+  invoice: "card",
+  successful_payment: "card",
+  refunded_payment: "card",
+  giveaway: "gift",
+  pinned_message: "pin",
+  new_chat_members: "people",
+  left_chat_member: "people",
+};
+
+/** The drawing for what a message carries; null for mere words. A kind this version does not know is a file if it has one. */
+export function iconOf(message: Pick<Message, "kind" | "fileName" | "fileSize">): IconName | null {
+  return icons[message.kind] ?? (isFile(message) ? "file" : null);
+}
+
+export function isFile(message: Pick<Message, "fileName" | "fileSize">): boolean {
   return message.fileName !== undefined || message.fileSize !== undefined;
 }

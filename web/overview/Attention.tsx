@@ -5,6 +5,7 @@ import { Icon } from "../ui/icons";
 import { useNow } from "../ui/useNow";
 import styles from "./Attention.module.css";
 import { Calm } from "./Calm";
+import { moodOf } from "./mood";
 import { useRows } from "./useRows";
 
 /** At most five things that need somebody; usually nothing does. */
@@ -22,7 +23,11 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
   return (
     <Card title={overview.attention} flush>
       <ul>
-        {items.slice(0, 5).map(({ kind, count, since }) => {
+        {items.slice(0, 5).map((item) => {
+          const { kind, count, since } = item;
+          const mood = moodOf(item, limitMinutes, now);
+          const waited =
+            since && kind === "unanswered" ? format.wait((now - Date.parse(since)) / 1000) : null;
           const said = (
             <>
               <span class={styles.icon}>
@@ -30,9 +35,10 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
               </span>
               <span class={styles.text}>
                 {tell(kind)(count)}
+                {waited && <small class={styles.longest}>{overview.longest(waited)}</small>}
                 {kind === "quarantined" && <small>{overview.quarantinedHint}</small>}
               </span>
-              {since && <time dateTime={since}>{format.agoShort(since, now)}</time>}
+              {since && !waited && <time dateTime={since}>{format.agoShort(since, now)}</time>}
             </>
           );
           return (
@@ -41,13 +47,16 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
                 <button
                   type="button"
                   class={styles.row}
+                  data-mood={mood}
                   onClick={() => rows.open("unansweredNow", limitMinutes)}
                 >
                   {said}
                   <Icon name="next" size={16} />
                 </button>
               ) : (
-                <div class={styles.row}>{said}</div>
+                <div class={styles.row} data-mood={mood}>
+                  {said}
+                </div>
               )}
             </li>
           );

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { rows } from "../api/pages";
 import { feed } from "../api/queries";
 import type { DataKind, FeedItem } from "../api/types";
+import { openConversation } from "../app/openConversation";
 import { useBerry } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
 import { type Whole, whole } from "../messages/albums";
@@ -23,7 +24,7 @@ const FIRST = 12;
 /** Everybody's messages as they come. */
 export function Feed({ data }: { data: DataKind }) {
   const { words } = useWords();
-  const { client } = useBerry();
+  const { client, router } = useBerry();
   const now = useNow();
   const query = useInfiniteQuery(feed(client, data));
   const list = useRef<HTMLDivElement>(null);
@@ -31,6 +32,9 @@ export function Feed({ data }: { data: DataKind }) {
   const [limit, setLimit] = useState(FIRST);
   const [open, setOpen] = useState<Whole<FeedItem> | null>(null);
 
+  // Made-up people have no inbox: of their messages all there is stands in a sheet.
+  const opened = (row: Whole<FeedItem>) =>
+    data === "demo" ? setOpen(row) : openConversation(router, row.item.chatId);
   const more = () => {
     setLimit(limit + 30);
     if (query.hasNextPage && held.shown.length < limit + 30) void query.fetchNextPage();
@@ -39,7 +43,7 @@ export function Feed({ data }: { data: DataKind }) {
     <div ref={list} class={styles.feed}>
       <FreshPill count={held.waiting} onShow={held.release} />
       <Card title={words.overview.feed} flush>
-        <Widget query={query} skeleton={<RowsSkeleton rows={5} />}>
+        <Widget query={query} skeleton={<RowsSkeleton rows={FIRST} />}>
           {() =>
             held.shown.length === 0 ? (
               <Note icon="empty" title={words.overview.feedEmpty} text={words.overview.feedEmptyHint} />
@@ -49,7 +53,7 @@ export function Feed({ data }: { data: DataKind }) {
                   .slice(0, limit)
                   .map((row) => (
                     <li key={row.item.id}>
-                      <FeedRow row={row} now={now} onOpen={() => setOpen(row)} />
+                      <FeedRow row={row} now={now} onOpen={() => opened(row)} />
                     </li>
                   ))}
               </ul>

@@ -1,7 +1,7 @@
 import type { FeedItem } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import type { Whole } from "../messages/albums";
-import { describe, isService, kindName } from "../messages/describe";
+import { describe, iconOf, isService, kindName } from "../messages/describe";
 import { nameOf } from "../messages/nameOf";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/icons";
@@ -19,6 +19,7 @@ export function FeedRow({ row, now, onOpen }: Properties) {
   const { overview } = words;
   const { item } = row;
   const person = row.person ? nameOf(row.person) : words.unknown;
+  const icon = iconOf(item);
   const incoming = item.direction === "in";
   return (
     <button type="button" class={styles.row} data-row onClick={onOpen}>
@@ -39,7 +40,10 @@ export function FeedRow({ row, now, onOpen }: Properties) {
       <span class={styles.side}>
         <time dateTime={item.sentAt}>{format.agoShort(item.sentAt, now)}</time>
         {item.kind !== "text" && !isService(item.kind, words) && (
-          <span class={styles.kind}>{kindName(item.kind, words)}</span>
+          <span class={styles.kind}>
+            {icon && <Icon name={icon} size={14} />}
+            {kindName(item.kind, words)}
+          </span>
         )}
         {row.parts > 1 && <span>{words.activity.album(row.parts)}</span>}
         {item.state === "failed" && <span class={styles.failed}>{words.state.failed}</span>}

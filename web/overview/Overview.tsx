@@ -14,6 +14,7 @@ import { OtherList } from "./OtherList";
 import styles from "./Overview.module.css";
 import { OverviewSkeleton } from "./OverviewSkeleton";
 import { SourceList } from "./SourceList";
+import { StaffList } from "./StaffList";
 import { Strip } from "./Strip";
 import { Tiles } from "./Tiles";
 import { ranges, useView } from "./view";
@@ -62,6 +63,7 @@ export function Overview() {
             <div class={styles.columns}>
               <Feed data={view.data} />
               <div class={styles.lists}>
+                {answer.lists.staff && <StaffList staff={answer.lists.staff} />}
                 <CommandList commands={answer.lists.commands} />
                 <SourceList sources={answer.lists.sources} />
                 <OtherList others={answer.lists.others} />

@@ -9,14 +9,14 @@ export function OverviewSkeleton() {
   return (
     <div class={styles.figures}>
       <Skeleton width="70%" height="1.75rem" />
-      <Skeleton height="3.5rem" round />
+      <Skeleton height="3rem" round />
       <Skeleton width="60%" height="2rem" />
       <div class={tiles.tiles}>
         {[0, 1, 2, 3].map((tile) => (
           <Skeleton key={tile} height="9.25rem" round />
         ))}
       </div>
-      <Skeleton height="20rem" round />
+      <Skeleton height="22.5rem" round />
       <Card flush>
         <RowsSkeleton rows={4} />
       </Card>

@@ -26,8 +26,9 @@ export function RankedList({ title, empty, entries }: Properties) {
         <p class={styles.empty}>{empty}</p>
       ) : (
         <ol class={styles.list}>
-          {entries.slice(0, SHOWN).map(({ name, value, label, hint }) => (
-            <li key={name}>
+          {entries.slice(0, SHOWN).map(({ name, value, label, hint }, place) => (
+            // Two of a team may have one name.
+            <li key={`${name} ${place}`}>
               <span class={styles.bar} style={{ width: `${(value / most) * 100}%` }} />
               <span class={styles.name}>{name}</span>
               <span class={styles.label}>

@@ -1,17 +1,16 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { tileRows } from "../api/queries";
 import type { TileName } from "../api/types";
+import { openConversation } from "../app/openConversation";
 import { useBerry } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
-import { nameOf } from "../messages/nameOf";
-import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Note } from "../ui/Note";
 import { Prose } from "../ui/Prose";
 import { RowsSkeleton } from "../ui/RowsSkeleton";
 import { Sheet } from "../ui/Sheet";
-import { useNow } from "../ui/useNow";
 import { Widget } from "../ui/Widget";
+import { PersonRow } from "./PersonRow";
 import styles from "./RowsSheet.module.css";
 import { useView } from "./view";
 
@@ -23,11 +22,12 @@ interface Properties {
 
 /** What a tile counts, and the very rows it counted. */
 export function RowsSheet({ tile, limitMinutes, onClose }: Properties) {
-  const { words, format } = useWords();
-  const { client } = useBerry();
-  const now = useNow();
+  const { words } = useWords();
+  const { client, router } = useBerry();
   const { range, data } = useView();
   const query = useInfiniteQuery(tileRows(client, tile, range, data));
+  // Who waits does so in the chat with the bot, which has the person's own number. Made-up people have no inbox.
+  const opens = tile === "unansweredNow" && data === "real";
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
   return (
@@ -43,20 +43,12 @@ export function RowsSheet({ tile, limitMinutes, onClose }: Properties) {
             <ul>
               {rows.map((row, index) => (
                 // The same person may stand here many times.
-                <li key={`${row.person.id} ${row.at} ${index}`} class={styles.row}>
-                  <Avatar id={row.person.id} name={nameOf(row.person)} />
-                  <div class={styles.main}>
-                    <p class={styles.name}>
-                      {nameOf(row.person)}
-                      {row.person.username && <span> @{row.person.username}</span>}
-                    </p>
-                    {row.text && <p class={styles.text}>{row.text}</p>}
-                  </div>
-                  {row.at && (
-                    <time dateTime={row.at} title={format.moment(row.at)}>
-                      {format.agoShort(row.at, now)}
-                    </time>
-                  )}
+                <li key={`${row.person.id} ${row.at} ${index}`}>
+                  <PersonRow
+                    row={row}
+                    {...(tile === "unansweredNow" && { limitMinutes })}
+                    {...(opens && { onOpen: () => openConversation(router, row.person.id) })}
+                  />
                 </li>
               ))}
             </ul>

@@ -15,6 +15,7 @@ const looks: ReadonlyArray<readonly [TileName, "violet" | "blue" | "soft"]> = [
 export function Tiles({ overview, view }: { overview: Overview; view: View }) {
   const { limitMinutes } = overview.period;
   const rows = useRows();
+  const waiting = overview.attention.find(({ kind }) => kind === "unanswered");
   return (
     <div class={styles.tiles}>
       {looks.map(([name, look]) => (
@@ -22,6 +23,7 @@ export function Tiles({ overview, view }: { overview: Overview; view: View }) {
           key={name}
           name={name}
           look={look}
+          waitingSince={name === "unansweredNow" && view.data === "real" ? waiting?.since : undefined}
           tile={overview.tiles[name]}
           comparable={view.range !== "all"}
           limitMinutes={limitMinutes}

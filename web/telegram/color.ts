@@ -32,10 +32,6 @@ export function mix(from: Rgb, to: Rgb, share: number): Rgb {
 
 /** Relative luminance, WCAG 2: 0 is black, 1 is white. */
 export function luminance({ red, green, blue }: Rgb): number {
-  const linear = (value: number) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  };
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
@@ -56,28 +52,70 @@ export function readable(color: Rgb, backgrounds: Rgb[], towards: Rgb, ratio: nu
   return towards;
 }
 
-/** Hue in degrees, 0 to 360. */
-export function hue({ red, green, blue }: Rgb): number {
-  const most = Math.max(red, green, blue);
-  const span = most - Math.min(red, green, blue);
-  if (span === 0) return 0;
-  const sector =
-    most === red
-      ? ((green - blue) / span) % 6
-      : most === green
-        ? (blue - red) / span + 2
-        : (red - green) / span + 4;
-  return (sector * 60 + 360) % 360;
+/** A colour as the eye sorts it (OKLCH): lightness 0 to 1, chroma 0 (grey) to about 0.32 (neon), hue in degrees. */
+export interface Lch {
+  lightness: number;
+  chroma: number;
+  hue: number;
 }
 
-/** The same colour with its hue turned by some degrees; lightness and saturation stay. */
-export function turn(color: Rgb, degrees: number): Rgb {
-  const most = Math.max(color.red, color.green, color.blue);
-  const least = Math.min(color.red, color.green, color.blue);
-  const position = (((hue(color) + degrees) % 360) + 360) % 360;
-  const channel = (offset: number) => {
-    const k = (offset + position / 60) % 6;
-    return most - (most - least) * Math.max(0, Math.min(k, 4 - k, 1));
+/** By Björn Ottosson's OKLab (bottosson.github.io/posts/oklab), which CSS Color 4 took over. */
+export function lchOf({ red, green, blue }: Rgb): Lch {
+  const [r, g, b] = [linear(red), linear(green), linear(blue)] as const;
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  const along = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  return {
+    lightness: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    chroma: Math.hypot(a, along),
+    hue: ((Math.atan2(along, a) * 180) / Math.PI + 360) % 360,
   };
-  return { red: channel(5), green: channel(3), blue: channel(1) };
+}
+
+/** The colour a screen can show: chroma gives way where there is none as strong at that lightness. */
+export function rgbOf({ lightness, chroma, hue }: Lch): Rgb {
+  for (let strength = chroma; strength > 0.002; strength -= 0.004) {
+    const exact = unbounded(lightness, strength, hue);
+    if (exact.every((value) => value > -0.0005 && value < 1.0005)) return painted(exact);
+  }
+  return painted(unbounded(lightness, 0, 0));
+}
+
+/** The same hue no stronger than `most`: what a theme shouts is said calmly. */
+export function calm(color: Rgb, most: number): Rgb {
+  const lch = lchOf(color);
+  return lch.chroma <= most ? color : rgbOf({ ...lch, chroma: most });
+}
+
+/** How far two hues lie apart, 0 to 180. */
+export function apart(one: number, other: number): number {
+  return Math.abs(((one - other + 540) % 360) - 180);
+}
+
+function unbounded(lightness: number, chroma: number, hue: number): [number, number, number] {
+  const a = chroma * Math.cos((hue * Math.PI) / 180);
+  const b = chroma * Math.sin((hue * Math.PI) / 180);
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ];
+}
+
+function painted([red, green, blue]: [number, number, number]): Rgb {
+  const byte = (value: number) => {
+    const share = Math.min(1, Math.max(0, value));
+    return Math.round(255 * (share <= 0.0031308 ? 12.92 * share : 1.055 * share ** (1 / 2.4) - 0.055));
+  };
+  return { red: byte(red), green: byte(green), blue: byte(blue) };
+}
+
+function linear(value: number): number {
+  const share = value / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contrast, hue, parseColor, turn } from "./color";
+import { apart, calm, contrast, hex, lchOf, parseColor, rgbOf } from "./color";
 import { paint } from "./theme";
+import themes from "./themes.json";
 
 const day = {
   bg_color: "#ffffff",
@@ -59,13 +60,13 @@ describe("paint", () => {
   });
 
   test("finds Berry's violet beside Telegram's blue, and blue beside its violet", () => {
-    const light = parseColor(paint(day)?.variables["--violet"]) ?? never();
-    const dark = parseColor(paint(night)?.variables["--blue"]) ?? never();
+    const light = lchOf(parseColor(paint(day)?.variables["--violet"]) ?? never());
+    const dark = lchOf(parseColor(paint(night)?.variables["--blue"]) ?? never());
 
-    expect(hue(light)).toBeGreaterThan(245);
-    expect(hue(light)).toBeLessThan(280);
-    expect(hue(dark)).toBeGreaterThan(190);
-    expect(hue(dark)).toBeLessThan(225);
+    expect(light.hue).toBeGreaterThan(275);
+    expect(light.hue).toBeLessThan(305);
+    expect(dark.hue).toBeGreaterThan(240);
+    expect(dark.hue).toBeLessThan(268);
   });
 
   test("keeps a card visible where page and card are painted alike", () => {
@@ -75,15 +76,71 @@ describe("paint", () => {
   });
 });
 
-test("turning a colour keeps its strength", () => {
-  const blue = { red: 36, green: 129, blue: 204 };
+/* As Telegram's clients and their users paint; `e2e/shots.mjs` photographs each. */
+describe.each(themes)("in $name", ({ parameters }) => {
+  const variables = paint(parameters)?.variables ?? {};
+  const at = (name: string) => lchOf(parseColor(variables[name]) ?? never());
 
-  expect(hue(turn(blue, 48))).toBeCloseTo(hue(blue) + 48, 0);
-  expect(turn(turn(blue, 48), -48)).toEqual({
-    red: expect.closeTo(36, 0),
-    green: expect.closeTo(129, 0),
-    blue: expect.closeTo(204, 0),
+  test("every text is legible wherever it stands", () => {
+    for (const text of ["--text", "--hint", "--accent", "--danger", "--warn", "--good"])
+      for (const back of ["--page", "--surface"])
+        expect(ratio(variables, text, back), `${text} on ${back}`).toBeGreaterThanOrEqual(4.5);
+    for (const [text, back] of [
+      ["--accent", "--tint"],
+      ["--warn", "--warn-tint"],
+      ["--danger", "--danger-tint"],
+      ["--text", "--warn-tint"],
+      ["--text", "--danger-tint"],
+    ] as const)
+      expect(ratio(variables, text, back), `${text} on ${back}`).toBeGreaterThanOrEqual(4.5);
+    for (const hero of ["--violet", "--blue", "--button"])
+      expect(ratio({ ...variables, white: "#ffffff" }, "white", hero), hero).toBeGreaterThanOrEqual(5.5);
   });
+
+  test("lines of a chart are seen and told apart", () => {
+    expect(ratio(variables, "--series-1", "--surface")).toBeGreaterThanOrEqual(3);
+    expect(ratio(variables, "--series-2", "--surface")).toBeGreaterThanOrEqual(3);
+    expect(apart(at("--series-1").hue, at("--series-2").hue)).toBeGreaterThan(20);
+  });
+
+  test("nothing glares", () => {
+    for (const name of ["--violet", "--blue", "--button", "--series-1", "--series-2", "--accent"])
+      expect(at(name).chroma, name).toBeLessThanOrEqual(0.175);
+    for (const name of ["--danger", "--warn", "--good"])
+      expect(at(name).chroma, name).toBeLessThanOrEqual(0.205);
+  });
+
+  test("what alarms nobody is not red, and what alarms is", () => {
+    for (const name of ["--violet", "--blue"]) {
+      const { chroma, hue } = at(name);
+      expect(apart(hue, 25) < 30 ? chroma : 0, name).toBeLessThanOrEqual(0.09);
+    }
+    expect(apart(at("--danger").hue, 25)).toBeLessThan(45);
+    expect(apart(at("--warn").hue, 70)).toBeLessThan(30);
+  });
+});
+
+test("a theme that paints danger blue is not followed", () => {
+  const odd = paint({ ...day, destructive_text_color: "#0000ff" })?.variables["--danger"];
+
+  expect(apart(lchOf(parseColor(odd) ?? never()).hue, 25)).toBeLessThan(30);
+});
+
+test("a colour and its lightness, chroma and hue are the same thing", () => {
+  for (const color of ["#2481cc", "#5e35b1", "#ffcc00", "#000000", "#ffffff", "#123456"]) {
+    const there = rgbOf(lchOf(parseColor(color) ?? never()));
+    const back = parseColor(hex(there)) ?? never();
+    expect(contrast(back, parseColor(color) ?? never()), color).toBeLessThan(1.02);
+  }
+});
+
+test("calming keeps a hue and leaves alone what is calm", () => {
+  const neon = parseColor("#00ff66") ?? never();
+  const quiet = parseColor("#708499") ?? never();
+
+  expect(lchOf(calm(neon, 0.12)).chroma).toBeLessThanOrEqual(0.122);
+  expect(lchOf(calm(neon, 0.12)).hue).toBeCloseTo(lchOf(neon).hue, -0.5);
+  expect(calm(quiet, 0.12)).toEqual(quiet);
 });
 
 function never(): never {
