@@ -3,6 +3,13 @@ import type { SessionKeeper } from "./session";
 
 const PATIENCE = 20_000;
 
+interface Asking {
+  method?: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+}
+
 export type Parameters = Record<string, string | number | undefined>;
 
 /** Asks the API in the name of the session, which is renewed once when the server no longer knows it. */
@@ -14,21 +21,42 @@ export class Client {
     return (await response.json()) as T;
   }
 
-  /** The bare answer, for streams; throws a `Problem` when it is not a success. */
+  /** Changes something. An answer without a body comes as `undefined`. */
+  async send<T>(
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const written =
+      body === undefined
+        ? { method, headers: { ...headers } }
+        : { method, headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
+    const response = await this.#ask(path, { ...written, signal: withPatience(signal) });
+    const text = await response.text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+
+  /** The bare answer, for streams and files; throws a `Problem` when it is not a success. */
   async open(path: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Response> {
-    let response = await this.#send(path, signal, headers);
+    return this.#ask(path, { signal, headers });
+  }
+
+  async #ask(path: string, request: Asking): Promise<Response> {
+    let response = await this.#reach(path, request);
     if (response.status === 401 && (await this.session.enter())) {
-      response = await this.#send(path, signal, headers);
+      response = await this.#reach(path, request);
     }
     if (!response.ok) throw await problemOf(response);
     return response;
   }
 
-  async #send(path: string, signal: AbortSignal, headers: Record<string, string>): Promise<Response> {
+  async #reach(path: string, request: Asking): Promise<Response> {
     try {
       return await fetch(path, {
-        signal,
-        headers: { ...headers, Authorization: `Bearer ${this.session.token}` },
+        ...request,
+        headers: { ...request.headers, Authorization: `Bearer ${this.session.token}` },
       });
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") throw error;
