@@ -1,3 +1,4 @@
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "react";
 import { Activity } from "../activity/Activity";
 import { Home } from "../home/Home";
@@ -9,8 +10,10 @@ import { KeyboardHelp } from "./KeyboardHelp";
 import { lazyScreen } from "./lazyScreen";
 import { Navigation } from "./Navigation";
 import styles from "./Shell.module.css";
-import { tabsOf } from "./tabs";
+import type { Screen } from "./router";
+import { mayOpen, tabsOf } from "./tabs";
 import { UpdateNote } from "./UpdateNote";
+import { Unsent } from "./Unsent";
 import { useBadges } from "./useBadges";
 import { useBerry, usePlace, useSelf } from "./useBerry";
 import { useKeyboard } from "./useKeyboard";
@@ -18,14 +21,25 @@ import { useKeyboard } from "./useKeyboard";
 /** Most people never see the team's screen, so its code is fetched when it is opened. */
 const Overview = lazyScreen(() => import("../overview/Overview").then((module) => module.Overview));
 
-const screens = { home: Home, activity: Activity, overview: Overview, more: More };
+const Conversation = lazyScreen(() =>
+  import("../conversations/Conversation").then((module) => module.Conversation),
+);
+
+const screens: Partial<Record<Screen, ComponentType>> = {
+  conversation: Conversation,
+  home: Home,
+  activity: Activity,
+  overview: Overview,
+  more: More,
+};
 
 /** The frame around all screens: tabs below on a phone, a rail at the side on a desktop. */
 export function Shell() {
   const { words } = useWords();
   const { router } = useBerry();
   const place = usePlace();
-  const tabs = tabsOf(useSelf());
+  const self = useSelf();
+  const tabs = tabsOf(self);
   const badges = useBadges();
   const [helping, setHelping] = useState(false);
   useKeyboard(tabs, () => setHelping(true));
@@ -34,8 +48,7 @@ export function Shell() {
   useBackButton(place.screen !== first, () => router.go(first));
   useEffect(() => settingsButton(() => router.go("more")), [router]);
 
-  const allowed = tabs.some((tab) => tab.screen === place.screen);
-  const Current = screens[allowed ? place.screen : first];
+  const Current = (mayOpen(self, place.screen) && screens[place.screen]) || screens[first] || Home;
   return (
     <div class={styles.shell}>
       <button type="button" class={styles.skip} onClick={skipToContent}>
@@ -53,6 +66,7 @@ export function Shell() {
       />
       <div class={styles.content}>
         <UpdateNote />
+        <Unsent />
         <Current key={place.screen} />
       </div>
       {helping && <KeyboardHelp tabs={tabs} onClose={() => setHelping(false)} />}

@@ -22,7 +22,7 @@ public final class Headers {
   /// @param framers who may show it in a frame, as `'self'` and `https://web.telegram.org`
   public static String page(List<String> framers) {
     return "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
-        + " img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+        + " img-src 'self' data: blob:; media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
         + (framers.isEmpty() ? "'none'" : String.join(" ", framers));
   }
 
