@@ -126,7 +126,8 @@ export const thread = (client: Client, chat: number, around: string, seen: () =>
     queryKey: ["thread", chat, around],
     queryFn: ({ pageParam, signal }) => read(pageParam, signal),
     initialPageParam: (around ? { around } : {}) as Cursor,
-    getNextPageParam: (last: ThreadPage): Cursor | undefined => (last.next ? { before: last.next } : undefined),
+    getNextPageParam: (last: ThreadPage): Cursor | undefined =>
+      last.next ? { before: last.next } : undefined,
     getPreviousPageParam: (first: ThreadPage): Cursor | undefined =>
       first.previous ? { after: first.previous } : undefined,
     // What has scrolled far away is let go and read again on return.
@@ -139,11 +140,7 @@ export const conversationMessage = (client: Client, chat: number, id: string) =>
   queryOptions({
     queryKey: ["conversation-message", chat, id],
     queryFn: ({ signal }) =>
-      client.get<ConversationMessageDetail>(
-        `${pathOf(chat)}/messages/${encodeURIComponent(id)}`,
-        {},
-        signal,
-      ),
+      client.get<ConversationMessageDetail>(`${pathOf(chat)}/messages/${encodeURIComponent(id)}`, {}, signal),
     meta: { topics: [topicOf(chat)] },
   });
 

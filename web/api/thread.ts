@@ -56,7 +56,7 @@ export function withRefreshed(known: Thread, newer: ConversationMessage[]): Thre
 }
 
 /** All messages, oldest first, each once. */
-export function chronological(known: Thread | undefined): ConversationMessage[] {
+export function chronological(known: { pages: ThreadPage[] } | undefined): ConversationMessage[] {
   const unique = new Map<string, ConversationMessage>();
   for (const page of known?.pages ?? []) {
     for (const item of page.items) if (!unique.has(item.id)) unique.set(item.id, item);

@@ -230,6 +230,8 @@ export interface ConversationDetail {
   draft?: Draft & { changedAt: string };
   /** Colleagues who are writing at this moment. */
   replying: Colleague[];
+  /** After how many minutes somebody waits too long; absent from an older server. */
+  limitMinutes?: number;
 }
 
 /** A message as the team sees it; kind `note`: an internal note, which no person ever gets. */

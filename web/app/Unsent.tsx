@@ -12,7 +12,8 @@ export function Unsent() {
   const entries = useSyncExternalStore(outbox.watch, () => outbox.entries);
   const here = place.screen === "conversation" ? Number(place.parameters.chat) : null;
   const unsent = entries.filter(
-    ({ stage, chatId }) => chatId !== here && (stage === "waiting" || stage === "refused" || stage === "answered"),
+    ({ stage, chatId }) =>
+      chatId !== here && (stage === "waiting" || stage === "refused" || stage === "answered"),
   );
   const first = unsent.find(({ stage }) => stage !== "waiting") ?? unsent[0];
   if (!first) return null;

@@ -7,8 +7,8 @@ import { Content } from "./Content";
 import type { Bubble } from "./grouping";
 import { isEmoji } from "./length";
 import { ReplyQuote } from "./ReplyQuote";
-import { Ticks } from "./Ticks";
 import { useTalk } from "./TalkContext";
+import { Ticks } from "./Ticks";
 import { useSwipe } from "./useSwipe";
 
 interface Properties {

@@ -18,7 +18,8 @@ export function Content({ bubble }: { bubble: Bubble }) {
   const viewable = bubble.parts.filter(isViewable);
   const others = bubble.parts.filter((part) => !isViewable(part) && lookOf(part) !== null);
   const bare = bubble.parts.filter((part) => lookOf(part) === null && part.kind !== "text");
-  const label = (part: ConversationMessage) => [kindName(part.kind, words), part.text].filter(Boolean).join(": ");
+  const label = (part: ConversationMessage) =>
+    [kindName(part.kind, words), part.text].filter(Boolean).join(": ");
   const sticker = viewable.length === 1 && viewable[0]?.kind === "sticker" ? viewable[0] : null;
   return (
     <>
@@ -39,7 +40,11 @@ export function Content({ bubble }: { bubble: Bubble }) {
         )
       )}
       {others.map((part) =>
-        lookOf(part) === "sound" ? <Sound key={part.id} file={part} /> : <FileRow key={part.id} file={part} />,
+        lookOf(part) === "sound" ? (
+          <Sound key={part.id} file={part} />
+        ) : (
+          <FileRow key={part.id} file={part} />
+        ),
       )}
       {bare.map((part) => (
         <p key={part.id} class={styles.bare}>

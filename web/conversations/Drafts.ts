@@ -1,10 +1,12 @@
 import type { Client } from "../api/client";
 import { pathOf } from "../api/queries";
 import type { Draft } from "../api/types";
-import { type Drawer, kept, keep } from "./drawer";
+import { type Drawer, keep, kept } from "./drawer";
 
 const REST = 1_000;
 const AGAIN = 5_000;
+/** An answer of the server may be that old. */
+const LATE = 10_000;
 const EMPTY: Draft = { text: "" };
 
 interface Line {
@@ -12,6 +14,7 @@ interface Line {
   local: Draft;
   /** As the server has it, as far as we know. */
   synced: Draft;
+  touched: number;
   timer?: ReturnType<typeof setTimeout> | undefined;
   writing: boolean;
 }
@@ -37,7 +40,7 @@ export class Drafts {
   heard(chat: number, draft: Draft | undefined): Draft {
     const line = this.#line(chat);
     const unsaved = !same(line.local, line.synced) || line.writing;
-    if (unsaved) return line.local;
+    if (unsaved || Date.now() - line.touched < LATE) return line.local;
     line.synced = draft ? plain(draft) : EMPTY;
     line.local = line.synced;
     this.#keep(chat, line);
@@ -47,6 +50,7 @@ export class Drafts {
   write(chat: number, draft: Draft): void {
     const line = this.#line(chat);
     line.local = draft;
+    line.touched = Date.now();
     this.#keep(chat, line);
     clearTimeout(line.timer);
     line.timer = setTimeout(() => void this.#save(chat), REST);
@@ -58,13 +62,12 @@ export class Drafts {
     if (line && !same(line.local, line.synced)) void this.#save(chat);
   }
 
-  /** The text was sent: the server forgets it with the message, and a save under way must not bring it back. */
+  /**
+   * The text was sent. The server forgets it with the message; saving that too keeps a save under way, or a message
+   * that waits for a connection, from bringing it back.
+   */
   sent(chat: number): void {
-    const line = this.#line(chat);
-    clearTimeout(line.timer);
-    line.local = EMPTY;
-    if (!line.writing) line.synced = EMPTY;
-    this.#keep(chat, line);
+    this.write(chat, EMPTY);
   }
 
   async #save(chat: number): Promise<void> {
@@ -93,7 +96,7 @@ export class Drafts {
     const known = this.#lines.get(chat);
     if (known) return known;
     const local = kept<Draft>(this.drawer, this.#place(chat)) ?? EMPTY;
-    const line: Line = { local, synced: EMPTY, writing: false };
+    const line: Line = { local, synced: EMPTY, touched: 0, writing: false };
     this.#lines.set(chat, line);
     return line;
   }

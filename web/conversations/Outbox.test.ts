@@ -16,7 +16,12 @@ class Server {
   failure: Problem | null = null;
 
   get client(): Client {
-    const send = async (_: string, path: string, body: Record<string, unknown>, headers?: Record<string, string>) => {
+    const send = async (
+      _: string,
+      path: string,
+      body: Record<string, unknown>,
+      headers?: Record<string, string>,
+    ) => {
       this.calls.push({ path, body, key: headers?.["Idempotency-Key"] });
       if (this.failure) throw this.failure;
       return { id: `m${this.calls.length}`, state: "queued" };
@@ -34,7 +39,13 @@ function drawerOf(): Drawer {
   };
 }
 
-const message = (key: string, text = key) => ({ key, chatId: 7, text, files: [], at: "2026-11-23T12:00:00Z" });
+const message = (key: string, text = key) => ({
+  key,
+  chatId: 7,
+  text,
+  files: [],
+  at: "2026-11-23T12:00:00Z",
+});
 const offline = new Problem(0, "gone");
 
 function opened(server: Server, drawer = drawerOf()): Outbox {
@@ -48,8 +59,12 @@ test("what can heal waits, what cannot is told, and a colleague's answer is aske
   expect(stageAfter(new Problem(503, ""))).toBe("waiting");
   expect(stageAfter(new Problem(429, ""))).toBe("waiting");
   expect(stageAfter(new Problem(422, ""))).toBe("refused");
-  expect(stageAfter(new Problem(409, "", undefined, undefined, { type: "/problems/blocked" }))).toBe("refused");
-  expect(stageAfter(new Problem(409, "", undefined, undefined, { type: "/x/colleague-answered" }))).toBe("answered");
+  expect(stageAfter(new Problem(409, "", undefined, undefined, { type: "/problems/blocked" }))).toBe(
+    "refused",
+  );
+  expect(stageAfter(new Problem(409, "", undefined, undefined, { type: "/x/colleague-answered" }))).toBe(
+    "answered",
+  );
 });
 
 test("a doubled tap sends once", async () => {

@@ -1,7 +1,7 @@
 import type { Client } from "../api/client";
 import { Problem } from "../api/problem";
 import { pathOf, topicOf } from "../api/queries";
-import { type Drawer, kept, keep } from "./drawer";
+import { type Drawer, keep, kept } from "./drawer";
 
 export interface Attached {
   id: string;

@@ -55,11 +55,9 @@ test("an album is one bubble with the words of the part that has any", () => {
 test("notes, service lines and what was deleted are never bubbles", () => {
   const own = item(0, { direction: "out", author: "Anna", deletedAt: at(5) });
 
-  expect(looks([item(0, { kind: "note", author: "Anna" }), item(0, { kind: "pinned_message" }), own])).toEqual([
-    "note",
-    "service",
-    "deleted",
-  ]);
+  expect(
+    looks([item(0, { kind: "note", author: "Anna" }), item(0, { kind: "pinned_message" }), own]),
+  ).toEqual(["note", "service", "deleted"]);
 });
 
 test("midnight begins a new day", () => {

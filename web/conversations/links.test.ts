@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { pieces } from "./links";
 
-const hrefs = (text: string) => pieces(text).flatMap((piece) => (typeof piece === "string" ? [] : [piece.href]));
+const hrefs = (text: string) =>
+  pieces(text).flatMap((piece) => (typeof piece === "string" ? [] : [piece.href]));
 
 test.each(["javascript:alert(1)", "data:text/html,x", "tg://resolve?domain=x", "file:///etc/passwd"])(
   "%s is not clickable",
@@ -29,5 +30,9 @@ test("the marks of the sentence stay outside", () => {
 test("nothing of the text is lost", () => {
   const text = "Раз http://пример.рф/путь?а=1 два https://x.example три";
 
-  expect(pieces(text).map((piece) => (typeof piece === "string" ? piece : piece.text)).join("")).toBe(text);
+  expect(
+    pieces(text)
+      .map((piece) => (typeof piece === "string" ? piece : piece.text))
+      .join(""),
+  ).toBe(text);
 });

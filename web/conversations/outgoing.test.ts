@@ -12,7 +12,9 @@ test("short words are the caption of the first files", () => {
 test("words too long for a caption follow the files", () => {
   const words = "x".repeat(1025);
 
-  expect(messagesOf(words, [file("a", "photo")]).map(({ text, files }) => [text.length, files.length])).toEqual([
+  expect(
+    messagesOf(words, [file("a", "photo")]).map(({ text, files }) => [text.length, files.length]),
+  ).toEqual([
     [0, 1],
     [1025, 0],
   ]);

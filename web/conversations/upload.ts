@@ -54,5 +54,11 @@ function once(
 
 function problemIn(status: number, fields: Record<string, unknown> | null): Problem {
   const detail = fields?.detail ?? fields?.title;
-  return new Problem(status, typeof detail === "string" ? detail : `HTTP ${status}`, undefined, undefined, fields ?? {});
+  return new Problem(
+    status,
+    typeof detail === "string" ? detail : `HTTP ${status}`,
+    undefined,
+    undefined,
+    fields ?? {},
+  );
 }

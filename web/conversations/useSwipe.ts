@@ -5,7 +5,7 @@ import { haptic } from "../telegram/telegram";
 const FAR_ENOUGH = 56;
 
 /** Drawing an element to the right with a finger, and letting go, calls `swiped`. */
-export function useSwipe(swiped: () => void): RefObject<HTMLDivElement> {
+export function useSwipe(swiped: () => void): RefObject<HTMLDivElement | null> {
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(swiped);
   latest.current = swiped;
@@ -27,7 +27,10 @@ export function useSwipe(swiped: () => void): RefObject<HTMLDivElement> {
       ({ touches }) => {
         const [finger] = touches;
         // From the very edge the system goes back.
-        from = touches.length === 1 && finger && finger.clientX > 24 ? { x: finger.clientX, y: finger.clientY } : null;
+        from =
+          touches.length === 1 && finger && finger.clientX > 24
+            ? { x: finger.clientX, y: finger.clientY }
+            : null;
       },
       options,
     );

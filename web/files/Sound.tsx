@@ -27,7 +27,8 @@ export function Sound({ file }: { file: Viewable }) {
     );
   }
   const name = file.fileName ?? kindName(file.kind, words);
-  const failed = loaded.state === "failed" ? trouble(loaded.error, words) : tooLarge ? words.files.tooLarge : "";
+  const failed =
+    loaded.state === "failed" ? trouble(loaded.error, words) : tooLarge ? words.files.tooLarge : "";
   return (
     <div class={rows.place}>
       <button

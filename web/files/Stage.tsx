@@ -38,7 +38,11 @@ export function Stage({ file, onStep, onClose }: Properties) {
 
   const name = file.fileName ?? kindName(file.kind, words);
   const problem =
-    whole.state === "failed" ? trouble(whole.error, words) : tooLarge || !file.fileId ? words.files.tooLarge : "";
+    whole.state === "failed"
+      ? trouble(whole.error, words)
+      : tooLarge || !file.fileId
+        ? words.files.tooLarge
+        : "";
   const shown = whole.state === "ready" ? whole.kept.url : small.state === "ready" ? small.kept.url : null;
   return (
     <div ref={place} class={styles.stage}>

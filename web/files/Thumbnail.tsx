@@ -37,7 +37,9 @@ export function Thumbnail({ file, label, onOpen }: Properties) {
           <Icon name="play" size={24} />
         </span>
       )}
-      {moving && file.fileSize !== undefined && <span class={styles.size}>{format.bytes(file.fileSize)}</span>}
+      {moving && file.fileSize !== undefined && (
+        <span class={styles.size}>{format.bytes(file.fileSize)}</span>
+      )}
     </button>
   );
 }

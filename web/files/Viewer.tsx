@@ -4,8 +4,8 @@ import { useBackButton } from "../telegram/useBackButton";
 import { Icon } from "../ui/icons";
 import { Stage } from "./Stage";
 import { useDownload } from "./useDownload";
-import styles from "./Viewer.module.css";
 import type { Viewable } from "./Viewable";
+import styles from "./Viewer.module.css";
 
 interface Properties {
   files: Viewable[];
@@ -84,7 +84,14 @@ function Fetch({ file }: { file: Viewable }) {
       <p class={styles.outcome} role="status">
         {outcome}
       </p>
-      <button type="button" class={styles.button} aria-label={name} title={name} disabled={busy} onClick={fetch}>
+      <button
+        type="button"
+        class={styles.button}
+        aria-label={name}
+        title={name}
+        disabled={busy}
+        onClick={fetch}
+      >
         <Icon name={busy ? "clock" : "download"} size={22} />
       </button>
     </>

@@ -480,7 +480,8 @@ export const en = {
     cancel: "Cancel",
     left: (value: number) => count(value, { one: "# letter left", other: "# letters left" }),
     over: (value: number) => count(value, { one: "# letter too many", other: "# letters too many" }),
-    severalMessages: (value: number) => count(value, { one: "Goes as # message", other: "Goes as # messages" }),
+    severalMessages: (value: number) =>
+      count(value, { one: "Goes as # message", other: "Goes as # messages" }),
     drop: "Drop files to attach them",
     asFile: "As a file",
     asPhoto: "As a photo",

@@ -409,7 +409,8 @@ export const ru: Words = {
     beginning: "Отсюда всё началось",
     older: "Загружаем, что было раньше…",
     newLine: "Новые",
-    fresh: (value: number) => count(value, { one: "# новое", few: "# новых", many: "# новых", other: "# новых" }),
+    fresh: (value: number) =>
+      count(value, { one: "# новое", few: "# новых", many: "# новых", other: "# новых" }),
     toNewest: "К последнему сообщению",
     waiting: (span: string) => `Ждёт ${span}`,
     doneBadge: "Закрыт",
@@ -530,7 +531,12 @@ export const ru: Words = {
         other: "Осталось # знака",
       }),
     over: (value: number) =>
-      count(value, { one: "# лишний знак", few: "# лишних знака", many: "# лишних знаков", other: "# лишнего знака" }),
+      count(value, {
+        one: "# лишний знак",
+        few: "# лишних знака",
+        many: "# лишних знаков",
+        other: "# лишнего знака",
+      }),
     severalMessages: (value: number) =>
       count(value, {
         one: "Уйдёт # сообщением",
