@@ -7,8 +7,15 @@ export class Problem extends Error {
     readonly requestId?: string,
     /** How long the server asks us to wait, in seconds. */
     readonly retryAfter?: number,
+    /** All the server said, for the members that one kind of problem has and others have not. */
+    readonly fields: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
+  }
+
+  /** The last word of the problem's `type`, such as `colleague-answered`; empty when it has none. */
+  get kind(): string {
+    return typeof this.fields.type === "string" ? (this.fields.type.split("/").at(-1) ?? "") : "";
   }
 
   get offline(): boolean {
@@ -26,5 +33,6 @@ export async function problemOf(response: Response): Promise<Problem> {
     text(fields?.detail) ?? text(fields?.title) ?? `HTTP ${response.status}`,
     text(fields?.requestId),
     retryAfter > 0 ? retryAfter : undefined,
+    typeof fields === "object" && fields !== null ? fields : {},
   );
 }

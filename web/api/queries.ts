@@ -1,8 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Client } from "./client";
+import { type Cursor, renewal } from "./thread";
 import type {
   Activity,
+  ConversationDetail,
+  ConversationMessageDetail,
   DataKind,
+  Facets,
   FeedItem,
   Filter,
   Me,
@@ -15,6 +19,7 @@ import type {
   Row,
   Team,
   Template,
+  ThreadPage,
   TileName,
 } from "./types";
 
@@ -111,9 +116,63 @@ export const member = (client: Client, id: number) =>
     meta: { topics: ["me", "settings"] },
   });
 
+// ---- Conversation: the screen of one -------------------------------------------------------------------------------
+
+export const pathOf = (chat: number) => `/api/conversations/${chat}`;
+export const topicOf = (chat: number) => `conversation:${chat}`;
+const THREAD_PAGE = 40;
+
+export const conversation = (client: Client, chat: number) =>
+  queryOptions({
+    queryKey: ["conversation", chat],
+    queryFn: ({ signal }) => client.get<ConversationDetail>(pathOf(chat), {}, signal),
+    // Who stops writing makes no news of it.
+    refetchInterval: ({ state }) => (state.data?.replying.length ? 6_000 : false),
+    meta: { topics: [topicOf(chat)] },
+  });
+
+/**
+ * The messages of a conversation, to be read in both directions.
+ *
+ * @param around an item to begin at; empty: the newest
+ * @param seen the item in the middle of the screen, when that is not the newest
+ */
+export const thread = (client: Client, chat: number, around: string, seen: () => string | undefined) => {
+  const read = (cursor: Cursor, signal?: AbortSignal) =>
+    client.get<ThreadPage>(`${pathOf(chat)}/messages`, { ...cursor, limit: THREAD_PAGE }, signal);
+  return infiniteQueryOptions({
+    queryKey: ["thread", chat, around],
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    initialPageParam: (around ? { around } : {}) as Cursor,
+    getNextPageParam: (last: ThreadPage): Cursor | undefined =>
+      last.next ? { before: last.next } : undefined,
+    getPreviousPageParam: (first: ThreadPage): Cursor | undefined =>
+      first.previous ? { after: first.previous } : undefined,
+    // What has scrolled far away is let go and read again on return.
+    maxPages: 10,
+    meta: { topics: [topicOf(chat)], renewal: () => renewal(read, seen) },
+  });
+};
+
+export const conversationMessage = (client: Client, chat: number, id: string) =>
+  queryOptions({
+    queryKey: ["conversation-message", chat, id],
+    queryFn: ({ signal }) =>
+      client.get<ConversationMessageDetail>(`${pathOf(chat)}/messages/${encodeURIComponent(id)}`, {}, signal),
+    meta: { topics: [topicOf(chat)] },
+  });
+
 export const templates = (client: Client) =>
   queryOptions({
     queryKey: ["templates"],
     queryFn: ({ signal }) => client.get<{ items: Template[] }>("/api/templates", {}, signal),
+    staleTime: 60_000,
     meta: { topics: ["settings"] },
+  });
+
+export const facets = (client: Client) =>
+  queryOptions({
+    queryKey: ["facets"],
+    queryFn: ({ signal }) => client.get<Facets>("/api/conversations/facets", {}, signal),
+    meta: { topics: ["conversations", "settings"] },
   });

@@ -7,6 +7,9 @@ type Rows = Page<{ id: number }>;
 
 const topicsOf = (query: Query) => (query.meta?.topics as string[] | undefined) ?? [];
 const topOf = (query: Query) => query.meta?.top as (() => Promise<Rows>) | undefined;
+/** A query that knows itself how to renew what it has read: asks first, and changes what is there by then. */
+const renewalOf = (query: Query) =>
+  query.meta?.renewal as (() => Promise<(known: unknown) => unknown>) | undefined;
 
 /**
  * Makes the queries of a topic ask again. The first news acts at once; what comes while the answer is under way waits
@@ -46,6 +49,15 @@ export function refresher(queries: QueryClient): Refresh {
 }
 
 async function renew(queries: QueryClient, query: Query): Promise<void> {
+  const renewal = renewalOf(query);
+  if (renewal && query.state.data && query.isActive()) {
+    const renew = await renewal().catch(() => null);
+    const renewed = renew?.(query.state.data);
+    if (renewed) {
+      queries.setQueryData(query.queryKey, renewed);
+      return;
+    }
+  }
   const top = topOf(query);
   if (top && query.state.data && query.isActive()) {
     const fresh = await top().catch(() => null);

@@ -69,6 +69,11 @@ export interface Message {
   fileSize?: number;
   /** The same for messages of a chat that were sent as one. */
   album?: string;
+  /** `person`, `bot`, or the name of whoever of the team wrote it; absent from an older server. */
+  author?: string;
+  /** For `/api/files/{id}`: the file itself, and a small picture of it. */
+  fileId?: string;
+  thumbnailId?: string;
 }
 
 /** One message and the texts it had before. */
@@ -209,6 +214,81 @@ export interface InvitationLink {
   expiresAt: string;
 }
 
+// ---- Conversation: the screen of one -------------------------------------------------------------------------------
+
+export interface ConversationPerson extends Person {
+  language?: Language;
+  source?: string;
+}
+
+/** Somebody of the team. */
+export interface Colleague {
+  id: number;
+  name: string;
+}
+
+export interface Conversation {
+  chatId: number;
+  type: "private" | "group" | "supergroup" | "channel";
+  title?: string;
+  person?: ConversationPerson;
+  waitingSince?: string;
+  doneAt?: string;
+  snoozedUntil?: string;
+  lastMessage?: {
+    direction: Direction;
+    kind: string;
+    text?: string;
+    sentAt: string;
+    author: string;
+    state: DeliveryState;
+  };
+  assignee?: Colleague;
+  tags: string[];
+  unread: boolean;
+  /** Why nothing can be sent there, a code of `words.reason`. */
+  unreachable?: string;
+}
+
+export interface Draft {
+  text: string;
+  /** The item it answers. */
+  replyTo?: string;
+}
+
+export interface ConversationDetail {
+  conversation: Conversation;
+  details: { firstSeenAt?: string; lastSeenAt?: string; blockedAt?: string; messages: number };
+  draft?: Draft & { changedAt: string };
+  /** Colleagues who are writing at this moment. */
+  replying: Colleague[];
+  /** After how many minutes somebody waits too long; absent from an older server. */
+  limitMinutes?: number;
+}
+
+/** A message as the team sees it; kind `note`: an internal note, which no person ever gets. */
+export interface ConversationMessage extends Message {
+  author: string;
+  staffId?: number;
+  messageId?: number;
+  replyTo?: { id?: string; text?: string; author: string };
+  deletedAt?: string;
+  /** How many earlier texts there are. */
+  versions: number;
+  mayEdit: boolean;
+  mayDelete: boolean;
+}
+
+/** Newest first; `next` leads to older messages, `previous` to newer ones and is absent at the newest. */
+export interface ThreadPage extends Page<ConversationMessage> {
+  previous?: string;
+}
+
+export interface ConversationMessageDetail {
+  item: ConversationMessage;
+  versions: Array<{ text?: string; at: string }>;
+}
+
 export interface Template {
   id: number;
   /** What is typed after `/`. */
@@ -217,4 +297,20 @@ export interface Template {
   changedAt: string;
   /** Absent for one that came with Berry. */
   changedBy?: { id: number; name: string };
+}
+
+/** A file kept by the server, to be sent by its id. */
+export interface Upload {
+  id: string;
+  kind: string;
+  name: string;
+  size: number;
+  mimeType: string;
+}
+
+export interface Facets {
+  tags: string[];
+  languages: string[];
+  sources: string[];
+  staff: Colleague[];
 }

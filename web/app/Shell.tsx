@@ -11,7 +11,8 @@ import { lazyScreen } from "./lazyScreen";
 import { Navigation } from "./Navigation";
 import type { Screen } from "./router";
 import styles from "./Shell.module.css";
-import { tabsOf } from "./tabs";
+import { mayOpen, tabsOf } from "./tabs";
+import { Unsent } from "./Unsent";
 import { UpdateNote } from "./UpdateNote";
 import { useBadges } from "./useBadges";
 import { useBerry, usePlace, useSelf } from "./useBerry";
@@ -20,7 +21,12 @@ import { useKeyboard } from "./useKeyboard";
 /** Most people never see the team's screen, so its code is fetched when it is opened. */
 const Overview = lazyScreen(() => import("../overview/Overview").then((module) => module.Overview));
 
+const Conversation = lazyScreen(() =>
+  import("../conversations/Conversation").then((module) => module.Conversation),
+);
+
 const screens: Partial<Record<Screen, ComponentType>> = {
+  conversation: Conversation,
   home: Home,
   activity: Activity,
   overview: Overview,
@@ -32,7 +38,8 @@ export function Shell() {
   const { words } = useWords();
   const { router } = useBerry();
   const place = usePlace();
-  const tabs = tabsOf(useSelf());
+  const self = useSelf();
+  const tabs = tabsOf(self);
   const badges = useBadges();
   const [helping, setHelping] = useState(false);
   useKeyboard(tabs, () => setHelping(true));
@@ -41,8 +48,7 @@ export function Shell() {
   useBackButton(place.screen !== first, () => router.go(first));
   useEffect(() => settingsButton(() => router.go("more")), [router]);
 
-  const allowed = tabs.some((tab) => tab.screen === place.screen);
-  const Current = screens[allowed ? place.screen : first] ?? Home;
+  const Current = (mayOpen(self, place.screen) && screens[place.screen]) || screens[first] || Home;
   return (
     <div class={styles.shell}>
       <button type="button" class={styles.skip} onClick={skipToContent}>
@@ -60,6 +66,7 @@ export function Shell() {
       />
       <div class={styles.content}>
         <UpdateNote />
+        <Unsent />
         <Current key={place.screen} />
       </div>
       {helping && <KeyboardHelp tabs={tabs} onClose={() => setHelping(false)} />}

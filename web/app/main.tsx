@@ -8,6 +8,10 @@ import { Live } from "../api/live";
 import { Problem } from "../api/problem";
 import { refresher } from "../api/refresh";
 import { type Credentials, linkIn, SessionKeeper } from "../api/session";
+import { Drafts } from "../conversations/Drafts";
+import { drawer } from "../conversations/drawer";
+import { Outbox } from "../conversations/Outbox";
+import { FileCache } from "../files/FileCache";
 import { initData, inTelegram, onActive, start, startParameter } from "../telegram/telegram";
 import { App } from "./App";
 import { chosenTheme, themeChanged, wearTheme } from "./preferences";
@@ -49,7 +53,12 @@ const queries = new QueryClient({
 
 const session = new SessionKeeper(credentials());
 const client = new Client(session);
-const live = new Live(client, refresher(queries));
+const refresh = refresher(queries);
+const live = new Live(client, refresh);
+const files = new FileCache(client);
+const renew = (topic: string) => refresh({ topic });
+const outbox = new Outbox(client, drawer(), renew);
+const drafts = new Drafts(client, drawer());
 const router = new Router(
   (inTelegram ? null : placeOf(location.hash)) ??
     placeOfLink(startParameter) ?? { screen: "home", parameters: {} },
@@ -63,9 +72,13 @@ wearTheme(inTelegram ? "system" : chosenTheme());
 start(themeChanged);
 
 session.watch(() => (session.entrance.state === "open" ? live.start() : live.stop()));
+// What was left unsent is taken up by who wrote it, and tried again as soon as there is a line.
+session.watch(() => session.entrance.state === "open" && outbox.open(session.entrance.person.id));
+window.addEventListener("online", () => outbox.wake());
 onActive((active) => session.entrance.state === "open" && live.setActive(active));
 live.watch(() => {
   if (live.status.state !== "live") return;
+  outbox.wake();
   // What failed while the line was down is asked again as soon as it is back.
   void queries.refetchQueries({ type: "active", predicate: (query) => query.state.status === "error" });
 });
@@ -75,7 +88,7 @@ const root = document.getElementById("root");
 if (root) {
   render(
     <QueryClientProvider client={queries}>
-      <App parts={{ client, session, live, router }} linked={linked} />
+      <App parts={{ client, session, live, router, files, outbox, drafts, renew }} linked={linked} />
     </QueryClientProvider>,
     root,
   );

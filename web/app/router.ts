@@ -5,8 +5,8 @@ export interface Place {
   parameters: Readonly<Record<string, string>>;
 }
 
-export type Screen = "home" | "activity" | "overview" | "more" | "conversation";
-const screens: readonly string[] = ["home", "activity", "overview", "more", "conversation"];
+export type Screen = "home" | "activity" | "overview" | "inbox" | "conversation" | "more";
+const screens: readonly string[] = ["home", "activity", "overview", "inbox", "conversation", "more"];
 
 export class Router {
   #place: Place;
@@ -79,13 +79,16 @@ export function placeOf(hash: string): Place | null {
   return { screen: screen as Screen, parameters: Object.fromEntries(new URLSearchParams(match?.[2] ?? "")) };
 }
 
-/** Reads a deep link's parameter: `overview`, `overview_30d`, `activity`, `day_2026-11-10`, `settings`. */
+/** Reads a deep link's parameter: `overview`, `overview_30d`, `activity`, `day_2026-11-10`, `chat_7`, `settings`. */
 export function placeOfLink(parameter: string): Place | null {
   const [name = "", value = ""] = parameter.split("_", 2);
   if (name === "day" && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
     return { screen: "activity", parameters: { day: value } };
   }
   if (name === "overview" && value) return { screen: "overview", parameters: { range: value } };
+  if (name === "chat" && /^m?\d+$/.test(value)) {
+    return { screen: "conversation", parameters: { chat: value.replace("m", "-") } };
+  }
   if (name === "settings") return { screen: "more", parameters: {} };
   return screens.includes(name) ? { screen: name as Screen, parameters: {} } : null;
 }

@@ -3,7 +3,7 @@ import type { IconName } from "../ui/icons";
 import type { Screen } from "./router";
 
 export interface Tab {
-  screen: Screen;
+  screen: Exclude<Screen, "inbox" | "conversation">;
   icon: IconName;
   /** The second key of `g h`. By its place on the keyboard, so that it works in any layout. */
   code: string;
@@ -27,5 +27,7 @@ export function tabsOf(person: Self): Tab[] {
 }
 
 export function mayOpen(person: Self, screen: Screen): boolean {
+  // No tab of its own: it is reached from lists and links.
+  if (screen === "conversation") return roles.indexOf(person.role) >= roles.indexOf("operator");
   return tabsOf(person).some((tab) => tab.screen === screen);
 }

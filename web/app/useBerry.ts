@@ -4,6 +4,9 @@ import type { Client } from "../api/client";
 import type { Live, LiveState } from "../api/live";
 import type { SessionKeeper } from "../api/session";
 import type { Language, Self } from "../api/types";
+import type { Drafts } from "../conversations/Drafts";
+import type { Outbox } from "../conversations/Outbox";
+import type { FileCache } from "../files/FileCache";
 import type { Place, Router } from "./router";
 
 /** The long-lived parts, built once in `main.tsx`. */
@@ -12,6 +15,12 @@ export interface Berry {
   session: SessionKeeper;
   live: Live;
   router: Router;
+  files: FileCache;
+  /** Messages on their way and texts not sent: they outlive the screen they were written on. */
+  outbox: Outbox;
+  drafts: Drafts;
+  /** Asks again what is shown of a topic, as its live news would. */
+  renew(topic: string): Promise<unknown>;
   setLanguage(language: Language): void;
 }
 

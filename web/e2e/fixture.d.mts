@@ -5,6 +5,10 @@ export interface Fixture {
   set(changes: Record<string, unknown>): void;
   /** A message arrives. */
   message(message: { text: string; direction?: "in" | "out"; state?: string }): void;
+  /** Something is written in the conversation of chat 101. */
+  talk(item: Record<string, unknown>): void;
+  /** What that conversation knows and does: `offline`, `draft`, `answered`, `unreachable`, `calls`. */
+  talkState: Record<string, unknown>;
   /** Breaks all live streams. */
   drop(): void;
   /** How somebody signed out last: `here` or `everywhere`; null when nobody did. */

@@ -4,6 +4,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { talkOf } from "./talk.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 const types = {
@@ -14,7 +15,7 @@ const types = {
   ".woff2": "font/woff2",
 };
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src blob:; font-src 'self'; connect-src 'self'";
 
 const cast = [
   { id: 101, firstName: "Мария", username: "maria_v" },
@@ -450,9 +451,12 @@ export async function startFixture(port = 0) {
     }
   };
 
+  const talk = talkOf(state, tell);
+
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://local");
     if (url.pathname === "/api/live") return stream(request, response);
+    if (await talk(url, request, response)) return;
     const detail = /^\/api\/me\/messages\/(.+)$/.exec(url.pathname);
     const route = routes[`${request.method} ${url.pathname}`] ?? ofOne(request.method, url.pathname);
     if (!route && !detail) return asset(url, response);
@@ -536,6 +540,9 @@ export async function startFixture(port = 0) {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     set: (changes) => Object.assign(state, changes),
+    /** Something is written in the conversation of the fixture, by a person or a colleague. */
+    talk: (item) => talk.add(item),
+    talkState: talk.state,
     message: (message) => routes["POST /fixture/message"]({ body: message }),
     signedOut: () => state.signedOut ?? null,
     resumedFrom: () => state.resumedFrom ?? null,

@@ -122,6 +122,23 @@ export function confirm(question: string, yes: string, no: string): Promise<bool
   });
 }
 
+/**
+ * Opens an address by Telegram's own means, which keep this page open under it. False where the browser should do it.
+ */
+export function openLink(address: string): boolean {
+  if (!inTelegram) return false;
+  const { hostname, pathname, search } = new URL(address);
+  if (hostname === "t.me") post("web_app_open_tg_link", { path_full: pathname + search });
+  else post("web_app_open_link", { url: address });
+  return true;
+}
+
+/** The bump of something done, or the stutter of something that failed. */
+export function hapticOutcome(outcome: "success" | "error"): void {
+  if (supports("6.1"))
+    post("web_app_trigger_haptic_feedback", { type: "notification", notification_type: outcome });
+}
+
 /** Closes the page: in Telegram the chat with the bot lies under it. */
 export function close(): void {
   post("web_app_close");

@@ -316,7 +316,7 @@ final class CommandsTest {
     updates++;
     return update(
         ("{\"update_id\":%d,\"message\":{\"message_id\":11,\"text\":\"%s\",\"chat\":{\"id\":%d,\"type\":\"private\"},"
-             + "\"from\":{\"id\":%d,\"first_name\":\"Anna\",\"language_code\":\"ru\"}}}")
+                + "\"from\":{\"id\":%d,\"first_name\":\"Anna\",\"language_code\":\"ru\"}}}")
             .formatted(updates, text, ANNA, ANNA));
   }
 
@@ -324,7 +324,7 @@ final class CommandsTest {
     updates++;
     return update(
         ("{\"update_id\":%d,\"message\":{\"message_id\":11,\"text\":\"%s\",\"chat\":{\"id\":%d,\"type\":\"supergroup\"},"
-             + "\"from\":{\"id\":%d,\"first_name\":\"Anna\"}}}")
+                + "\"from\":{\"id\":%d,\"first_name\":\"Anna\"}}}")
             .formatted(updates, text, GROUP, ANNA));
   }
 
@@ -332,7 +332,7 @@ final class CommandsTest {
     updates++;
     return update(
         ("{\"update_id\":%d,\"callback_query\":{\"id\":\"99\",\"data\":\"%s\",\"from\":{\"id\":%d,\"first_name\":\"Anna\"},"
-             + "\"message\":{\"message_id\":12,\"chat\":{\"id\":%d,\"type\":\"private\"}}}}")
+                + "\"message\":{\"message_id\":12,\"chat\":{\"id\":%d,\"type\":\"private\"}}}}")
             .formatted(updates, data, ANNA, ANNA));
   }
 

@@ -1,0 +1,28 @@
+import { Screen } from "../app/Screen";
+import { useBerry, usePlace } from "../app/useBerry";
+import { useWords } from "../i18n/useWords";
+import { Button } from "../ui/Button";
+import { Note } from "../ui/Note";
+import { TalkView } from "./TalkView";
+
+/** The screen of one conversation; which one, and at which message, the place says. */
+export function Conversation() {
+  const { parameters } = usePlace();
+  const chat = Number(parameters.chat);
+  if (!parameters.chat || !Number.isSafeInteger(chat)) return <Lost />;
+  return <TalkView key={`${chat} ${parameters.at ?? ""}`} chat={chat} at={parameters.at ?? ""} />;
+}
+
+export function Lost() {
+  const { words } = useWords();
+  const { router } = useBerry();
+  return (
+    <Screen title={words.conversation.menu.title}>
+      <Note icon="search" title={words.conversation.lost} text={words.conversation.lostHint}>
+        <Button look="soft" onClick={() => router.go("inbox")}>
+          {words.conversation.back}
+        </Button>
+      </Note>
+    </Screen>
+  );
+}
