@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { filled, offers, wanted } from "./fill";
 
+const changedAt = "2026-03-02T12:00:00Z";
 const templates = [
-  { id: 1, name: "hello", texts: { ru: "Здравствуйте, {name}!", en: "Hello, {name}!" } },
-  { id: 2, name: "delivery", texts: { en: "Delivered by noon" } },
+  { id: 1, name: "hello", texts: { ru: "Здравствуйте, {name}!", en: "Hello, {name}!" }, changedAt },
+  { id: 2, name: "delivery", texts: { en: "Delivered by noon" }, changedAt },
 ];
 
 test("only a text that begins with a slash looks for templates", () => {
