@@ -80,8 +80,8 @@ interface AudienceStore {
   /// Who had waited longer than the limit at each of some moments.
   ///
   /// A wait over the limit at moment T began by T − limit and had not ended at T. The microsecond
-  /// makes `width_bucket`, which counts the moments up to one, count those before it. Who is snoozed
-  /// does not count now, which is the last of the moments; in the others they waited.
+  /// makes `width_bucket`, which counts the moments up to one, count those before it. Who is
+  /// snoozed does not count now, which is the last of the moments; in the others they waited.
   ///
   /// @param now the last of the moments
   @SqlQuery(

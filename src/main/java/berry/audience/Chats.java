@@ -62,8 +62,8 @@ public final class Chats {
     store.firstReply(chatId, askedAt, answeredAt, staffId);
   }
 
-  /// The conversation is over: nobody waits there any more, and nothing is put off. The next question
-  /// opens it again.
+  /// The conversation is over: nobody waits there any more, and nothing is put off. The next
+  /// question opens it again.
   ///
   /// @return false when it was so already, or nobody has written there
   public boolean done(long chatId, Instant at) {

@@ -13,8 +13,8 @@ public final class IntakeChatStore {
   ///
   /// A chat where somebody asks is always locked, though not always rewritten: the courier may be
   /// noting at this moment that an earlier question was answered, and this one must not be lost in
-  /// between. With it the conversation is open again and no longer put off, in the same transaction:
-  /// whoever looks can't find a question that counts as done.
+  /// between. With it the conversation is open again and no longer put off, in the same
+  /// transaction: whoever looks can't find a question that counts as done.
   ///
   /// @param chats sorted by id
   public static BulkStatement<?> see(Collection<ChatRow> chats) {
