@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Who may do what, and who is signed in.
 final class AccessPart implements Part {
 
+  private final Audit audit;
   private final Staff staff;
   private final Sessions sessions;
   private final Codes codes;
@@ -23,7 +24,7 @@ final class AccessPart implements Part {
   /// @param owner whom the start names as the owner; null when nobody is named
   AccessPart(Base base, @Nullable Long owner) {
     Database database = base.database();
-    Audit audit = new Audit(database);
+    this.audit = new Audit(database);
     Seal seal = new Seal(base.token());
     this.staff = new Staff(database, base.changes(), audit);
     this.sessions = new Sessions(database, base.changes(), audit, seal, base.clock());
@@ -32,6 +33,10 @@ final class AccessPart implements Part {
     if (owner != null) {
       staff.makeOwner(owner);
     }
+  }
+
+  Audit audit() {
+    return audit;
   }
 
   Staff staff() {

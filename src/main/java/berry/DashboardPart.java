@@ -5,6 +5,7 @@ import berry.config.Scope;
 import berry.config.Secret;
 import berry.conversations.Feed;
 import berry.dashboard.About;
+import berry.dashboard.ConversationsApi;
 import berry.dashboard.Live;
 import berry.dashboard.MeApi;
 import berry.dashboard.Notices;
@@ -28,6 +29,7 @@ final class DashboardPart implements Part {
 
   DashboardPart(
       Base base,
+      SettingsPart settings,
       AccessPart access,
       AudiencePart audience,
       OutboxPart outbox,
@@ -58,6 +60,14 @@ final class DashboardPart implements Part {
     OverviewApi overview =
         new OverviewApi(
             roles, audience.audience(), audience.rows(), new Feed(base.database()), notices);
+    ConversationsApi conversations =
+        new ConversationsApi(
+            roles,
+            base.database(),
+            base.changes(),
+            access.audit(),
+            settings.choices(),
+            base.clock());
     Probes probes =
         new Probes(
             base.database(),
@@ -71,6 +81,7 @@ final class DashboardPart implements Part {
                 session.routes(),
                 mine.routes(),
                 overview.routes(),
+                conversations.routes(),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);

@@ -69,7 +69,12 @@ final class AuthorizationTest {
   }
 
   private HttpResponse<String> ask(Route route, String token) {
-    String path = route.path().replace("{id}", "1.2.3") + "?tile=activePeople";
+    String path =
+        route
+                .path()
+                .replace("{id}", "1.2.3")
+                .replace("{chatId}", Long.toString(DashboardFixture.ANNA))
+            + "?tile=activePeople";
     return fixture.send(
         fixture
             .to(path, token)

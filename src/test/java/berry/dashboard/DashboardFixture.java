@@ -100,6 +100,8 @@ final class DashboardFixture implements AutoCloseable {
                                 new Outages(database.database()),
                                 clock))
                         .routes(),
+                    new ConversationsApi(roles, database.database(), changes, audit, choices, clock)
+                        .routes(),
                     live.routes(),
                     new Probes(
                             database.database(), server::draining, metrics, METRICS_TOKEN, "test")
@@ -156,6 +158,13 @@ final class DashboardFixture implements AutoCloseable {
   HttpResponse<String> post(String path, String json) {
     return send(
         to(path, null)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> post(String path, String token, String json) {
+    return send(
+        to(path, token)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }

@@ -60,6 +60,10 @@ final class OpenApiTest {
     fits("/api/overview", "/api/overview?range=all", token);
     fits("/api/overview/feed", "/api/overview/feed?limit=1", token);
     fits("/api/overview/rows", "/api/overview/rows?tile=newPeople&limit=1", token);
+    fixture.rows.run("UPDATE chat SET waiting_since = last_seen_at");
+    fits("/api/conversations", "/api/conversations?tab=unanswered", token);
+    fits("/api/conversations/facets", "/api/conversations/facets", token);
+    fits("/api/conversations/{chatId}", "/api/conversations/" + DashboardFixture.ANNA, token);
     fits("/readyz", "/readyz", null);
   }
 
