@@ -8,17 +8,17 @@ import berry.access.Sessions;
 import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.access.Team;
+import berry.conversations.Assignments;
 import berry.database.Database;
 import berry.database.Job;
-import berry.database.News;
 import java.time.Duration;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Who may do what, and who is signed in.
 final class AccessPart implements Part {
 
+  private final Audit audit;
   private final Staff staff;
   private final Sessions sessions;
   private final Codes codes;
@@ -29,17 +29,21 @@ final class AccessPart implements Part {
   /// @param owner whom the start names as the owner; null when nobody is named
   AccessPart(Base base, @Nullable Long owner) {
     Database database = base.database();
-    Audit audit = new Audit(database);
+    this.audit = new Audit(database);
     Seal seal = new Seal(base.token());
     this.staff = new Staff(database, base.changes(), audit);
     this.sessions = new Sessions(database, base.changes(), audit, seal, base.clock());
     this.codes = new Codes(database, base.changes(), staff, audit, base.clock());
     this.links = new SignInLinks(database, seal, base.clock());
     this.invitations = new Invitations(database, base.changes(), audit, seal, base.clock());
-    this.team = new Team(database, base.changes(), audit, sessions, AccessPart::release);
+    this.team = new Team(database, base.changes(), audit, sessions, Assignments::release);
     if (owner != null) {
       staff.makeOwner(owner);
     }
+  }
+
+  Audit audit() {
+    return audit;
   }
 
   Staff staff() {
@@ -57,9 +61,6 @@ final class AccessPart implements Part {
   Team team() {
     return team;
   }
-
-  /// Conversations of somebody who has left the team are nobody's.
-  private static void release(Handle transaction, News news, long personId) {}
 
   Codes codes() {
     return codes;

@@ -81,6 +81,7 @@ final class Berry implements AutoCloseable {
     AccessPart access = add(new AccessPart(base, owner));
     AudiencePart audience = add(new AudiencePart(base, settings));
     OutboxPart outbox = add(new OutboxPart(base, settings, api));
+    ConversationsPart conversations = add(new ConversationsPart(base, access, settings, outbox));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
@@ -101,7 +102,7 @@ final class Berry implements AutoCloseable {
             base.metrics(),
             new DatabaseTrouble(base.database()),
             new ProxyNotes(settings.settings()));
-    add(new DashboardPart(base, access, audience, outbox, inbox, me, http));
+    add(new DashboardPart(base, conversations, access, audience, outbox, inbox, me, http));
     add(http);
     if (sandbox != null) {
       add(new SandboxPart(sandbox));

@@ -29,6 +29,7 @@ final class DashboardPart implements Part {
 
   DashboardPart(
       Base base,
+      ConversationsPart conversations,
       AccessPart access,
       AudiencePart audience,
       OutboxPart outbox,
@@ -56,7 +57,6 @@ final class DashboardPart implements Part {
             roles, audience.audience(), audience.rows(), new Feed(base.database()), notices);
     StaffApi staff =
         new StaffApi(roles, access.team(), access.invitations(), access.codes(), about);
-    AnsweringPart answering = new AnsweringPart(base, outbox);
     Probes probes =
         new Probes(
             base.database(),
@@ -70,7 +70,7 @@ final class DashboardPart implements Part {
                 session.routes(),
                 mine.routes(),
                 overview.routes(),
-                answering.routes(roles),
+                conversations.routes(roles),
                 staff.routes(),
                 live.routes(),
                 probes.routes()));

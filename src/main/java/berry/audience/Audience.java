@@ -77,7 +77,7 @@ public final class Audience {
             window.to(),
             store.hasDemo(),
             (int) limit.toMinutes()),
-        Stream.of(store.unanswered(now.minus(limit))).filter(one -> one.count() > 0).toList(),
+        Stream.of(store.unanswered(now.minus(limit), now)).filter(one -> one.count() > 0).toList(),
         tiles,
         new Overview.Series(
             window.bucket(),
@@ -148,7 +148,7 @@ public final class Audience {
     moments.add(now);
     List<@Nullable Long> counts = new ArrayList<>(Collections.nCopies(moments.size(), 0L));
     for (AudienceStore.Wait wait :
-        store.waits(limit.toSeconds(), array(moments), moments.getFirst())) {
+        store.waits(limit.toSeconds(), array(moments), moments.getFirst(), now)) {
       for (int n = wait.first(); n < wait.last(); n++) {
         Long count = counts.get(n);
         counts.set(n, (count == null ? 0 : count) + wait.count());

@@ -80,7 +80,10 @@ interface AudienceStore {
   /// Who had waited longer than the limit at each of some moments.
   ///
   /// A wait over the limit at moment T began by T − limit and had not ended at T. The microsecond
-  /// makes `width_bucket`, which counts the moments up to one, count those before it.
+  /// makes `width_bucket`, which counts the moments up to one, count those before it. Who is
+  /// snoozed does not count now, which is the last of the moments; in the others they waited.
+  ///
+  /// @param now the last of the moments
   @SqlQuery(
       """
       SELECT first, last, count(*) AS count
@@ -90,7 +93,8 @@ interface AudienceStore {
             waiting_since + :seconds * interval '1 second' - interval '1 microsecond',
             CAST(:moments AS timestamptz[])
           ) AS first,
-          cardinality(CAST(:moments AS timestamptz[])) AS last
+          cardinality(CAST(:moments AS timestamptz[]))
+            - CASE WHEN snoozed_until > :now THEN 1 ELSE 0 END AS last
         FROM chat
         WHERE waiting_since IS NOT NULL
           AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
@@ -111,16 +115,17 @@ interface AudienceStore {
       WHERE first < last
       GROUP BY first, last
       """)
-  List<Wait> waits(long seconds, String moments, Instant earliest);
+  List<Wait> waits(long seconds, String moments, Instant earliest, Instant now);
 
   @SqlQuery(
       """
       SELECT 'unanswered' AS kind, count(*) AS count, min(waiting_since) AS since
       FROM chat
       WHERE waiting_since <= :late
+        AND coalesce(snoozed_until <= :now, true)
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
       """)
-  Overview.Attention unanswered(Instant late);
+  Overview.Attention unanswered(Instant late, Instant now);
 
   @SqlQuery(
       """

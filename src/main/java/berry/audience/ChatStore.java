@@ -80,6 +80,27 @@ interface ChatStore {
 
   @SqlUpdate(
       """
+      UPDATE chat
+      SET done_at = coalesce(done_at, :at), waiting_since = NULL, snoozed_until = NULL
+      WHERE id = :chatId
+        AND (done_at IS NULL OR waiting_since IS NOT NULL OR snoozed_until IS NOT NULL)
+      """)
+  int done(long chatId, Instant at);
+
+  @SqlUpdate("UPDATE chat SET done_at = NULL WHERE id = :chatId AND done_at IS NOT NULL")
+  int reopened(long chatId);
+
+  @SqlUpdate(
+      """
+      UPDATE chat
+      SET snoozed_until = :until
+      WHERE id = :chatId
+        AND snoozed_until IS DISTINCT FROM CAST(:until AS timestamptz)
+      """)
+  int snoozed(long chatId, @Nullable Instant until);
+
+  @SqlUpdate(
+      """
       INSERT INTO first_reply (chat_id, asked_at, answered_at, staff_id)
       VALUES (:chatId, :askedAt, greatest(:askedAt, CAST(:answeredAt AS timestamptz)), :staffId)
       ON CONFLICT (chat_id, asked_at) DO NOTHING

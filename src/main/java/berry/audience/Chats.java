@@ -80,6 +80,29 @@ public final class Chats {
     store.firstReply(chatId, askedAt, answeredAt, staffId);
   }
 
+  /// The conversation is over: nobody waits there any more, and nothing is put off. The next
+  /// question opens it again.
+  ///
+  /// @return false when it was so already, or nobody has written there
+  public boolean done(long chatId, Instant at) {
+    return store.done(chatId, at) == 1;
+  }
+
+  /// It is not over after all. Who waited before waits no longer all the same.
+  ///
+  /// @return false when it was open
+  public boolean reopened(long chatId) {
+    return store.reopened(chatId) == 1;
+  }
+
+  /// Who waits there is nobody's task until that moment, or until they write again.
+  ///
+  /// @param until null to end it now
+  /// @return false when it was so already, or nobody has written there
+  public boolean snoozed(long chatId, @Nullable Instant until) {
+    return store.snoozed(chatId, until) == 1;
+  }
+
   /// A group became a supergroup, which has another id and from now on the messages.
   public void moved(long formerChatId, long chatId) {
     store.addSupergroup(formerChatId, chatId);

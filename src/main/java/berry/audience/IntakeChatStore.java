@@ -13,7 +13,8 @@ public final class IntakeChatStore {
   ///
   /// A chat where somebody asks is always locked, though not always rewritten: the courier may be
   /// noting at this moment that an earlier question was answered, and this one must not be lost in
-  /// between.
+  /// between. With it the conversation is open again and no longer put off, in the same
+  /// transaction: whoever looks can't find a question that counts as done.
   ///
   /// @param chats sorted by id
   public static BulkStatement<?> see(Collection<ChatRow> chats) {
@@ -53,9 +54,13 @@ public final class IntakeChatStore {
               username = excluded.username,
               last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
               waiting_since = coalesce(known.waiting_since, excluded.waiting_since),
+              done_at = CASE WHEN excluded.waiting_since IS NULL THEN known.done_at END,
+              snoozed_until = CASE WHEN excluded.waiting_since IS NULL THEN known.snoozed_until END,
               unreachable = excluded.unreachable,
               migrated_to = coalesce(excluded.migrated_to, known.migrated_to)
             WHERE (known.waiting_since IS NULL AND excluded.waiting_since IS NOT NULL)
+              OR (coalesce(known.done_at, known.snoozed_until) IS NOT NULL
+                AND excluded.waiting_since IS NOT NULL)
               OR known.last_seen_at < excluded.last_seen_at - interval '1 minute'
               OR (known.type, known.title, known.username, known.unreachable)
                 IS DISTINCT FROM

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// The four numbers an overview begins with.
 public enum Tile {
-  /// Conversations whose last word is the person's and older than the owner's limit.
+  /// Conversations whose last word is the person's and older than the owner's limit, and which
+  /// nobody has put off.
   UNANSWERED_NOW("unansweredNow"),
   /// People with at least one update.
   ACTIVE_PEOPLE("activePeople"),

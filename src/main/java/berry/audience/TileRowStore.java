@@ -49,12 +49,13 @@ interface TileRowStore {
         LIMIT 1
       ) AS last ON true
       WHERE chat.waiting_since <= :to
+        AND coalesce(chat.snoozed_until <= :now, true)
         AND (chat.waiting_since, chat.id) > (:at, :number)
         AND NOT EXISTS (SELECT FROM staff WHERE staff.person_id = chat.id)
       ORDER BY chat.waiting_since, chat.id
       LIMIT :limit
       """)
-  List<Row> unanswered(@BindMethods Wanted wanted);
+  List<Row> unanswered(@BindMethods Wanted wanted, Instant now);
 
   /// The last quarter of an hour in which each was active, newest first.
   @SqlQuery(

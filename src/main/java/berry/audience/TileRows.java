@@ -66,7 +66,7 @@ public final class TileRows {
     Window window = Window.of(asked.range(), asked.zone(), now, audience.first().orElse(null));
     return switch (tile) {
       case UNANSWERED_NOW ->
-          store.unanswered(wanted(asked, EARLIEST, now.minus(choices.answerLimit())));
+          store.unanswered(wanted(asked, EARLIEST, now.minus(choices.answerLimit())), now);
       case ACTIVE_PEOPLE -> {
         Quarters quarters = Quarters.of(window.bounds());
         yield store.activePeople(

@@ -1,6 +1,7 @@
 package berry.dashboard;
 
 import berry.access.Role;
+import berry.conversations.ConversationIndex;
 import berry.database.Changes.Change;
 import berry.database.Topic;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ final class Topics {
     }
     if (ofTeam && DRAFT.equals(change.ref())) {
       return topics; // no list shows it, and it changes with each second of typing
+    }
+    if (ofTeam && ConversationIndex.REF.equals(change.ref())) {
+      // What came has been told already; now lists are in the order of it.
+      return role.atLeast(Role.OPERATOR) ? List.of("conversations") : List.of();
     }
     if (role.atLeast(Role.OPERATOR)) {
       topics.addAll(team(change.topic()));

@@ -123,6 +123,11 @@ public final class Changes implements AutoCloseable {
     return rows.reaches(id);
   }
 
+  /// For a worker that goes on where it, or another replica's, has stopped.
+  public ChangeTail tail() {
+    return new ChangeTail(rows);
+  }
+
   /// Whether other replicas wake us at once. False behind a pooler that swallows notifications and
   /// while the connection is down: then the table is read each second.
   public boolean notified() {

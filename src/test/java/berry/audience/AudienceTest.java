@@ -170,6 +170,25 @@ final class AudienceTest {
   }
 
   @Test
+  void who_is_snoozed_does_not_wait_now_but_did_before() {
+    wrote(1, 1, NOW.minus(Duration.ofHours(3)));
+    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOW.minus(Duration.ofHours(3))));
+    rows.run("UPDATE chat SET snoozed_until = ?", Rows.at(NOW.plusSeconds(60)));
+
+    Overview overview = audience.overview(Range.DAY, ZoneOffset.UTC, DataSet.REAL);
+
+    assertThat(overview.tiles().unansweredNow().value()).isZero();
+    assertThat(overview.tiles().unansweredNow().series()).endsWith(1L, 1L, 0L);
+    assertThat(overview.attention()).isEmpty();
+    assertThat(count(Tile.UNANSWERED_NOW, Range.DAY, ZoneOffset.UTC, DataSet.REAL)).isZero();
+    assertThat(counts()).isEqualTo(new ChatCounts(0, 0, 0));
+
+    clock.pass(Duration.ofSeconds(60));
+    assertThat(unanswered()).isEqualTo(1);
+    assertThat(counts()).isEqualTo(new ChatCounts(1, 1, 0));
+  }
+
+  @Test
   void lists_commands_and_where_people_came_from() {
     sum("commands:start", NOW, 3);
     sum("commands:help", NOW, 5);
@@ -206,6 +225,9 @@ final class AudienceTest {
     for (Range range : Range.values()) {
       for (DataSet data : DataSet.values()) {
         Overview overview = audience.overview(range, ZoneId.of(zone), data);
+        if (data == DataSet.REAL) {
+          assertThat(overview.tiles().unansweredNow().value()).isEqualTo(counts().overLimit());
+        }
         for (Tile tile : Tile.values()) {
           assertThat(count(tile, range, ZoneId.of(zone), data))
               .as("%s of %s, %s, seed %d", tile, range, data, seed)
@@ -231,7 +253,18 @@ final class AudienceTest {
           "UPDATE chat SET waiting_since = ?::timestamptz - id * interval '3 minutes'"
               + " WHERE id % 2 = 0",
           Rows.at(clock.instant()));
+      each.run(
+          "UPDATE chat SET snoozed_until = ?::timestamptz + (id - 10) * interval '1 minute'"
+              + " WHERE id % 3 = 0",
+          Rows.at(clock.instant()));
     }
+  }
+
+  private ChatCounts counts() {
+    Instant now = clock.instant();
+    return database
+        .jdbi()
+        .withHandle(handle -> ChatCounts.read(handle, now.minus(choices.answerLimit()), now));
   }
 
   private long count(Tile tile, Range range, ZoneId zone, DataSet data) {

@@ -103,6 +103,38 @@ final class ChatsTest {
   }
 
   @Test
+  void nobody_waits_in_a_conversation_that_is_over() {
+    rows.chat(ANNA);
+    rows.run("UPDATE chat SET waiting_since = ?, snoozed_until = ?", Rows.at(NOON), Rows.at(NOON));
+
+    in(chats -> assertThat(chats.done(ANNA, NOON)).isTrue());
+    in(chats -> assertThat(chats.done(ANNA, NOON.plusSeconds(9))).isFalse());
+
+    assertThat(one("SELECT concat(waiting_since, snoozed_until) FROM chat")).isEmpty();
+    assertThat(one("SELECT extract(epoch FROM done_at)::bigint FROM chat"))
+        .isEqualTo(Long.toString(NOON.getEpochSecond()));
+
+    in(chats -> assertThat(chats.reopened(ANNA)).isTrue());
+    in(chats -> assertThat(chats.reopened(ANNA)).isFalse());
+    assertThat(one("SELECT concat(waiting_since, done_at) FROM chat")).isEmpty();
+  }
+
+  @Test
+  void a_snooze_can_be_moved_and_ended() {
+    rows.chat(ANNA);
+    rows.run("UPDATE chat SET waiting_since = ?", Rows.at(NOON));
+
+    in(chats -> assertThat(chats.snoozed(ANNA, NOON.plusSeconds(60))).isTrue());
+    in(chats -> assertThat(chats.snoozed(ANNA, NOON.plusSeconds(60))).isFalse());
+    in(chats -> assertThat(chats.snoozed(ANNA, NOON.plusSeconds(90))).isTrue());
+    in(chats -> assertThat(chats.snoozed(ANNA, null)).isTrue());
+    in(chats -> assertThat(chats.snoozed(GROUP, NOON)).isFalse());
+
+    assertThat(one("SELECT (waiting_since IS NOT NULL) || concat(snoozed_until) FROM chat"))
+        .isEqualTo("true");
+  }
+
+  @Test
   void a_supergroup_has_the_title_of_the_group_it_was() {
     rows.chat(GROUP);
     rows.run("UPDATE chat SET title = 'Team'");

@@ -70,7 +70,10 @@ final class AuthorizationTest {
 
   private HttpResponse<String> ask(Route route, String token) {
     String path =
-        route.path().replace("{chatId}", "101").replaceAll("\\{\\w+}", "1.2.3")
+        route
+                .path()
+                .replace("{chatId}", Long.toString(DashboardFixture.ANNA))
+                .replaceAll("\\{\\w+}", "1.2.3")
             + "?tile=activePeople";
     return fixture.send(
         fixture

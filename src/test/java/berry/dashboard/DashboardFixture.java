@@ -14,6 +14,7 @@ import berry.audience.Audience;
 import berry.audience.People;
 import berry.audience.TileRows;
 import berry.config.Rules;
+import berry.conversations.Assignments;
 import berry.conversations.ConversationMessages;
 import berry.conversations.Drafts;
 import berry.conversations.Feed;
@@ -81,8 +82,7 @@ final class DashboardFixture implements AutoCloseable {
   final SignInLinks links = new SignInLinks(database.database(), seal, clock);
   final Codes codes = new Codes(database.database(), changes, staff, audit, clock);
   final Invitations invitations = new Invitations(database.database(), changes, audit, seal, clock);
-  final Team team =
-      new Team(database.database(), changes, audit, sessions, (transaction, news, person) -> {});
+  final Team team = new Team(database.database(), changes, audit, sessions, Assignments::release);
   final Templates templates = new Templates(database.database(), changes, audit);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
   final Outbox outbox;
@@ -164,6 +164,8 @@ final class DashboardFixture implements AutoCloseable {
                         .routes(),
                     new StaffApi(roles, team, invitations, codes, about).routes(),
                     new TemplatesApi(roles, templates).routes(),
+                    new ConversationsApi(roles, database.database(), changes, audit, choices, clock)
+                        .routes(),
                     live.routes(),
                     new Probes(
                             database.database(), server::draining, metrics, METRICS_TOKEN, "test")
@@ -220,6 +222,13 @@ final class DashboardFixture implements AutoCloseable {
   HttpResponse<String> post(String path, String json) {
     return send(
         to(path, null)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  HttpResponse<String> post(String path, String token, String json) {
+    return send(
+        to(path, token)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }

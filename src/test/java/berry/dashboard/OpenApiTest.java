@@ -67,6 +67,10 @@ final class OpenApiTest {
     fits("/api/templates", "/api/templates", token);
     fits("/api/staff", "/api/staff", token);
     fits("/api/staff/{id}", "/api/staff/" + DashboardFixture.OWNER, token);
+    fixture.rows.run("UPDATE chat SET waiting_since = last_seen_at");
+    fits("/api/conversations", "/api/conversations?tab=unanswered", token);
+    fits("/api/conversations/facets", "/api/conversations/facets", token);
+    fits("/api/conversations/{chatId}", "/api/conversations/" + DashboardFixture.ANNA, token);
     fits("/readyz", "/readyz", null);
   }
 

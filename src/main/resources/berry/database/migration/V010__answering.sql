@@ -38,16 +38,21 @@ CREATE TABLE message_search (
   chat_id bigint NOT NULL,
   message_id bigint NOT NULL,
   sent_at timestamptz NOT NULL,
+  edited_at timestamptz,                   -- which text these are the words of
   words tsvector NOT NULL,
   PRIMARY KEY (chat_id, message_id, sent_at)
 );
-CREATE INDEX message_search_words ON message_search USING gin (words);
-CREATE INDEX message_search_sent ON message_search USING brin (sent_at);
+-- What waits to be sorted into it is read by every search, so it stays short.
+CREATE INDEX message_search_words ON message_search USING gin (words)
+  WITH (gin_pending_list_limit = 512);
 
--- How far the follower has come.
+-- How far the follower has come: every change up to change_id is done. walk_*: the last message done
+-- of those that were there before, by the key of message; null once all are.
 CREATE TABLE follower (
   name text PRIMARY KEY,
-  change_id bigint NOT NULL
+  change_id bigint NOT NULL,
+  walk_chat_id bigint,
+  walk_message_id bigint
 );
 
 -- What the team tells itself about a conversation. Never sent.

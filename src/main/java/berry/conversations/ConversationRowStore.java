@@ -1,0 +1,188 @@
+package berry.conversations;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
+
+/// What a list shows of some conversations.
+@RegisterConstructorMapper(ConversationRowStore.Row.class)
+interface ConversationRowStore {
+
+  record Row(
+      long chatId,
+      String type,
+      @Nullable String title,
+      @Nullable Instant waitingSince,
+      @Nullable Instant doneAt,
+      @Nullable Instant snoozedUntil,
+      @Nullable String unreachable,
+      @Nullable Long personId,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable String username,
+      @Nullable String language,
+      @Nullable String source,
+      @Nullable Long assignee,
+      @Nullable String assigneeName,
+      List<String> tags,
+      boolean unread,
+      @Nested("newest") Newest newest) {}
+
+  /// All null when nothing was said.
+  record Newest(
+      @Nullable String direction,
+      @Nullable String kind,
+      @Nullable String text,
+      @Nullable String parseMode,
+      @Nullable Instant at,
+      @Nullable String state,
+      @Nullable Boolean staff,
+      @Nullable String author) {}
+
+  /// What people speak: chosen, or as their Telegram does.
+  String LANGUAGE =
+      """
+      coalesce(
+        person.language,
+        CASE
+          WHEN person.language_code LIKE 'ru%' THEN 'ru'
+          WHEN person.language_code IS NOT NULL THEN 'en'
+        END
+      )
+      """;
+
+  /// Those that exist, in the order of their ids.
+  ///
+  /// The newest message is looked up, not remembered: that of a moment ago is shown, whatever the
+  /// index has come to.
+  @SqlQuery(
+      """
+      SELECT
+        chat.id AS chat_id,
+        chat.type,
+        chat.title,
+        chat.waiting_since,
+        chat.done_at,
+        CASE WHEN chat.snoozed_until > :now THEN chat.snoozed_until END AS snoozed_until,
+        chat.unreachable,
+        person.id AS person_id,
+        person.first_name,
+        person.last_name,
+        person.username,
+      """
+          + LANGUAGE
+          + """
+            AS language,
+            person.source,
+            conversation.assignee,
+            coalesce(assignee.name, assigned.first_name, '') AS assignee_name,
+            coalesce(conversation.tags, '{}') AS tags,
+            coalesce(conversation.last_in_at > coalesce(seen.read_at, '-infinity'), false) AS unread,
+            newest.direction AS newest_direction,
+            newest.kind AS newest_kind,
+            newest.text AS newest_text,
+            newest.parse_mode AS newest_parse_mode,
+            newest.at AS newest_at,
+            newest.state AS newest_state,
+            newest.staff AS newest_staff,
+            coalesce(author.name, writer.first_name) AS newest_author
+          FROM unnest(CAST(:chats AS bigint[])) AS wanted (id)
+          JOIN chat ON chat.id = wanted.id
+          LEFT JOIN person ON person.id = chat.id
+          LEFT JOIN conversation ON conversation.chat_id = chat.id
+          LEFT JOIN staff AS assignee ON assignee.person_id = conversation.assignee
+          LEFT JOIN person AS assigned ON assigned.id = conversation.assignee
+          LEFT JOIN conversation_read AS seen
+            ON seen.chat_id = chat.id
+            AND seen.staff_id = :staffId
+          LEFT JOIN LATERAL (
+            SELECT *
+            FROM (
+              (
+                SELECT direction, kind, text, parse_mode, at, state, staff, staff_id, pending
+                FROM message_line
+                WHERE chat_id = chat.id
+                  AND listed
+                ORDER BY number DESC
+                LIMIT 1
+              )
+              UNION ALL
+              (
+                SELECT direction, kind, text, parse_mode, at, state, staff, staff_id, pending
+                FROM outgoing_line
+                WHERE chat_id = chat.id
+                  AND listed
+                ORDER BY at DESC
+                LIMIT 1
+              )
+            ) AS line
+            ORDER BY at DESC, pending DESC
+            LIMIT 1
+          ) AS newest ON true
+          LEFT JOIN staff AS author ON author.person_id = newest.staff_id
+          LEFT JOIN person AS writer ON writer.id = newest.staff_id
+          ORDER BY chat.id
+          """)
+  List<Row> rows(Long[] chats, long staffId, Instant now);
+
+  static Conversation conversation(Row row) {
+    Long assignee = row.assignee();
+    String name = row.assigneeName();
+    return new Conversation(
+        row.chatId(),
+        row.type(),
+        row.title(),
+        person(row),
+        row.waitingSince(),
+        row.doneAt(),
+        row.snoozedUntil(),
+        newest(row.newest()),
+        assignee == null ? null : new Conversation.Colleague(assignee, name == null ? "" : name),
+        row.tags(),
+        row.unread(),
+        row.unreachable());
+  }
+
+  private static Conversation.@Nullable Person person(Row row) {
+    Long id = row.personId();
+    String name = row.firstName();
+    return id == null
+        ? null
+        : new Conversation.Person(
+            id,
+            name == null ? "" : name,
+            row.lastName(),
+            row.username(),
+            row.language(),
+            row.source());
+  }
+
+  private static Conversation.@Nullable LastMessage newest(Newest newest) {
+    String direction = newest.direction();
+    String kind = newest.kind();
+    Instant at = newest.at();
+    String state = newest.state();
+    if (direction == null || kind == null || at == null || state == null) {
+      return null;
+    }
+    return new Conversation.LastMessage(
+        direction,
+        kind,
+        Beginning.of(PlainText.of(newest.text(), newest.parseMode())),
+        at,
+        author(direction, newest),
+        state);
+  }
+
+  /// Who of the team it was is not known of what is older than the column for it.
+  private static String author(String direction, Newest newest) {
+    if (direction.equals("in")) {
+      return "person";
+    }
+    String name = newest.author();
+    return name != null ? name : Boolean.TRUE.equals(newest.staff()) ? "team" : "bot";
+  }
+}

@@ -1,0 +1,217 @@
+package berry.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.conversations.ConversationIndex;
+import berry.database.Subject;
+import berry.database.Topic;
+import berry.testing.Await;
+import berry.testing.Rows;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@Tag("sql")
+final class ConversationsApiTest {
+
+  private static final String ANNA = "/api/conversations/" + DashboardFixture.ANNA;
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
+  private final String operator = fixture.signIn(DashboardFixture.OPERATOR);
+
+  @Test
+  void a_stranger_sees_nothing() {
+    String stranger = fixture.signIn(DashboardFixture.ANNA);
+
+    for (String path : List.of("", "?tab=all", "/facets", "/" + DashboardFixture.ANNA)) {
+      HttpResponse<String> answer = fixture.get("/api/conversations" + path, stranger);
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).doesNotContain("Anna", "Boris", "question");
+    }
+    for (String act : List.of("done", "snooze", "assign", "tags", "read")) {
+      assertThat(fixture.post(ANNA + "/" + act, stranger, "{}").statusCode()).isEqualTo(403);
+    }
+    assertThat(fixture.database.one("SELECT count(*) FROM chat WHERE done_at IS NOT NULL"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void says_what_makes_no_sense() {
+    for (String query :
+        List.of("tab=new", "language=de", "unread=yes", "before=x", "before=1_2_3", "limit=0")) {
+      HttpResponse<String> answer = fixture.get("/api/conversations?" + query, operator);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.body()).contains("'" + query.replaceAll("=.*", "") + "'");
+    }
+    String tooMany = "\"tag" + String.join("\",\"tag", numbers(21)) + "\"";
+    refused("snooze", "{\"until\":\"2026-03-02T12:00:00Z\"}", "'until' is 2026-03-02T12:00:00Z");
+    refused("snooze", "{\"until\":\"2027-03-05T12:00:00Z\"}", "more than a year");
+    refused("assign", "{\"staffId\":" + DashboardFixture.ANNA + "}", "'staffId' is 101");
+    refused("tags", "{}", "'tags' is missing");
+    refused("tags", "{\"tags\":[\" \"]}", "'tags' has one of 0 characters");
+    refused("tags", "{\"tags\":[\"" + "x".repeat(41) + "\"]}", "'tags' has one of 41 characters");
+    refused("tags", "{\"tags\":[\"a\\nb\"]}", "'tags'");
+    refused("tags", "{\"tags\":[null]}", "'tags'");
+    refused("tags", "{\"tags\":[" + tooMany + "]}", "'tags' has 21: at most 20");
+    refused("read", "{}", "'at' is missing");
+    assertThat(fixture.post(ANNA + "/done", operator, "{\"done\":\"maybe\"}").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void knows_no_conversation_that_nobody_has_begun() {
+    for (String chat : List.of("404", "-5", "Anna", "99999999999999999999")) {
+      String path = "/api/conversations/" + chat;
+      assertThat(fixture.get(path, operator).statusCode()).isEqualTo(404);
+      assertThat(fixture.post(path + "/done", operator, "{}").statusCode()).isEqualTo(404);
+      assertThat(fixture.post(path + "/snooze", operator, "{}").statusCode()).isEqualTo(404);
+      assertThat(fixture.post(path + "/assign", operator, "{}").statusCode()).isEqualTo(404);
+      assertThat(fixture.post(path + "/tags", operator, "{\"tags\":[]}").statusCode())
+          .isEqualTo(404);
+      assertThat(
+              fixture
+                  .post(path + "/read", operator, "{\"at\":\"2026-03-02T11:00:00Z\"}")
+                  .statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void lists_who_waits_and_what_the_team_has_done_about_it() {
+    waits(DashboardFixture.ANNA, Duration.ofHours(1));
+    waits(DashboardFixture.BORIS, Duration.ofMinutes(5));
+    index();
+
+    JsonNode first = list("");
+    assertThat(first.at("/items/0/person/firstName").asString()).isEqualTo("Anna");
+    assertThat(first.at("/items/0/lastMessage/text").asString()).isEqualTo("answer to Anna");
+    assertThat(first.at("/items/0/lastMessage/author").asString()).isEqualTo("bot");
+    assertThat(first.at("/items/0/unread").asBoolean()).isTrue();
+    assertThat(first.get("counts").toString())
+        .isEqualTo("{\"unanswered\":2,\"overLimit\":1,\"mine\":0,\"all\":2,\"done\":0}");
+    assertThat(first.get("limitMinutes").asInt()).isEqualTo(15);
+
+    done("tags", "{\"tags\":[\" vip \",\"vip\",\"ё\"]}");
+    done("assign", "{\"staffId\":" + DashboardFixture.OPERATOR + "}");
+    done("read", "{\"at\":\"2099-01-01T00:00:00Z\"}");
+    done("snooze", "{\"until\":\"2026-03-02T13:00:00Z\"}");
+
+    JsonNode snoozed = list("?tab=mine");
+    assertThat(snoozed.at("/items/0/tags").toString()).isEqualTo("[\"vip\",\"ё\"]");
+    assertThat(snoozed.at("/items/0/assignee/id").asLong()).isEqualTo(DashboardFixture.OPERATOR);
+    assertThat(snoozed.at("/items/0/snoozedUntil").asString()).isEqualTo("2026-03-02T13:00:00Z");
+    assertThat(snoozed.at("/items/0/unread").asBoolean()).isFalse();
+    assertThat(fixture.database.one("SELECT read_at <= now() FROM conversation_read"))
+        .isEqualTo("true");
+    assertThat(snoozed.get("counts").toString())
+        .isEqualTo("{\"unanswered\":1,\"overLimit\":0,\"mine\":1,\"all\":2,\"done\":0}");
+
+    done("snooze", "{\"until\":null}");
+    done("done", "");
+    assertThat(list("?tab=done").at("/items/0/doneAt").asString())
+        .isEqualTo("2026-03-02T12:00:00Z");
+    assertThat(list("?tab=done").get("counts").toString())
+        .isEqualTo("{\"unanswered\":1,\"overLimit\":0,\"mine\":0,\"all\":2,\"done\":1}");
+    done("done", "{\"done\":false}");
+    assertThat(list("?tab=done").get("items")).isEmpty();
+    assertThat(list("?tab=all&search=%D0%92%D0%BE%D0%BF%D1%80").get("items")).isEmpty();
+    assertThat(list("?tab=all&search=boris").get("items")).hasSize(1);
+    assertThat(DashboardFixture.json(fixture.get("/api/conversations/facets", operator)).toString())
+        .isEqualTo(
+            "{\"tags\":[\"vip\",\"ё\"],\"languages\":[],\"sources\":[],\"staff\":["
+                + "{\"id\":201,\"name\":\"201\"},{\"id\":202,\"name\":\"202\"},"
+                + "{\"id\":203,\"name\":\"203\"}]}");
+  }
+
+  @Test
+  void opens_a_conversation_with_ones_own_draft_and_says_who_else_writes() {
+    index();
+    Instant now = fixture.clock.instant();
+    draft(DashboardFixture.OPERATOR, "mine", now.minus(Duration.ofDays(1)));
+    draft(DashboardFixture.ADMIN, "secret of the admin", now.minusSeconds(14));
+    draft(DashboardFixture.OWNER, "left alone", now.minusSeconds(15));
+    fixture.rows.run("UPDATE staff SET name = 'Adam' WHERE person_id = ?", DashboardFixture.ADMIN);
+
+    HttpResponse<String> answer = fixture.get(ANNA, operator);
+    JsonNode opened = DashboardFixture.json(answer);
+
+    assertThat(opened.at("/conversation/person/firstName").asString()).isEqualTo("Anna");
+    assertThat(opened.at("/details/messages").asLong()).isEqualTo(2);
+    assertThat(opened.at("/draft/text").asString()).isEqualTo("mine");
+    assertThat(opened.get("replying").toString()).isEqualTo("[{\"id\":202,\"name\":\"Adam\"}]");
+    assertThat(answer.body()).doesNotContain("secret", "left alone");
+  }
+
+  @Test
+  void says_live_when_lists_stand_differently() {
+    try (LiveClient team = fixture.listen(operator, null);
+        LiveClient anna = fixture.listen(fixture.signIn(DashboardFixture.ANNA), null)) {
+      index();
+      team.await("conversations");
+      done("done", "{}");
+      team.await("conversation:" + DashboardFixture.ANNA);
+
+      fixture.changes.useTransaction(
+          (transaction, news) -> news.tell(Topic.PERSON, Subject.person(DashboardFixture.ANNA)));
+      anna.await("me");
+      assertThat(anna.topics()).containsExactly("hello", "me");
+    }
+  }
+
+  private void index() {
+    try (ConversationIndex index =
+        new ConversationIndex(fixture.database.database(), fixture.changes)) {
+      index.start();
+      Await.until(
+          SOON,
+          () ->
+              fixture.database.one("SELECT count(*) FROM conversation").equals("2")
+                  && fixture.database.one("SELECT count(walk_chat_id) FROM follower").equals("0"));
+    }
+  }
+
+  private void waits(long person, Duration ago) {
+    fixture.rows.run(
+        "UPDATE chat SET waiting_since = ? WHERE id = ?",
+        Rows.at(fixture.clock.instant().minus(ago)),
+        person);
+  }
+
+  private void draft(long staff, String text, Instant at) {
+    fixture.rows.run(
+        "INSERT INTO draft (chat_id, staff_id, text, changed_at) VALUES (?, ?, ?, ?)",
+        DashboardFixture.ANNA,
+        staff,
+        text,
+        Rows.at(at));
+  }
+
+  private JsonNode list(String query) {
+    HttpResponse<String> answer = fixture.get("/api/conversations" + query, operator);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return DashboardFixture.json(answer);
+  }
+
+  private void done(String act, String json) {
+    HttpResponse<String> answer =
+        fixture.post(ANNA + "/" + act, operator, json.isEmpty() ? "{}" : json);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+  }
+
+  private void refused(String act, String json, String why) {
+    HttpResponse<String> answer = fixture.post(ANNA + "/" + act, operator, json);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(DashboardFixture.json(answer).get("detail").asString()).contains(why);
+  }
+
+  private static List<String> numbers(int count) {
+    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+  }
+}
