@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.http.Uploads;
 import berry.testing.Rows;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +242,53 @@ final class UploadsApiTest {
                 }));
 
     assertThat(fixture.send(request).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void a_role_that_is_lost_while_the_file_arrives_keeps_nothing() throws Exception {
+    var go = new CountDownLatch(1);
+    var begun = new CountDownLatch(1);
+    String form =
+        "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nx\r\n--line--\r\n";
+    var answer =
+        fixture.client.sendAsync(
+            fixture
+                .to("/api/files", operator)
+                .header("Content-Type", "multipart/form-data; boundary=line")
+                .POST(
+                    BodyPublishers.ofInputStream(() -> {
+                      begun.countDown();
+                      return waiting(form, go);
+                    }))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    fixture.staff.dismiss(DashboardFixture.OPERATOR, DashboardFixture.OWNER);
+    go.countDown();
+
+    assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isIn(401, 403);
+    assertThat(fixture.database.one(KEPT)).isEqualTo("0");
+  }
+
+  /// The first half at once, the second when it may.
+  private static InputStream waiting(String text, CountDownLatch go) {
+    byte[] all = bytes(text);
+    int half = all.length / 2;
+    InputStream rest =
+        new InputStream() {
+          private final InputStream late = new ByteArrayInputStream(all, half, all.length - half);
+
+          @Override
+          public int read() throws IOException {
+            try {
+              go.await();
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+            return late.read();
+          }
+        };
+    return new SequenceInputStream(new ByteArrayInputStream(all, 0, half), rest);
   }
 
   private static String berryFile(long id, String body) {

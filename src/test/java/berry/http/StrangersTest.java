@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.testing.Slow;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -214,6 +215,34 @@ final class StrangersTest {
       asking.server.drain(Duration.ofSeconds(20));
 
       assertThat(asking.server.draining()).isTrue();
+    }
+  }
+
+  @Test
+  void are_not_waited_for_when_what_is_passed_on_never_ends() throws Exception {
+    var closed = new CountDownLatch(1);
+    InputStream stuck =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            try {
+              closed.await();
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+            throw new IOException("closed");
+          }
+
+          @Override
+          public void close() {
+            closed.countDown();
+          }
+        };
+    try (var asking = impatient(Route.get("/passed", exchange -> exchange.pass(stuck)))) {
+      send(asking, 0, "GET /passed HTTP/1.1\r\nHost: x\r\n\r\n");
+
+      assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+      asking.server.drain(Duration.ofSeconds(20));
     }
   }
 
