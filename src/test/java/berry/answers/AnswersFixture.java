@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ final class AnswersFixture implements AutoCloseable {
   /// The question, as the intake has stored it.
   final Instant asked =
       Clock.systemUTC().instant().minusSeconds(300).truncatedTo(ChronoUnit.SECONDS);
+
+  /// A picture of one pixel: Telegram looks into what comes as a photo.
+  private static final byte[] DOT =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
+                  + "RU5ErkJggg==");
 
   final String question = ANNA + ".1." + asked.getEpochSecond() + "000000";
 
@@ -115,7 +123,15 @@ final class AnswersFixture implements AutoCloseable {
   }
 
   void awaitSent(String id) {
-    Await.until(Duration.ofSeconds(30), () -> item(id).state().equals("sent"));
+    Await.until(
+        Duration.ofSeconds(30),
+        () -> {
+          ConversationMessage item = item(id);
+          if (item.state().equals("failed")) {
+            throw new AssertionError("not sent: " + item.reason());
+          }
+          return item.state().equals("sent");
+        });
   }
 
   ConversationMessage item(String id) {
@@ -151,7 +167,7 @@ final class AnswersFixture implements AutoCloseable {
 
   /// @return the handle of a kept file
   String file(String kind, String name) throws IOException {
-    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = kind.equals("photo") ? DOT : name.getBytes(StandardCharsets.UTF_8);
     Kept kept = files.keep(kind, name, "application/octet-stream", new ByteArrayInputStream(bytes));
     if (kept instanceof Kept.Ready ready) {
       return Long.toString(ready.file().id());

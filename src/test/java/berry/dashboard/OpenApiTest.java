@@ -60,6 +60,9 @@ final class OpenApiTest {
     fits("/api/overview", "/api/overview?range=all", token);
     fits("/api/overview/feed", "/api/overview/feed?limit=1", token);
     fits("/api/overview/rows", "/api/overview/rows?tile=newPeople&limit=1", token);
+    String talk = "/api/conversations/" + DashboardFixture.ANNA + "/messages";
+    fits("/api/conversations/{chatId}/messages", talk + "?limit=1", token);
+    fits("/api/conversations/{chatId}/messages/{id}", talk + "/" + id, token);
     fits("/readyz", "/readyz", null);
   }
 
