@@ -48,8 +48,9 @@ final class ArchitectureTest {
                   item.getDirectDependenciesFromSelf().stream()
                       .filter(one -> ours(one.getTargetClass()))
                       .filter(one -> !part(one.getTargetClass()).equals(part(item)))
-                      .forEach(one ->
-                          events.add(SimpleConditionEvent.violated(one, one.getDescription())));
+                      .forEach(
+                          one ->
+                              events.add(SimpleConditionEvent.violated(one, one.getDescription())));
                 }
               })
           .allowEmptyShould(true);
@@ -65,8 +66,9 @@ final class ArchitectureTest {
                   item.getDirectDependenciesToSelf().stream()
                       .filter(one -> !part(one.getOriginClass()).equals(part(item)))
                       .filter(one -> !part(one.getOriginClass()).isEmpty())
-                      .forEach(one ->
-                          events.add(SimpleConditionEvent.violated(one, one.getDescription())));
+                      .forEach(
+                          one ->
+                              events.add(SimpleConditionEvent.violated(one, one.getDescription())));
                 }
               })
           .allowEmptyShould(true);

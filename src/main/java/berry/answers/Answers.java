@@ -109,27 +109,28 @@ public final class Answers {
       Reply reply, List<Outgoing> told, ConversationMessages.@Nullable Seen seen) {
     long chatId = reply.chatId();
     Outcome outcome =
-        changes.inTransaction((transaction, news) -> {
-          outbox.stand(transaction, chatId);
-          String key = key(reply);
-          if (key != null) {
-            Optional<Long> before = outbox.under(transaction, key);
-            if (before.isPresent()) {
-              return accepted(before.get());
-            }
-          }
-          Outcome refused = refused(transaction, reply, seen);
-          if (refused != null) {
-            return refused;
-          }
-          long first = 0;
-          for (Outgoing message : told) {
-            long id = outbox.queue(transaction, news, message);
-            first = first == 0 ? id : first;
-          }
-          follow(transaction, news, chatId, reply.staffId());
-          return accepted(first);
-        });
+        changes.inTransaction(
+            (transaction, news) -> {
+              outbox.stand(transaction, chatId);
+              String key = key(reply);
+              if (key != null) {
+                Optional<Long> before = outbox.under(transaction, key);
+                if (before.isPresent()) {
+                  return accepted(before.get());
+                }
+              }
+              Outcome refused = refused(transaction, reply, seen);
+              if (refused != null) {
+                return refused;
+              }
+              long first = 0;
+              for (Outgoing message : told) {
+                long id = outbox.queue(transaction, news, message);
+                first = first == 0 ? id : first;
+              }
+              follow(transaction, news, chatId, reply.staffId());
+              return accepted(first);
+            });
     return outcome instanceof Outcome.Accepted accepted ? asItStands(chatId, accepted) : outcome;
   }
 
@@ -155,9 +156,10 @@ public final class Answers {
             reply.chatId(),
             reply.staffId(),
             new Outbox.Seen(seen.at(), seen.outgoingId(), seen.messageId()))
-        .map(given ->
-            new Outcome.Overtaken(
-                ConversationMessages.nameOf(transaction, given.staffId()), given.at()))
+        .map(
+            given ->
+                new Outcome.Overtaken(
+                    ConversationMessages.nameOf(transaction, given.staffId()), given.at()))
         .orElse(null);
   }
 

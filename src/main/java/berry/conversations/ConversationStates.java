@@ -51,15 +51,16 @@ public final class ConversationStates {
   }
 
   private boolean change(long chatId, Change change) {
-    return changes.inTransaction((transaction, news) -> {
-      if (!store(transaction).exists(chatId)) {
-        return false;
-      }
-      if (change.in(transaction)) {
-        news.tell(Topic.CONVERSATION, Subject.chat(chatId));
-      }
-      return true;
-    });
+    return changes.inTransaction(
+        (transaction, news) -> {
+          if (!store(transaction).exists(chatId)) {
+            return false;
+          }
+          if (change.in(transaction)) {
+            news.tell(Topic.CONVERSATION, Subject.chat(chatId));
+          }
+          return true;
+        });
   }
 
   private static ConversationStateStore store(Handle transaction) {

@@ -32,21 +32,22 @@ public final class Drafts {
   ///
   /// @return false for a chat that nobody has written in
   public boolean put(long chatId, long staffId, String text, @Nullable String replyTo) {
-    return changes.inTransaction((transaction, news) -> {
-      if (text.isEmpty()) {
-        remove(transaction, news, chatId, staffId);
-        return transaction.attach(DraftStore.class).known(chatId);
-      }
-      DraftStore store = transaction.attach(DraftStore.class);
-      if (!store.known(chatId)) {
-        return false;
-      }
-      if (store.put(chatId, staffId, text, replyTo)) {
-        store.forgetOldest(staffId, MOST);
-        tell(news, chatId);
-      }
-      return true;
-    });
+    return changes.inTransaction(
+        (transaction, news) -> {
+          if (text.isEmpty()) {
+            remove(transaction, news, chatId, staffId);
+            return transaction.attach(DraftStore.class).known(chatId);
+          }
+          DraftStore store = transaction.attach(DraftStore.class);
+          if (!store.known(chatId)) {
+            return false;
+          }
+          if (store.put(chatId, staffId, text, replyTo)) {
+            store.forgetOldest(staffId, MOST);
+            tell(news, chatId);
+          }
+          return true;
+        });
   }
 
   public Optional<Draft> of(Handle transaction, long chatId, long staffId) {

@@ -29,13 +29,14 @@ public final class Notes {
 
   /// @return false for a chat that nobody has written in
   public boolean add(long chatId, long staffId, String text) {
-    return changes.inTransaction((transaction, news) -> {
-      boolean added = transaction.attach(NoteStore.class).add(chatId, staffId, text);
-      if (added) {
-        tell(news, chatId);
-      }
-      return added;
-    });
+    return changes.inTransaction(
+        (transaction, news) -> {
+          boolean added = transaction.attach(NoteStore.class).add(chatId, staffId, text);
+          if (added) {
+            tell(news, chatId);
+          }
+          return added;
+        });
   }
 
   /// The same words once more change nothing.
@@ -52,17 +53,18 @@ public final class Notes {
   }
 
   private Changed change(long chatId, long id, long staffId, Step step) {
-    return changes.inTransaction((transaction, news) -> {
-      NoteStore store = transaction.attach(NoteStore.class);
-      if (step.changes(store)) {
-        tell(news, chatId);
-        return Changed.DONE;
-      }
-      return store
-          .author(chatId, id)
-          .map(author -> author == staffId ? Changed.DONE : Changed.NOT_YOURS)
-          .orElse(Changed.MISSING);
-    });
+    return changes.inTransaction(
+        (transaction, news) -> {
+          NoteStore store = transaction.attach(NoteStore.class);
+          if (step.changes(store)) {
+            tell(news, chatId);
+            return Changed.DONE;
+          }
+          return store
+              .author(chatId, id)
+              .map(author -> author == staffId ? Changed.DONE : Changed.NOT_YOURS)
+              .orElse(Changed.MISSING);
+        });
   }
 
   private static void tell(News news, long chatId) {

@@ -298,6 +298,41 @@ final class AudienceTest {
   }
 
   /// What the inbox stores of a message, written down anew from its definition.
+  @Test
+  void tells_who_of_the_team_answered_and_how_soon() {
+    rows.person(9, "Olga", NOW);
+    rows.person(8, "Ivan", NOW);
+    rows.run("INSERT INTO staff (person_id, role, name) VALUES (9, 'operator', 'Support')");
+    for (int n = 1; n <= 4; n++) {
+      reply(70 + n, Duration.ofHours(5), Duration.ofMinutes(n * n));
+    }
+    reply(79, Duration.ofDays(9), Duration.ofDays(1));
+    for (int n = 1; n <= 6; n++) {
+      Instant at = NOW.minus(Duration.ofDays(n == 6 ? 9 : 1));
+      rows.told(71, 71, n, at, "answer");
+      rows.run("UPDATE message SET staff_id = ? WHERE message_id = ?", n < 3 ? 9 : 8, n);
+    }
+    rows.told(71, 71, 10, NOW, "of the bot");
+
+    List<Overview.Answerer> staff =
+        audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.REAL).lists().staff();
+
+    assertThat(staff)
+        .containsExactly(
+            new Overview.Answerer(8, "Ivan", 3, null),
+            new Overview.Answerer(9, "Support", 2, 390L));
+    Overview.Period period = audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.REAL).period();
+    for (Overview.Answerer one : staff) {
+      assertThat(
+              database.one(
+                  "SELECT count(*) FROM message WHERE staff_id = %d AND sent_at >= '%s' AND sent_at < '%s'"
+                      .formatted(one.id(), period.from(), period.to())))
+          .isEqualTo(Long.toString(one.messages()));
+    }
+    assertThat(audience.overview(Range.WEEK, ZoneOffset.UTC, DataSet.DEMO).lists().staff())
+        .isEmpty();
+  }
+
   private static void wrote(Rows to, long person, int message, Instant at, boolean staff) {
     to.run(
         "INSERT INTO person (id, first_name, first_seen_at, last_seen_at)"

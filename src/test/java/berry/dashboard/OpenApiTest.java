@@ -23,10 +23,11 @@ final class OpenApiTest {
     document
         .get("paths")
         .properties()
-        .forEach(path ->
-            path.getValue()
-                .propertyNames()
-                .forEach(method -> described.add(method + " " + path.getKey())));
+        .forEach(
+            path ->
+                path.getValue()
+                    .propertyNames()
+                    .forEach(method -> described.add(method + " " + path.getKey())));
     Set<String> served = new TreeSet<>();
     fixture.table.forEach(
         route -> served.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path()));
@@ -71,6 +72,9 @@ final class OpenApiTest {
     fits("/api/conversations", "/api/conversations?tab=unanswered", token);
     fits("/api/conversations/facets", "/api/conversations/facets", token);
     fits("/api/conversations/{chatId}", "/api/conversations/" + DashboardFixture.ANNA, token);
+    String talk = "/api/conversations/" + DashboardFixture.ANNA + "/messages";
+    fits("/api/conversations/{chatId}/messages", talk + "?limit=1", token);
+    fits("/api/conversations/{chatId}/messages/{id}", talk + "/" + id, token);
     fits("/readyz", "/readyz", null);
   }
 

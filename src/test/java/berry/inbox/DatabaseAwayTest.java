@@ -105,8 +105,12 @@ class DatabaseAwayTest {
       return stored.addAll(
           database
               .jdbi()
-              .withHandle(handle ->
-                  handle.createQuery("SELECT update_id FROM incoming").mapTo(Long.class).list()));
+              .withHandle(
+                  handle ->
+                      handle
+                          .createQuery("SELECT update_id FROM incoming")
+                          .mapTo(Long.class)
+                          .list()));
     } catch (JdbiException e) {
       return false;
     }

@@ -89,11 +89,12 @@ final class SettingsTest {
     List<String> woken =
         database
             .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery("SELECT ref FROM change WHERE topic = 'setting'")
-                    .mapTo(String.class)
-                    .list());
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("SELECT ref FROM change WHERE topic = 'setting'")
+                        .mapTo(String.class)
+                        .list());
     assertThat(woken).containsExactly("answerLimit");
   }
 

@@ -1,0 +1,5 @@
+/// What answering people promises.
+@NullMarked
+package berry.answers;
+
+import org.jspecify.annotations.NullMarked;
