@@ -43,7 +43,7 @@ export function NameForm({ member }: { member: Member }) {
         }}
         onEnter={() => void save()}
       />
-      <div class={styles.buttons} aria-live="polite">
+      <div class={`${styles.buttons} ${styles.after}`} aria-live="polite">
         {changed && good && (
           <Button look="soft" busy={deed.busy} onClick={() => void save()}>
             {words.team.save}

@@ -38,14 +38,13 @@ export function OpenInvitations({ invitations }: { invitations: Invitation[] }) 
                 <span class={styles.who}>
                   <span class={styles.name}>{words.settings.role[one.role]}</span>
                   <br />
-                  <span class={styles.hint}>
-                    {[
-                      words.team.until(format.moment(one.expiresAt)),
-                      one.createdBy?.name && words.team.by(one.createdBy.name),
-                    ]
-                      .filter(Boolean)
-                      .join(" · ")}
-                  </span>
+                  <span class={styles.hint}>{words.team.until(format.moment(one.expiresAt))}</span>
+                  {one.createdBy?.name && (
+                    <>
+                      <br />
+                      <span class={styles.hint}>{words.team.by(one.createdBy.name)}</span>
+                    </>
+                  )}
                 </span>
                 {(mine === "owner" || handles(mine, one.role)) && (
                   <Button look="danger" busy={deed.busy} onClick={() => void revoke(one)}>

@@ -15,6 +15,9 @@ import { Preview } from "./Preview";
 import styles from "./Templates.module.css";
 import { WrittenBy } from "./WrittenBy";
 
+/** As each language calls itself. */
+const own: Record<Language, string> = { ru: "Русский", en: "English" };
+
 interface Properties {
   /** Absent for a new one. */
   template: Template | undefined;
@@ -44,6 +47,8 @@ export function TemplateEditor({ template, names, onClose }: Properties) {
   const path = `/api/templates/${encodeURIComponent(name.normalize("NFC"))}`;
 
   const write = (written: string) => setTexts({ ...texts, [language]: written });
+  const labelOf = (one: Language) =>
+    texts[one].trim() || mistakes.includes("none") ? own[one] : `${own[one]} · ${said.missing}`;
   const wrongName = mistakes.includes("taken")
     ? said.nameTaken
     : mistakes.includes("name") && (tried || name !== "")
@@ -92,10 +97,7 @@ export function TemplateEditor({ template, names, onClose }: Properties) {
             <Choice<Language>
               label={said.languages}
               value={language}
-              options={(["ru", "en"] as const).map((one) => [
-                one,
-                texts[one].trim() ? said.language[one] : `${said.language[one]} · ${said.missing}`,
-              ])}
+              options={(["ru", "en"] as const).map((one) => [one, labelOf(one)])}
               onChoose={setLanguage}
             />
             <Button look="plain" onClick={() => write(`${text}{name}`)}>
