@@ -14,7 +14,7 @@ export function PendingBubble({ entry, onDraft }: { entry: Outgoing; onDraft(): 
   return (
     <div class={styles.block} data-side="team">
       <div class={styles.line}>
-        <div class={styles.bubble} data-troubled={entry.stage === "refused"} data-pending>
+        <div class={styles.bubble} data-troubled={entry.stage === "refused" ? "failed" : undefined} data-pending>
           {entry.files.map(({ id, name, size }) => (
             <p key={id}>
               <bdi>{name}</bdi> · {format.bytes(size)}
