@@ -48,7 +48,12 @@ function tell(
   if (question.state === "answered" && question.answeredAt) {
     const today = now - Date.parse(question.answeredAt) < 12 * 3_600_000;
     const when = today ? format.clock(question.answeredAt) : format.ago(question.answeredAt, now);
-    return { icon: "check", title: home.answered(when), hint: home.answeredHint };
+    const by = question.answeredBy && `${words.conversation.answeredBy(question.answeredBy)}.`;
+    return {
+      icon: "check",
+      title: home.answered(when),
+      hint: [by, home.answeredHint].filter(Boolean).join(" "),
+    };
   }
   return {
     icon: "berry",

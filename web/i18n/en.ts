@@ -96,6 +96,7 @@ export const en = {
     bot: "Answer",
     edited: "edited",
     item: "Message",
+    who: "Who answered",
     time: "Time",
     state: "State",
     kind: "Kind",
@@ -354,7 +355,6 @@ export const en = {
   },
   conversation: {
     open: "Open conversation",
-    openFile: "Open the file",
     answeredBy: (name: string) => `${name} answered`,
     back: "Back to the list",
     lost: "There is no such conversation",

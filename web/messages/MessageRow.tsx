@@ -1,9 +1,11 @@
 import type { Message } from "../api/types";
+import { Miniature } from "../files/Miniature";
 import { useWords } from "../i18n/useWords";
 import { Icon, type IconName } from "../ui/icons";
 import type { Whole } from "./albums";
 import { describe, isFile, isService, kindName } from "./describe";
 import styles from "./MessageRow.module.css";
+import { whoOf } from "./whoOf";
 
 interface Properties {
   message: Whole<Message>;
@@ -12,23 +14,35 @@ interface Properties {
   onOpen(): void;
 }
 
+const pictures = ["photo", "video", "animation", "video_note", "sticker", "live_photo"];
+
 /** One of my messages or answers in a list. */
 export function MessageRow({ message, time, onOpen }: Properties) {
   const { words } = useWords();
   const mine = message.direction === "in";
   const troubled = message.state === "failed" || message.state === "queued" || message.state === "unknown";
   const service = isService(message.kind, words);
-  const icon: IconName = isFile(message) ? "file" : mine ? "up" : "berry";
+  const icon: IconName = pictures.includes(message.kind)
+    ? "picture"
+    : isFile(message)
+      ? "file"
+      : mine
+        ? "up"
+        : "berry";
   const subtitle = [
-    mine ? words.activity.me : words.activity.bot,
+    whoOf(message, words),
     !service && message.kind !== "text" && message.text ? kindName(message.kind, words) : null,
     message.parts > 1 ? words.activity.album(message.parts) : null,
     message.editedAt ? words.activity.edited : null,
   ];
   return (
     <button type="button" class={styles.row} data-row onClick={onOpen}>
-      <span class={styles.icon} data-mine={mine}>
-        <Icon name={icon} size={18} />
+      <span class={styles.icon} data-mine={mine} data-picture={message.thumbnailId !== undefined}>
+        {message.thumbnailId ? (
+          <Miniature id={message.thumbnailId} icon={icon} />
+        ) : (
+          <Icon name={icon} size={18} />
+        )}
       </span>
       <span class={styles.main}>
         <span class={styles.text} data-service={service}>
