@@ -35,7 +35,7 @@ export function BubbleView({ bubble, last }: Properties) {
         class={styles.bubble}
         data-message={item.id}
         data-bare={bare}
-        data-troubled={troubled}
+        data-troubled={troubled ? item.state : undefined}
         onContextMenu={(event) => {
           if ((event.target as Element).closest("a, button, audio, video")) return;
           if (window.getSelection()?.toString()) return;
@@ -80,7 +80,7 @@ function Trouble({ item }: { item: ConversationMessage }) {
   const talk = useTalk();
   const { conversation } = words;
   return (
-    <div class={styles.trouble}>
+    <div class={styles.trouble} data-state={item.state}>
       <p>
         <strong>{conversation.tick[item.state]}.</strong> {reasonOf(item, words)}
       </p>

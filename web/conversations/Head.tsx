@@ -36,7 +36,7 @@ export function Head({ conversation, name, limitMinutes, onBack, onAbout, onMenu
           </h1>
           <span class={styles.facts}>
             {conversation && <State conversation={conversation} limitMinutes={limitMinutes} />}
-            <span>
+            <span class={styles.owner}>
               {conversation?.assignee
                 ? talk.assigned(conversation.assignee.name)
                 : talk.assigned(talk.unassigned)}

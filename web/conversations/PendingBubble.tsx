@@ -14,7 +14,11 @@ export function PendingBubble({ entry, onDraft }: { entry: Outgoing; onDraft(): 
   return (
     <div class={styles.block} data-side="team">
       <div class={styles.line}>
-        <div class={styles.bubble} data-troubled={entry.stage === "refused"} data-pending>
+        <div
+          class={styles.bubble}
+          data-troubled={entry.stage === "refused" ? "failed" : undefined}
+          data-pending
+        >
           {entry.files.map(({ id, name, size }) => (
             <p key={id}>
               <bdi>{name}</bdi> · {format.bytes(size)}
@@ -27,7 +31,11 @@ export function PendingBubble({ entry, onDraft }: { entry: Outgoing; onDraft(): 
             <Ticks state={entry.stage} />
           </p>
           {(entry.stage === "refused" || entry.stage === "waiting") && (
-            <div class={styles.trouble} role={entry.stage === "refused" ? "alert" : undefined}>
+            <div
+              class={styles.trouble}
+              data-state={entry.stage}
+              role={entry.stage === "refused" ? "alert" : undefined}
+            >
               {entry.stage === "refused" && (
                 <p>
                   <strong>{conversation.tick.refused}.</strong> {entry.reason}

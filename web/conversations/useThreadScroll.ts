@@ -79,9 +79,11 @@ export function useThreadScroll(wishes: Wishes): ThreadScroll {
   }, [look]);
 
   useLayoutEffect(restore);
+  const { ready } = wishes;
   useEffect(() => {
     const [box, inner] = [scroller.current, content.current];
-    if (!box || !inner) return;
+    // Drawn only once there is something to draw.
+    if (!ready || !box || !inner) return;
     const watcher = new ResizeObserver(restore);
     watcher.observe(box);
     watcher.observe(inner);
@@ -90,7 +92,7 @@ export function useThreadScroll(wishes: Wishes): ThreadScroll {
       watcher.disconnect();
       box.removeEventListener("scroll", look);
     };
-  }, [look, restore]);
+  }, [look, restore, ready]);
 
   return {
     scroller,

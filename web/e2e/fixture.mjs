@@ -79,14 +79,18 @@ export async function startFixture(port = 0) {
           text: undefined,
           fileName: "Договор № 18.pdf",
           fileSize: 482_133,
+          fileId: "d1",
         });
-      if (n === 5) Object.assign(item, { kind: "photo", fileSize: 182_133 });
+      if (answer) item.author = n % 2 === 0 ? "Борис" : "bot";
+      if (n === 5) Object.assign(item, { kind: "photo", fileSize: 182_133, fileId: "p1", thumbnailId: "p1" });
       if (n === 6 || n === 7)
         Object.assign(item, {
           kind: "photo",
           direction: "in",
           state: "received",
           album: "a1",
+          fileId: `p${n}`,
+          thumbnailId: `p${n}`,
           text: n === 6 ? undefined : "Так выглядит коробка",
           fileSize: 90_000,
         });

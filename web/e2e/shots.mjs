@@ -423,6 +423,127 @@ await shot("team-refused", {
   }),
 });
 
+const thread = "section[class*=scroller]";
+/** Reads back in the conversation by so many screens. */
+const back = async (page, screens) => {
+  await page.locator(thread).hover();
+  for (let n = 0; n < screens * 2; n += 1) {
+    await page.mouse.wheel(0, -400);
+    await page.waitForTimeout(60);
+  }
+  await page.waitForTimeout(500);
+};
+const talk = (more = {}) => ({ path: launch({ start: "chat_101", ...more }), full: false });
+for (const scheme of ["light", "dark"])
+  for (const language of ["ru", "en"]) {
+    await shot(`conversation-phone-${scheme}-${language}`, { ...talk({ language }), scheme });
+    await shot(`conversation-desktop-${scheme}-${language}`, {
+      ...talk({ language }),
+      scheme,
+      size: desktop,
+    });
+    await shot(`conversation-media-${scheme}-${language}`, {
+      ...talk({ language }),
+      scheme,
+      act: (page) => back(page, 2),
+    });
+  }
+await shot("conversation-320-night", {
+  ...talk({ theme: night }),
+  scheme: "dark",
+  size: { width: 320, height: 640 },
+});
+await shot("conversation-telegram-day", talk({ theme: day }));
+await shot("conversation-slow", { ...talk(), scene: "slow" });
+await shot("conversation-error", { ...talk(), scene: "error" });
+await shot("conversation-lost", talk({ start: "chat_404" }));
+await shot("conversation-templates", {
+  ...talk(),
+  act: async (page) => {
+    await page.locator("textarea").fill("/");
+    await page.getByRole("option").first().waitFor();
+  },
+});
+await shot("conversation-note-mode", {
+  ...talk(),
+  scheme: "dark",
+  act: async (page) => {
+    await page.getByLabel("Написать заметку").click();
+    await page.keyboard.type("Просит самовывоз");
+  },
+});
+await shot("conversation-menu", {
+  ...talk(),
+  act: (page) =>
+    page
+      .getByLabel("Меню диалога")
+      .click()
+      .then(() => page.waitForTimeout(300)),
+});
+for (const name of ["Отложить", "Кто отвечает", "Метки", "О человеке"])
+  await shot(`conversation-sheet-${name}`, {
+    ...talk(),
+    act: async (page) => {
+      await page.getByLabel("Меню диалога").click();
+      await page.getByRole("button", { name }).click();
+      await page.waitForTimeout(400);
+    },
+  });
+await shot("conversation-acts", {
+  ...talk(),
+  size: desktop,
+  act: (page) =>
+    page
+      .getByText("Рады помочь")
+      .click({ button: "right" })
+      .then(() => page.waitForTimeout(300)),
+});
+await shot("conversation-viewer", {
+  ...talk(),
+  act: async (page) => {
+    await back(page, 3);
+    await page.locator("button[data-look=picture]").nth(1).click();
+    await page.waitForTimeout(700);
+  },
+});
+await shot("conversation-offline", {
+  ...talk(),
+  act: async (page) => {
+    fixture.talkState.offline = true;
+    await page.locator("textarea").fill("Отправлю без связи");
+    await page.getByLabel("Отправить", { exact: true }).click();
+    await page.getByText("Ждёт связи").first().waitFor();
+    fixture.talkState.offline = false;
+  },
+});
+await shot("conversation-answered", {
+  ...talk(),
+  act: async (page) => {
+    const text = "Мария, десять коробок — 12 400 ₽.";
+    fixture.talk({ direction: "out", author: "Борис", staffId: 2, state: "sent", text });
+    fixture.talkState.answered = true;
+    await page.locator("textarea").fill("Двенадцать тысяч");
+    await page.getByLabel("Отправить", { exact: true }).click();
+    await page.getByText("Всё равно отправить").waitFor();
+    fixture.talkState.answered = false;
+  },
+});
+fixture.talkState.replying = [{ id: 2, name: "Борис" }];
+await shot("conversation-replying", talk());
+fixture.talkState.replying = [];
+fixture.talkState.unreachable = "blocked";
+await shot("conversation-blocked", talk());
+fixture.talkState.unreachable = "";
+await shot("conversation-large-text", {
+  ...talk(),
+  act: (page) =>
+    page
+      .evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+      })
+      .then(() => page.waitForTimeout(300)),
+});
+
 await browser.close();
 fixture.close();
 console.log(findings === 0 ? "axe: nothing found" : `axe: ${findings} findings`);

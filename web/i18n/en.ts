@@ -108,6 +108,7 @@ export const en = {
     bot: "Answer",
     edited: "edited",
     item: "Message",
+    who: "Who answered",
     time: "Time",
     state: "State",
     kind: "Kind",
@@ -371,7 +372,6 @@ export const en = {
   },
   conversation: {
     open: "Open conversation",
-    openFile: "Open the file",
     answeredBy: (name: string) => `${name} answered`,
     back: "Back to the list",
     lost: "There is no such conversation",

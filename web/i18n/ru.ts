@@ -124,6 +124,7 @@ export const ru: Words = {
     bot: "Ответ",
     edited: "изменено",
     item: "Сообщение",
+    who: "Кто ответил",
     time: "Время",
     state: "Состояние",
     kind: "Вид",
@@ -415,7 +416,6 @@ export const ru: Words = {
   },
   conversation: {
     open: "Открыть диалог",
-    openFile: "Открыть файл",
     answeredBy: (name: string) => `Отвечает ${name}`,
     back: "Назад к списку",
     lost: "Такого диалога нет",

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { message as messageQuery } from "../api/queries";
 import type { Message } from "../api/types";
 import { useBerry } from "../app/useBerry";
+import { Opened } from "../files/Opened";
 import { useWords } from "../i18n/useWords";
 import { Facts } from "../ui/Facts";
 import { Quote } from "../ui/Quote";
@@ -10,6 +11,7 @@ import type { Whole } from "./albums";
 import { describe, isFile } from "./describe";
 import styles from "./MessageSheet.module.css";
 import { reasonOf } from "./reasonOf";
+import { whoOf } from "./whoOf";
 
 /** All there is to know about one message: text, time, delivery and why it failed, earlier versions. */
 export function MessageSheet({ message, onClose }: { message: Whole<Message>; onClose(): void }) {
@@ -23,9 +25,13 @@ export function MessageSheet({ message, onClose }: { message: Whole<Message>; on
 
   return (
     <Sheet title={shown.direction === "in" ? words.activity.item : words.activity.bot} onClose={onClose}>
+      <Opened key={shown.fileId} file={shown} />
       <Quote>{describe(shown, words)}</Quote>
       <Facts
         facts={[
+          ...(shown.direction === "out" && shown.author
+            ? [[words.activity.who, <bdi key="who">{whoOf(shown, words)}</bdi>] as const]
+            : []),
           [words.activity.time, format.moment(shown.sentAt)],
           [
             words.activity.state,
