@@ -11,7 +11,10 @@ final class ThumbnailTest {
 
   @Test
   void of_a_photo_it_is_the_size_nearest_to_320() throws UnreadableUpdate {
-    assertThat(of("\"photo\":[%s,%s,%s,%s]", size("s", 90), size("m", 320), size("x", 800), size("y", 1280)))
+    assertThat(
+            of(
+                "\"photo\":[%s,%s,%s,%s]",
+                size("s", 90), size("m", 320), size("x", 800), size("y", 1280)))
         .isEqualTo("m");
     assertThat(of("\"photo\":[%s,%s]", size("s", 90), size("x", 800))).isEqualTo("s");
     assertThat(of("\"photo\":[%s,%s]", size("s", 40), size("x", 800))).isNull();
@@ -38,7 +41,8 @@ final class ThumbnailTest {
   @Test
   void the_size_of_the_file_stays_that_of_the_largest() throws UnreadableUpdate {
     Attachment file =
-        read("\"photo\":[{\"file_id\":\"s\",\"file_size\":5,\"width\":90},{\"file_id\":\"x\",\"width\":800},7]");
+        read(
+            "\"photo\":[{\"file_id\":\"s\",\"file_size\":5,\"width\":90},{\"file_id\":\"x\",\"width\":800},7]");
 
     assertThat(file).isEqualTo(new Attachment("x", null, null, null, "s"));
   }
