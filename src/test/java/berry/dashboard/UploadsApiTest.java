@@ -287,6 +287,16 @@ final class UploadsApiTest {
             }
             return late.read();
           }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            int first = length == 0 ? -1 : read();
+            if (first < 0) {
+              return length == 0 ? 0 : -1;
+            }
+            target[offset] = (byte) first;
+            return 1;
+          }
         };
     return new SequenceInputStream(new ByteArrayInputStream(all, 0, half), rest);
   }

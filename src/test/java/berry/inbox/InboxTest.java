@@ -156,6 +156,24 @@ class InboxTest {
   }
 
   @Test
+  void knows_the_small_picture_of_the_newest_edit() {
+    String photo =
+        "\"photo\":[{\"file_id\":\"%1$ss\",\"width\":320},{\"file_id\":\"%1$sx\",\"width\":1280}],";
+    String edited = photo + "\"edit_date\":%2$d,";
+    String files = "SELECT file_id || ' ' || thumbnail_id FROM message";
+
+    intake.accept(text(1, "message", 7, 11, NOON, "a", photo.formatted("a")));
+    assertThat(intake.one(files)).isEqualTo("ax as");
+
+    intake.accept(text(2, "edited_message", 7, 11, NOON, "b", edited.formatted("b", NOON + 5)));
+    assertThat(intake.one(files)).isEqualTo("bx bs");
+
+    // One that was overtaken must not bring an older file back.
+    intake.accept(text(3, "edited_message", 7, 11, NOON, "c", edited.formatted("c", NOON + 2)));
+    assertThat(intake.one(files)).isEqualTo("bx bs");
+  }
+
+  @Test
   void shows_the_newest_edit_and_keeps_the_texts_before() {
     intake.accept(text(1, 1, "one"));
     intake.accept(edit(2, 1, NOON + 60, "two"));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import berry.http.Server;
 import berry.sandbox.Sandbox;
 import berry.telegram.Token;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,26 @@ class OutgoingFilesTest {
         .isEqualTo("1");
     assertThat(fixture.one("SELECT file_size FROM message WHERE outgoing_id = " + first))
         .isEqualTo("3500000");
+  }
+
+  @Test
+  void knows_the_small_picture_of_what_was_sent() throws Exception {
+    var image = new BufferedImage(1_000, 500, BufferedImage.TYPE_INT_RGB);
+    var content = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", content);
+    var bytes = new ByteArrayInputStream(content.toByteArray());
+    var kept = (Kept.Ready) fixture.files.keep("photo", "a.jpg", "image/jpeg", bytes);
+    long sent = fixture.outbox.queue(kept.file().to(ANNA));
+    fixture.started();
+    fixture.await(sent, "sent");
+
+    JsonNode sizes = said().getFirst().path("photo");
+    assertThat(sizes).hasSize(2);
+    assertThat(fixture.one("SELECT file_id || ' ' || thumbnail_id FROM message"))
+        .isEqualTo(
+            sizes.get(1).path("file_id").asString("")
+                + " "
+                + sizes.get(0).path("file_id").asString(""));
   }
 
   @Test
