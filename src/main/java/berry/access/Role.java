@@ -21,8 +21,7 @@ public enum Role {
   }
 
   /// Whether somebody of this role may invite, change or dismiss one of that: an admin operators,
-  // the
-  /// owner everybody but an owner.
+  /// the owner everybody but an owner.
   public boolean handles(Role other) {
     return switch (this) {
       case OWNER -> other == OPERATOR || other == ADMIN;

@@ -92,8 +92,7 @@ public final class Sessions {
     if (!opened) {
       return Optional.empty();
     }
-    // Apart from it: who changes roles locks the team's table first, and the person's sessions
-    // then.
+    // Apart from it: who changes roles locks the team's table first, then the person's sessions.
     database.jdbi().useExtension(StaffStore.class, team -> team.seen(personId, now));
     return Optional.of(new Opened(token, expiresAt));
   }

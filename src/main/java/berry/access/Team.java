@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// each chooses the name that people read.
 ///
 /// What somebody may do is judged in the transaction that does it: an admin who is dismissed at
-// this
-/// very moment dismisses nobody any more.
+/// this very moment dismisses nobody any more.
 public final class Team {
 
   private final Database database;
@@ -59,13 +58,11 @@ public final class Team {
   }
 
   /// Gives somebody of the team another role, which works in the sessions they have open, or
-  // another
-  /// name; or both.
+  /// another name; or both.
   ///
   /// @param role operator or admin; null for the one they have
   /// @param name of [ShownName], empty for the first name; null for the one they have. Everybody
-  // may
-  /// choose their own
+  ///   may choose their own
   public Outcome change(long personId, @Nullable Role role, @Nullable String name, long by) {
     return decide(
         personId,

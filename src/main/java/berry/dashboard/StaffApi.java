@@ -22,8 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The team: who is in it, who is invited, and what they are called. The roles of the routes say
-// who
-/// may ask; who may handle whom is judged by [Team], where it is done.
+/// who may ask; who may handle whom is judged by [Team], where it is done.
 public final class StaffApi {
 
   private final RoleRoutes roles;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.access.Audit;
 import berry.access.Codes;
 import berry.access.Invitations;
+import berry.access.Role;
 import berry.access.Seal;
 import berry.access.SignInLinks;
 import berry.access.Staff;
@@ -61,7 +62,11 @@ final class SandboxMeetingTest {
   @AutoClose private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> texts = new CopyOnWriteArrayList<>();
   @AutoClose private final Metrics gauges = new Metrics();
+  private final Changes changes = new Changes(database.database(), database.address());
+  private final Audit audit = new Audit(database.database());
+  private final Staff staff = new Staff(database.database(), changes, audit);
   private Sandbox sandbox;
+  private Invitations invitations;
   private WebhookSecrets secrets;
   private Token token;
   private BotApi api;
@@ -72,6 +77,8 @@ final class SandboxMeetingTest {
     sandbox = new Sandbox(folder, Clock.systemUTC());
     token = new Token(sandbox.botToken());
     secrets = new WebhookSecrets(token, database.database());
+    invitations =
+        new Invitations(database.database(), changes, audit, new Seal(token), Clock.systemUTC());
     server
         .add(sandbox.routes("/sandbox"))
         .add(List.of(new Webhook(secrets, this::taken, bulletin()).route()));
@@ -129,25 +136,51 @@ final class SandboxMeetingTest {
 
   @Test
   void owes_an_answer_to_a_command_and_none_to_a_question() throws Exception {
-    Changes changes = new Changes(database.database(), database.address());
+    meet(() -> {
+      write("When do raspberries ripen?");
+      write("/start spring");
+
+      Await.holds(
+          SOON,
+          () -> {
+            assertThat(rows("SELECT 1 FROM message WHERE direction = 'in'")).isEqualTo(2);
+            assertThat(rows("SELECT 1 FROM person WHERE id = 77 AND source = 'spring'"))
+                .isEqualTo(1);
+            assertThat(
+                    rows("SELECT 1 FROM outgoing WHERE body->>'text' LIKE 'Здравствуйте, Anna!%'"))
+                .isEqualTo(1);
+            assertThat(rows("SELECT 1 FROM outgoing WHERE method = 'sendMessage'")).isEqualTo(1);
+          });
+    });
+  }
+
+  @Test
+  void appoints_who_opens_an_invitation() throws Exception {
+    staff.makeOwner(1);
+    String code = invitations.issue(Role.OPERATOR, 1).orElseThrow().code();
+
+    meet(() -> {
+      write("/start invite_" + code);
+
+      Await.until(
+          SOON,
+          () ->
+              rows("SELECT 1 FROM outgoing WHERE body->>'text' LIKE '%Теперь вы оператор%'") == 1);
+      assertThat(staff.roleOf(77)).isEqualTo(Role.OPERATOR);
+      assertThat(rows("SELECT 1 FROM person WHERE id = 77 AND source IS NULL")).isEqualTo(1);
+    });
+  }
+
+  /// While the bot receives and answers.
+  private void meet(Meeting meeting) throws Exception {
     Settings settings = new Settings(database.database(), changes);
     Texts words = new Texts(settings);
-    Audit audit = new Audit(database.database());
-    Codes codes =
-        new Codes(
-            database.database(),
-            changes,
-            new Staff(database.database(), changes, audit),
-            audit,
-            Clock.systemUTC());
+    Codes codes = new Codes(database.database(), changes, staff, audit, Clock.systemUTC());
     URI address = URI.create(base);
     Commands commands =
         new Commands(
             new Outbox(database.database(), changes, token.id()),
-            new StartLinks(
-                codes,
-                new Invitations(
-                    database.database(), changes, audit, new Seal(token), Clock.systemUTC())),
+            new StartLinks(codes, invitations),
             words,
             new Policy(new Choices(settings, Rules.NONE), words),
             new Links(
@@ -167,21 +200,12 @@ final class SandboxMeetingTest {
                 Clock.systemUTC())) {
       inbox.start();
       reception.start();
-      write("When do raspberries ripen?");
-      write("/start spring");
-
-      Await.holds(
-          SOON,
-          () -> {
-            assertThat(rows("SELECT 1 FROM message WHERE direction = 'in'")).isEqualTo(2);
-            assertThat(rows("SELECT 1 FROM person WHERE id = 77 AND source = 'spring'"))
-                .isEqualTo(1);
-            assertThat(
-                    rows("SELECT 1 FROM outgoing WHERE body->>'text' LIKE 'Здравствуйте, Anna!%'"))
-                .isEqualTo(1);
-            assertThat(rows("SELECT 1 FROM outgoing WHERE method = 'sendMessage'")).isEqualTo(1);
-          });
+      meeting.take();
     }
+  }
+
+  private interface Meeting {
+    void take() throws Exception;
   }
 
   private int rows(String sql) {
@@ -192,7 +216,6 @@ final class SandboxMeetingTest {
 
   @Test
   void publishes_its_menu() {
-    Changes changes = new Changes(database.database(), database.address());
     Settings settings = new Settings(database.database(), changes);
     Answer<Me> me = api.getMe();
     assertThat(me).isInstanceOf(Answer.Ok.class);
