@@ -107,8 +107,7 @@ final class AnswersFixture implements AutoCloseable {
 
   /// As it is seen that much later.
   ConversationMessages reader(Duration later) {
-    return new ConversationMessages(
-        database.database(), Clock.offset(Clock.systemUTC(), later));
+    return new ConversationMessages(database.database(), Clock.offset(Clock.systemUTC(), later));
   }
 
   /// The same team that much later.
@@ -151,8 +150,7 @@ final class AnswersFixture implements AutoCloseable {
   List<JsonNode> phone() {
     List<JsonNode> items = new ArrayList<>();
     send(HttpRequest.newBuilder(
-            URI.create(
-                base + "/control/chats/" + ANNA + "/messages?token=" + token.value())))
+            URI.create(base + "/control/chats/" + ANNA + "/messages?token=" + token.value())))
         .get("items")
         .forEach(items::add);
     return items;
@@ -176,9 +174,10 @@ final class AnswersFixture implements AutoCloseable {
   }
 
   private void post(String path, Map<String, ?> body) {
-    send(HttpRequest.newBuilder(URI.create(base + path))
-        .header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(Json.mapper().writeValueAsString(body))));
+    send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Json.mapper().writeValueAsString(body))));
   }
 
   private JsonNode send(HttpRequest.Builder request) {

@@ -174,8 +174,7 @@ final class AnswersTest {
 
   @Test
   void a_double_tap_with_files_that_go_one_by_one_is_one_answer() throws Exception {
-    List<String> files =
-        List.of(fixture.file("document", "a.txt"), fixture.file("photo", "b.jpg"));
+    List<String> files = List.of(fixture.file("document", "a.txt"), fixture.file("photo", "b.jpg"));
 
     Outcome first = answers.reply(keyed("tap", files));
     Outcome second = answers.reply(keyed("tap", files));
@@ -388,7 +387,7 @@ final class AnswersTest {
       assertThat(reason(answers.edit(ANNA, other, OLGA, "x"))).isEqualTo("not_ours");
       assertThat(reason(answers.delete(ANNA, other, OLGA))).isEqualTo("not_ours");
     }
-    Answers later = fixture.later(Duration.ofHours(48));
+    Answers later = fixture.later(Duration.ofDays(2));
     assertThat(reason(later.edit(ANNA, id, OLGA, "x"))).isEqualTo("too_old");
     assertThat(reason(later.delete(ANNA, id, OLGA))).isEqualTo("too_old");
     assertThat(answers.edit(ANNA, id, OLGA, "x".repeat(4_097))).isInstanceOf(Outcome.Wrong.class);

@@ -63,8 +63,7 @@ final class ConversationMessagesApiTest {
     for (String chat : List.of("999", "-5", "x", "1e3", "99999999999999999999")) {
       String path = "/api/conversations/" + chat;
       assertThat(fixture.get(path + "/messages", operator).statusCode()).isEqualTo(404);
-      assertThat(
-              send(operator, "POST", path + "/messages", Map.of("text", "x")).statusCode())
+      assertThat(send(operator, "POST", path + "/messages", Map.of("text", "x")).statusCode())
           .isEqualTo(404);
       assertThat(send(operator, "POST", path + "/notes", Map.of("text", "x")).statusCode())
           .isEqualTo(404);
@@ -116,8 +115,7 @@ final class ConversationMessagesApiTest {
                 .statusCode())
         .isEqualTo(422);
     assertThat(
-            send(operator, "PUT", ANNAS + "/draft", Map.of("text", "x".repeat(4_097)))
-                .statusCode())
+            send(operator, "PUT", ANNAS + "/draft", Map.of("text", "x".repeat(4_097))).statusCode())
         .isEqualTo(422);
     assertThat(
             send(operator, "PUT", ANNAS + "/draft", Map.of("text", "x", "replyTo", "?"))
@@ -142,8 +140,7 @@ final class ConversationMessagesApiTest {
             fixture.get(MESSAGES + "?limit=1&after=" + older.get("previous").asString(), operator));
     assertThat(newer.get("items")).isEqualTo(page.get("items"));
     String id = older.at("/items/0/id").asString();
-    var around =
-        DashboardFixture.json(fixture.get(MESSAGES + "?limit=1&around=" + id, operator));
+    var around = DashboardFixture.json(fixture.get(MESSAGES + "?limit=1&around=" + id, operator));
     assertThat(around.get("items")).isEqualTo(older.get("items"));
   }
 
@@ -257,8 +254,8 @@ final class ConversationMessagesApiTest {
     note("hm");
     olga.await("conversations");
     fixture.rows.said(ANNA, ANNA, 9, fixture.clock.instant(), "to end with");
-    fixture.changes.useTransaction((transaction, news) ->
-        news.tell(Topic.MESSAGE, Subject.both(ANNA, ANNA)));
+    fixture.changes.useTransaction(
+        (transaction, news) -> news.tell(Topic.MESSAGE, Subject.both(ANNA, ANNA)));
     anna.await("me");
 
     assertThat(anna.topics().stream().filter("me"::equals)).hasSize(1);
@@ -299,8 +296,7 @@ final class ConversationMessagesApiTest {
           ANNA, ANNA, n, fixture.clock.instant().minus(Duration.ofMinutes(1)), "m" + n);
     }
     assertThat(items()).hasSize(50);
-    assertThat(
-            DashboardFixture.json(fixture.get(MESSAGES + "?limit=999", operator)).get("items"))
+    assertThat(DashboardFixture.json(fixture.get(MESSAGES + "?limit=999", operator)).get("items"))
         .hasSize(100);
   }
 
