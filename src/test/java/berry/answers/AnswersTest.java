@@ -387,7 +387,7 @@ final class AnswersTest {
       assertThat(reason(answers.edit(ANNA, other, OLGA, "x"))).isEqualTo("not_ours");
       assertThat(reason(answers.delete(ANNA, other, OLGA))).isEqualTo("not_ours");
     }
-    Answers later = fixture.later(Duration.ofHours(48));
+    Answers later = fixture.later(Duration.ofDays(2));
     assertThat(reason(later.edit(ANNA, id, OLGA, "x"))).isEqualTo("too_old");
     assertThat(reason(later.delete(ANNA, id, OLGA))).isEqualTo("too_old");
     assertThat(answers.edit(ANNA, id, OLGA, "x".repeat(4_097))).isInstanceOf(Outcome.Wrong.class);

@@ -297,15 +297,15 @@ final class AudienceTest {
     wrote(rows, person, message, at, false);
   }
 
-  /// What the inbox stores of a message, written down anew from its definition.
   @Test
   void tells_who_of_the_team_answered_and_how_soon() {
     rows.person(9, "Olga", NOW);
     rows.person(8, "Ivan", NOW);
     rows.run("INSERT INTO staff (person_id, role, name) VALUES (9, 'operator', 'Support')");
-    for (int n = 1; n <= 4; n++) {
-      reply(70 + n, Duration.ofHours(5), Duration.ofMinutes(n * n));
-    }
+    reply(71, Duration.ofHours(5), Duration.ofMinutes(1));
+    reply(72, Duration.ofHours(5), Duration.ofMinutes(4));
+    reply(73, Duration.ofHours(5), Duration.ofMinutes(9));
+    reply(74, Duration.ofHours(5), Duration.ofMinutes(16));
     reply(79, Duration.ofDays(9), Duration.ofDays(1));
     for (int n = 1; n <= 6; n++) {
       Instant at = NOW.minus(Duration.ofDays(n == 6 ? 9 : 1));
@@ -325,7 +325,8 @@ final class AudienceTest {
     for (Overview.Answerer one : staff) {
       assertThat(
               database.one(
-                  "SELECT count(*) FROM message WHERE staff_id = %d AND sent_at >= '%s' AND sent_at < '%s'"
+                  ("SELECT count(*) FROM message WHERE staff_id = %d"
+                          + " AND sent_at >= '%s' AND sent_at < '%s'")
                       .formatted(one.id(), period.from(), period.to())))
           .isEqualTo(Long.toString(one.messages()));
     }
@@ -333,6 +334,7 @@ final class AudienceTest {
         .isEmpty();
   }
 
+  /// What the inbox stores of a message, written down anew from its definition.
   private static void wrote(Rows to, long person, int message, Instant at, boolean staff) {
     to.run(
         "INSERT INTO person (id, first_name, first_seen_at, last_seen_at)"

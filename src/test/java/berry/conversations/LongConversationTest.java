@@ -74,7 +74,8 @@ final class LongConversationTest {
       int number = (month + 2) % 12 + 1;
       int next = number % 12 + 1;
       database.run(
-          "CREATE TABLE message_%d%02d PARTITION OF message FOR VALUES FROM ('%d-%02d-01') TO ('%d-%02d-01')"
+          ("CREATE TABLE message_%d%02d PARTITION OF message"
+                  + " FOR VALUES FROM ('%d-%02d-01') TO ('%d-%02d-01')")
               .formatted(year, number, year, number, number == 12 ? year + 1 : year, next));
     }
     database.run(
@@ -87,7 +88,8 @@ final class LongConversationTest {
       database.run(line(chat + "", 1, 100_000, 300));
       database.run(
           ("INSERT INTO note (chat_id, staff_id, text, at) SELECT %d, 1, 'n',"
-                  + " CAST('%s' AS timestamptz) + n * interval '10 days' FROM generate_series(1, 20) n")
+                  + " CAST('%s' AS timestamptz) + n * interval '10 days'"
+                  + " FROM generate_series(1, 20) n")
               .formatted(chat, BEGUN));
     }
     database.run(line("200000 + n % 8000", 1, 800_000, 37));
