@@ -80,11 +80,15 @@ final class ConversationFindStore {
     if (walked.isEmpty()) {
       return run(handle, wanted, list(wanted) + order(wanted) + " LIMIT :limit");
     }
+    // For one page it would take longer to compile the plan than to carry it out.
+    handle.execute("SELECT set_config('jit', 'off', true)");
     List<Found> near =
         run(
             handle,
             wanted,
-            "SELECT chat_id, at FROM ("
+            "WITH "
+                + asked(wanted)
+                + " SELECT chat_id, at FROM ("
                 + list(wanted)
                 + order(wanted)
                 + " LIMIT "
@@ -99,13 +103,24 @@ final class ConversationFindStore {
     return run(
         handle,
         wanted,
-        "WITH place AS ("
+        "WITH "
+            + asked(wanted)
+            + ", place AS ("
             + list(wanted)
             + "), chosen AS MATERIALIZED (SELECT chat_id, at FROM place WHERE "
             + String.join(" AND ", conditions(wanted, false))
             + ") SELECT chat_id, at FROM chosen"
             + wanted.order().by("at", "chat_id")
             + " LIMIT :limit");
+  }
+
+  /// What is searched for, worked out once: in a prepared statement it would be for each row.
+  private static String asked(Wanted wanted) {
+    return "asked AS MATERIALIZED (SELECT "
+        + (wanted.words() == null
+            ? "true"
+            : SearchWords.NAME_QUERY + " AS names, " + SearchWords.TEXT_QUERY + " AS texts")
+        + ")";
   }
 
   /// The list without filters, from the place on.
@@ -211,20 +226,17 @@ final class ConversationFindStore {
   /// index on words, once for each conversation.
   private static String said() {
     return "(EXISTS ("
-        + conversation("ts_match_vq(words, " + SearchWords.NAME_QUERY + ")")
+        + conversation("ts_match_vq(words, (SELECT names FROM asked))")
         + ") OR coalesce((SELECT true FROM message_search"
-        + " WHERE message_search.chat_id = place.chat_id AND ts_match_vq(words, "
-        + SearchWords.TEXT_QUERY
-        + ") LIMIT 1), false))";
+        + " WHERE message_search.chat_id = place.chat_id"
+        + " AND ts_match_vq(words, (SELECT texts FROM asked)) LIMIT 1), false))";
   }
 
   private static String indexed() {
-    return "chat_id IN (SELECT chat_id FROM conversation WHERE words @@ "
-        + SearchWords.NAME_QUERY
-        + " UNION ALL SELECT chat_id FROM message_search WHERE words @@ "
-        + "("
-        + SearchWords.TEXT_QUERY
-        + "))";
+    return "chat_id IN ("
+        + "SELECT chat_id FROM conversation WHERE words @@ (SELECT names FROM asked)"
+        + " UNION ALL"
+        + " SELECT chat_id FROM message_search WHERE words @@ (SELECT texts FROM asked))";
   }
 
   private static List<Found> run(Handle handle, Wanted wanted, String sql) {

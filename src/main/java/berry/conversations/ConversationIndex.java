@@ -203,7 +203,9 @@ public final class ConversationIndex implements AutoCloseable {
     boolean read(ConversationIndexStore store) {
       ConversationIndexStore.Place place = store.place().orElse(null);
       if (place == null || !tail.reaches(place.changeId())) {
-        LOG.info("Conversations are listed anew from all messages; this goes on in the background");
+        if (store.after(BEGINNING, BEGINNING, 1).isPresent()) {
+          LOG.info("Conversations are listed anew from all messages, in the background");
+        }
         place = new ConversationIndexStore.Place(tail.settled(), BEGINNING, BEGINNING);
         store.keep(place.changeId(), place.walkChatId(), place.walkMessageId());
       }

@@ -114,7 +114,7 @@ final class ConversationIndexTest {
   void finds_files_by_name_and_by_parts_of_it_but_no_codes() {
     rows.person(ANNA, "Anna", NOON);
     rows.said(ANNA, ANNA, 1, NOON, "/start claim_" + "A".repeat(43));
-    rows.said(ANNA, ANNA, 2, NOON, null);
+    rows.message(ANNA, ANNA, 2, NOON, "in", null, null);
     rows.run("UPDATE message SET file_name = 'price_list-2026.pdf' WHERE message_id = 2");
 
     work();
