@@ -1,13 +1,10 @@
 package berry.conversations;
 
-import java.util.Optional;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /// The `draft` table.
-@RegisterConstructorMapper(Drafts.Draft.class)
 interface DraftStore {
 
   @SqlQuery("SELECT EXISTS (SELECT FROM chat WHERE id = :chatId)")
@@ -43,13 +40,4 @@ interface DraftStore {
 
   @SqlUpdate("DELETE FROM draft WHERE chat_id = :chatId AND staff_id = :staffId")
   boolean remove(long chatId, long staffId);
-
-  @SqlQuery(
-      """
-      SELECT text, reply_to, changed_at
-      FROM draft
-      WHERE chat_id = :chatId
-        AND staff_id = :staffId
-      """)
-  Optional<Drafts.Draft> of(long chatId, long staffId);
 }

@@ -4,8 +4,6 @@ import berry.database.Changes;
 import berry.database.News;
 import berry.database.Subject;
 import berry.database.Topic;
-import java.time.Instant;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +23,9 @@ public final class Drafts {
     this.changes = changes;
   }
 
-  /// @param replyTo [id][ConversationMessage#id] of what it answers
-  public record Draft(String text, @Nullable String replyTo, Instant changedAt) {}
-
   /// Keeps it in place of the one before; an empty one removes it.
   ///
+  /// @param replyTo [id][ConversationMessage#id] of what it answers
   /// @return false for a chat that nobody has written in
   public boolean put(long chatId, long staffId, String text, @Nullable String replyTo) {
     return changes.inTransaction(
@@ -48,10 +44,6 @@ public final class Drafts {
           }
           return true;
         });
-  }
-
-  public Optional<Draft> of(Handle transaction, long chatId, long staffId) {
-    return transaction.attach(DraftStore.class).of(chatId, staffId);
   }
 
   /// It is sent, or not wanted any more: within the transaction in which that is decided.
