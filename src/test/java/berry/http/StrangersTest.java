@@ -234,6 +234,11 @@ final class StrangersTest {
           }
 
           @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+          }
+
+          @Override
           public void close() {
             closed.countDown();
           }
