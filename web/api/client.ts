@@ -14,21 +14,41 @@ export class Client {
     return (await response.json()) as T;
   }
 
+  /** Changes something; an answer without a body is `undefined`. Throws a `Problem` when it was refused. */
+  async send<T>(
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const response = await this.#answered(path, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...headers },
+      signal: withPatience(signal),
+    });
+    const text = await response.text();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+
   /** The bare answer, for streams; throws a `Problem` when it is not a success. */
   async open(path: string, signal: AbortSignal, headers: Record<string, string> = {}): Promise<Response> {
-    let response = await this.#send(path, signal, headers);
-    if (response.status === 401 && (await this.session.enter())) {
-      response = await this.#send(path, signal, headers);
-    }
+    return this.#answered(path, { signal, headers });
+  }
+
+  async #answered(path: string, request: RequestInit): Promise<Response> {
+    let response = await this.#ask(path, request);
+    if (response.status === 401 && (await this.session.enter())) response = await this.#ask(path, request);
     if (!response.ok) throw await problemOf(response);
     return response;
   }
 
-  async #send(path: string, signal: AbortSignal, headers: Record<string, string>): Promise<Response> {
+  async #ask(path: string, request: RequestInit): Promise<Response> {
     try {
       return await fetch(path, {
-        signal,
-        headers: { ...headers, Authorization: `Bearer ${this.session.token}` },
+        ...request,
+        headers: { ...request.headers, Authorization: `Bearer ${this.session.token}` },
       });
     } catch (error) {
       if (error instanceof DOMException && error.name === "AbortError") throw error;

@@ -9,42 +9,54 @@ import { KeyboardHelp } from "./KeyboardHelp";
 import { lazyScreen } from "./lazyScreen";
 import { Navigation } from "./Navigation";
 import styles from "./Shell.module.css";
-import { tabsOf } from "./tabs";
+import { mayOpen, tabOf, tabsOf } from "./tabs";
 import { UpdateNote } from "./UpdateNote";
 import { useBadges } from "./useBadges";
 import { useBerry, usePlace, useSelf } from "./useBerry";
 import { useKeyboard } from "./useKeyboard";
 
-/** Most people never see the team's screen, so its code is fetched when it is opened. */
+/** Most people never see the team's screens, so their code is fetched when they are opened. */
 const Overview = lazyScreen(() => import("../overview/Overview").then((module) => module.Overview));
 
-const screens = { home: Home, activity: Activity, overview: Overview, more: More };
+const Inbox = lazyScreen(() => import("../conversations/Inbox").then((module) => module.Inbox));
+
+/** A conversation stands beside the list on a desktop, so one screen holds both. */
+const screens = {
+  home: Home,
+  activity: Activity,
+  overview: Overview,
+  inbox: Inbox,
+  conversation: Inbox,
+  more: More,
+};
 
 /** The frame around all screens: tabs below on a phone, a rail at the side on a desktop. */
 export function Shell() {
   const { words } = useWords();
   const { router } = useBerry();
   const place = usePlace();
-  const tabs = tabsOf(useSelf());
+  const person = useSelf();
+  const tabs = tabsOf(person);
   const badges = useBadges();
   const [helping, setHelping] = useState(false);
   useKeyboard(tabs, () => setHelping(true));
 
   const first = tabs[0]?.screen ?? "home";
-  useBackButton(place.screen !== first, () => router.go(first));
+  const inner = place.screen === "conversation";
+  useBackButton(place.screen !== first, () => router.go(inner ? "inbox" : first));
   useEffect(() => settingsButton(() => router.go("more")), [router]);
 
-  const allowed = tabs.some((tab) => tab.screen === place.screen);
-  const Current = screens[allowed ? place.screen : first];
+  const shown = mayOpen(person, place.screen) ? place.screen : first;
+  const Current = screens[shown];
   return (
-    <div class={styles.shell}>
+    <div class={styles.shell} data-inner={inner}>
       <button type="button" class={styles.skip} onClick={skipToContent}>
         {words.app.skip}
       </button>
       <Navigation
         tabs={tabs}
         badges={badges}
-        current={place.screen}
+        current={tabOf(place.screen)}
         onGo={(screen) => {
           haptic();
           if (screen === place.screen) window.scrollTo({ top: 0, behavior: "smooth" });
@@ -53,7 +65,7 @@ export function Shell() {
       />
       <div class={styles.content}>
         <UpdateNote />
-        <Current key={place.screen} />
+        <Current key={tabOf(shown)} />
       </div>
       {helping && <KeyboardHelp tabs={tabs} onClose={() => setHelping(false)} />}
     </div>

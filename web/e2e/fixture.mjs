@@ -4,6 +4,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { inbox } from "./conversations.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 const types = {
@@ -261,7 +262,7 @@ export async function startFixture(port = 0) {
         firstName: first_name ?? "Анна",
         username: "anna",
         language: language_code === "ru" ? "ru" : "en",
-        role: id === 1 ? "owner" : "user",
+        role: id === 1 ? "owner" : id === 3 ? "operator" : "user",
       };
       state.language = person.language;
       return [200, { token: `token-${id}`, expiresAt: iso(-3_600_000), version: state.version, person }];
@@ -363,12 +364,15 @@ export async function startFixture(port = 0) {
     }
   };
 
+  let talks = inbox(tell);
+
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://local");
     if (url.pathname === "/api/live") return stream(request, response);
     const detail = /^\/api\/me\/messages\/(.+)$/.exec(url.pathname);
     const route = routes[`${request.method} ${url.pathname}`];
-    if (!route && !detail) return asset(url, response);
+    const talk = url.pathname.startsWith("/api/conversations");
+    if (!route && !detail && !talk) return asset(url, response);
 
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -390,9 +394,11 @@ export async function startFixture(port = 0) {
     const answer =
       api && state.scene === "error"
         ? [503, problem]
-        : detail
-          ? found(decodeURIComponent(detail[1]))
-          : route({ query: url.searchParams, body });
+        : talk
+          ? (talks.answer(request.method, url, body, state.scene) ?? [404, { title: "Not Found" }])
+          : detail
+            ? found(decodeURIComponent(detail[1]))
+            : route({ query: url.searchParams, body });
     response.writeHead(answer[0], {
       "Content-Type": answer[0] < 400 ? "application/json" : "application/problem+json",
     });
@@ -441,6 +447,12 @@ export async function startFixture(port = 0) {
     url: `http://127.0.0.1:${server.address().port}`,
     set: (changes) => Object.assign(state, changes),
     message: (message) => routes["POST /fixture/message"]({ body: message }),
+    /** The inbox, to act in it as people and colleagues do. */
+    inbox: () => talks,
+    /** Puts the inbox back as it was at the start. */
+    refill: () => {
+      talks = inbox(tell);
+    },
     signedOut: () => state.signedOut ?? null,
     resumedFrom: () => state.resumedFrom ?? null,
     drop: () => routes["POST /fixture/drop"](),
