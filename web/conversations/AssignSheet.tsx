@@ -40,15 +40,19 @@ export function AssignSheet({ current, onChoose, onClose }: Properties) {
                     onClick={() => onChoose(colleague)}
                   >
                     <Avatar id={colleague.id} name={colleague.name} />
-                    <span>{colleague.id === self.id ? inbox.me(colleague.name) : colleague.name}</span>
+                    <span class={styles.label}>
+                      {colleague.id === self.id ? inbox.me(colleague.name) : colleague.name}
+                    </span>
                     {colleague.id === current && <Icon name="check" />}
                   </button>
                 </li>
               ))}
               <li>
                 <button type="button" aria-pressed={current === null} onClick={() => onChoose(null)}>
-                  <Icon name="close" />
-                  <span>{inbox.nobody}</span>
+                  <span class={styles.blank}>
+                    <Icon name="close" />
+                  </span>
+                  <span class={styles.label}>{inbox.nobody}</span>
                   {current === null && <Icon name="check" />}
                 </button>
               </li>

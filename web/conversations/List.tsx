@@ -63,10 +63,11 @@ export function List({ open, wide, wishes, own, onWish, onOpen }: Properties) {
   const choosing = useRef(false);
   const held = useHeldOrder({
     rows: listed,
-    view: JSON.stringify(view),
+    // Old rows that stand in until the new ones are there are no order to hold.
+    view: `${JSON.stringify(view)}${query.isPlaceholderData}`,
     scroller,
     own,
-    busy: choosing.current || ask !== null,
+    busy: choosing.current || (ask !== null && ask.chats.length > 0),
   });
   const order = held.shown.map(({ chatId }) => chatId);
   const { selection, choose, clear } = useSelection(order);

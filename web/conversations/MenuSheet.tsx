@@ -31,7 +31,7 @@ export function MenuSheet({ chat, onChoose, onClose }: Properties) {
           <li key={choice}>
             <button type="button" onClick={() => onChoose(choice)}>
               <Icon name={icon} />
-              <span>{words.inbox.act[choice]}</span>
+              <span class={styles.label}>{words.inbox.act[choice]}</span>
             </button>
           </li>
         ))}

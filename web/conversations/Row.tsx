@@ -97,10 +97,10 @@ export function Row({ chat, now, limitMinutes, search, me, current, selected, ac
           </span>
           <span class={styles.line}>
             <Last chat={chat} search={search} me={me} />
-            {chat.waitingSince && !done && (
+            {chat.waitingSince && !done && !snoozed && !chat.gone && (
               <WaitingBadge since={chat.waitingSince} now={now} limitMinutes={limitMinutes} />
             )}
-            {chat.unread && <span class={styles.dot} />}
+            {chat.unread && !chat.gone && <span class={styles.dot} />}
           </span>
           {(chat.tags.length > 0 || snoozed || chat.unreachable || chat.gone) && (
             <span class={styles.marks}>
@@ -173,7 +173,7 @@ export function Row({ chat, now, limitMinutes, search, me, current, selected, ac
           </>
         )}
         <button type="button" aria-label={inbox.actions(name)} onClick={() => acts.menu(chat)}>
-          <Icon name="more" size={20} />
+          <Icon name="more" size={24} />
         </button>
       </span>
     </li>

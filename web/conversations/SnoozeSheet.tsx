@@ -31,7 +31,7 @@ export function SnoozeSheet({ onChoose, onClose }: Properties) {
           <li key={name}>
             <button type="button" onClick={() => onChoose(at)}>
               <Icon name="snooze" />
-              <span>{inbox.snoozeName[name]}</span>
+              <span class={styles.label}>{inbox.snoozeName[name]}</span>
               <span data-side>{format.soon(at)}</span>
             </button>
           </li>

@@ -25,7 +25,8 @@ export const en = {
     crashText: "Nothing is lost. Load the page again; if it happens once more, tell the owner of the bot.",
     skip: "Skip to the content",
     navigation: "Sections",
-    waitingBadge: (value: number) => count(value, { one: "# person waits", other: "# people wait" }),
+    waitingBadge: (value: number) =>
+      count(value, { one: "# person waits too long", other: "# people wait too long" }),
   },
   tab: { home: "Home", activity: "Activity", overview: "Overview", inbox: "Inbox", more: "Settings" },
   live: {

@@ -33,10 +33,10 @@ export const ru: Words = {
     navigation: "Разделы",
     waitingBadge: (value) =>
       count(value, {
-        one: "ждёт # человек",
-        few: "ждут # человека",
-        many: "ждут # человек",
-        other: "ждут # человека",
+        one: "# человек ждёт слишком долго",
+        few: "# человека ждут слишком долго",
+        many: "# человек ждут слишком долго",
+        other: "# человека ждут слишком долго",
       }),
   },
   tab: { home: "Главная", activity: "Сообщения", overview: "Обзор", inbox: "Диалоги", more: "Настройки" },
@@ -398,7 +398,7 @@ export const ru: Words = {
         other: "включено # фильтра",
       }),
     filter: { unread: "Непрочитанные", language: "Язык", tag: "Метка", source: "Источник" },
-    any: "Любой",
+    any: "Все",
     unreadOnly: "Только непрочитанные",
     withoutFilter: (name) => `Убрать фильтр «${name}»`,
     noFilters: "Сбросить фильтры",
