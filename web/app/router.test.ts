@@ -15,6 +15,29 @@ test("a deep link reaches its screen", () => {
   expect(placeOfLink("settings")).toEqual({ screen: "more", parameters: {} });
 });
 
+test("a link to a conversation names a chat, a group's with an m for the minus", () => {
+  expect(placeOfLink("chat_42")).toEqual({ screen: "conversation", parameters: { chat: "42" } });
+  expect(placeOfLink("chat_m1001234")).toEqual({ screen: "conversation", parameters: { chat: "-1001234" } });
+  expect(placeOfLink("chat_-5")).toBeNull();
+  expect(placeOfLink("chat_")).toBeNull();
+  expect(placeOfLink("conversation")).toBeNull();
+});
+
+test("the inbox beside a conversation is filtered without leaving the conversation", () => {
+  const router = new Router({ screen: "inbox", parameters: { tab: "mine" } }, false);
+  let told = 0;
+  router.go("conversation", { chat: "7" });
+  router.watch(() => {
+    told += 1;
+  });
+
+  router.set({ tag: "vip" }, "inbox");
+
+  expect(told).toBe(1);
+  expect(router.place).toEqual({ screen: "conversation", parameters: { chat: "7" } });
+  expect(router.leftAt("inbox")?.parameters).toEqual({ tab: "mine", tag: "vip" });
+});
+
 test("an address brings back the same place", () => {
   const place = { screen: "activity" as const, parameters: { filter: "files", search: "чек №5" } };
 
