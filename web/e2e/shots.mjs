@@ -1,4 +1,4 @@
-// Photographs every screen and state, and lets axe look at each: `npm run build && npm run shots [name part]`.
+// Photographs every screen and state, and lets axe look at each: `npm run build && npm run shots [pattern of names]`.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 import { startFixture } from "./fixture.mjs";
 
 const out = fileURLToPath(new URL("./out/", import.meta.url));
-const only = process.argv[2] ?? "";
+const only = new RegExp(process.argv[2] ?? "");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
@@ -51,7 +51,7 @@ async function shot(
     scale = 1,
   },
 ) {
-  if (!name.includes(only)) return;
+  if (!only.test(name)) return;
   fixture.set({ scene, question: "waiting", live: [], version: "0.1.0", ...before });
   const context = await browser.newContext({
     viewport: frame ? { width: 460, height: 900 } : size,
