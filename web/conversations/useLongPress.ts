@@ -4,6 +4,18 @@ import { haptic } from "../telegram/telegram";
 const LONG = 450;
 const STILL = 8;
 
+/** The click of the release falls on whatever has opened under the finger, and would close a sheet by its backdrop. */
+function swallowClick(): void {
+  const swallow = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  window.addEventListener("click", swallow, { capture: true, once: true });
+  // No click came: the next touch is meant.
+  const forget = () => window.removeEventListener("click", swallow, { capture: true });
+  window.addEventListener("pointerdown", forget, { capture: true, once: true });
+}
+
 /** Handlers for a touch that rests on a row; the tap that would follow is swallowed. Web views have no such event. */
 export function useLongPress(onLong: () => void) {
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
@@ -19,6 +31,7 @@ export function useLongPress(onLong: () => void) {
       if (event.pointerType !== "touch") return;
       const timer = setTimeout(() => {
         fired.current = true;
+        swallowClick();
         haptic();
         onLong();
       }, LONG);
@@ -30,12 +43,6 @@ export function useLongPress(onLong: () => void) {
     },
     onPointerUp: end,
     onPointerCancel: end,
-    onClickCapture: (event: MouseEvent) => {
-      if (!fired.current) return;
-      fired.current = false;
-      event.preventDefault();
-      event.stopPropagation();
-    },
     onContextMenu: (event: MouseEvent) => {
       event.preventDefault();
       end();
