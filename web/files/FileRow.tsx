@@ -17,7 +17,6 @@ export function FileRow({ file }: { file: Viewable }) {
       <button
         type="button"
         class={styles.row}
-        aria-label={`${fetching.name}: ${name}`}
         aria-busy={fetching.busy}
         onClick={fetching.fetch}
       >
@@ -25,6 +24,7 @@ export function FileRow({ file }: { file: Viewable }) {
           <Icon name={fetching.busy ? "clock" : "download"} size={20} />
         </span>
         <span class={styles.main}>
+          <span class="unseen">{fetching.name}: </span>
           <bdi class={styles.name}>{name}</bdi>
           <span class={styles.facts}>{facts.filter(Boolean).join(" · ")}</span>
         </span>
