@@ -5,6 +5,7 @@ test("a link to nowhere is no place", () => {
   expect(placeOfLink("")).toBeNull();
   expect(placeOfLink("day_yesterday")).toBeNull();
   expect(placeOfLink("admin")).toBeNull();
+  expect(placeOfLink("chat_1/../2")).toBeNull();
   expect(placeOf("#/nowhere")).toBeNull();
   expect(placeOf("#tgWebAppData=x")).toBeNull();
 });
@@ -12,6 +13,8 @@ test("a link to nowhere is no place", () => {
 test("a deep link reaches its screen", () => {
   expect(placeOfLink("day_2026-11-10")).toEqual({ screen: "activity", parameters: { day: "2026-11-10" } });
   expect(placeOfLink("overview_30d")).toEqual({ screen: "overview", parameters: { range: "30d" } });
+  expect(placeOfLink("chat_101")).toEqual({ screen: "conversation", parameters: { chat: "101" } });
+  expect(placeOfLink("chat_m1009")).toEqual({ screen: "conversation", parameters: { chat: "-1009" } });
   expect(placeOfLink("settings")).toEqual({ screen: "more", parameters: {} });
 });
 

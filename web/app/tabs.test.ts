@@ -23,6 +23,11 @@ test("an admin and who stands above see the Overview first", () => {
   expect(mayOpen(person("admin"), "overview")).toBe(true);
 });
 
+test("a conversation is the team's", () => {
+  expect(mayOpen(person("user"), "conversation")).toBe(false);
+  expect(mayOpen(person("operator"), "conversation")).toBe(true);
+});
+
 test("a role of a newer server leaves people what is theirs", () => {
   const newer = { ...person("user"), role: "auditor" as Role };
 

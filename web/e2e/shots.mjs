@@ -53,6 +53,8 @@ async function shot(
 ) {
   if (!only.test(name)) return;
   fixture.set({ scene, question: "waiting", live: [], version: "0.1.0", ...before });
+  // What the shot before has typed was kept, as it should be.
+  fixture.talkState.draft = undefined;
   const context = await browser.newContext({
     viewport: frame ? { width: 460, height: 900 } : size,
     colorScheme: scheme,
