@@ -1,12 +1,18 @@
 import { useEffect, useState } from "react";
 import { useWords } from "../i18n/useWords";
-import { Icon } from "../ui/icons";
+import { Icon } from "./icons";
 import styles from "./SearchField.module.css";
 
 const PAUSE = 300;
 
+interface Properties {
+  value: string;
+  label: string;
+  onSearch(text: string): void;
+}
+
 /** Searches when the typing rests. */
-export function SearchField({ value, onSearch }: { value: string; onSearch(text: string): void }) {
+export function SearchField({ value, label, onSearch }: Properties) {
   const { words } = useWords();
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -24,7 +30,7 @@ export function SearchField({ value, onSearch }: { value: string; onSearch(text:
         data-search
         value={text}
         placeholder={words.act.search}
-        aria-label={words.activity.searchLabel}
+        aria-label={label}
         enterKeyHint="search"
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
