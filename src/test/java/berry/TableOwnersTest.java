@@ -55,6 +55,7 @@ final class TableOwnersTest {
           entry("code", "access"),
           entry("audit", "access"),
           entry("webhook_secret", "access"),
+          entry("backup", "backup"),
           entry("setting", "settings"),
           entry("change", "database"),
           entry("lease", "database"),
