@@ -1,5 +1,7 @@
 package berry.backup;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import berry.database.Sha256;
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -21,8 +24,7 @@ import java.util.List;
 final class ArchiveReader {
 
   private static final int BUFFER = 64 * 1024;
-  private static final byte[] AGE =
-      "age-encryption.org/v1".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] AGE = "age-encryption.org/v1".getBytes(US_ASCII);
 
   private ArchiveReader() {}
 
@@ -41,7 +43,7 @@ final class ArchiveReader {
   /// Whether a key is needed to open it.
   static boolean encrypted(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return java.util.Arrays.equals(in.readNBytes(AGE.length), AGE);
+      return Arrays.equals(in.readNBytes(AGE.length), AGE);
     }
   }
 

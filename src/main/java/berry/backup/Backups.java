@@ -7,6 +7,7 @@ import berry.config.CopyTarget;
 import berry.database.Database;
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -228,9 +229,9 @@ public final class Backups {
   }
 
   private boolean exists(BackupName name) {
-    return java.nio.file.Files.exists(folder.path().resolve(name.manifest()))
-        || java.nio.file.Files.exists(folder.path().resolve(name.file(true)))
-        || java.nio.file.Files.exists(folder.path().resolve(name.file(false)));
+    return Files.exists(folder.path().resolve(name.manifest()))
+        || Files.exists(folder.path().resolve(name.file(true)))
+        || Files.exists(folder.path().resolve(name.file(false)));
   }
 
   private List<Entry> entries() {

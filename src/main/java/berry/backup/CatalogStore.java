@@ -22,7 +22,7 @@ final class CatalogStore {
   }
 
   Outline read() throws SQLException {
-    Objects objects = new ObjectStore(connection).read();
+    DependencyOrder objects = new ObjectStore(connection).read();
     List<String> before = new ArrayList<>(statements(SCHEMAS));
     before.addAll(statements(EXTENSIONS));
     before.addAll(statements(ENUMS));

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Functions and views, which stand on each other in any order. See [CatalogStore] for the
 /// connection.
@@ -24,7 +25,7 @@ final class ObjectStore {
   /// @param needs keys of others
   private record Node(String statement, boolean late, List<String> needs) {}
 
-  Objects read() throws SQLException {
+  DependencyOrder read() throws SQLException {
     Map<String, Node> nodes = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(CatalogStore.OURS + NODES);
         ResultSet row = statement.executeQuery()) {
@@ -43,7 +44,7 @@ final class ObjectStore {
         late.add(key);
       }
     }
-    return new Objects(
+    return new DependencyOrder(
         statements(order, nodes, key -> !late.contains(key)),
         statements(order, nodes, late::contains));
   }
@@ -59,7 +60,7 @@ final class ObjectStore {
   }
 
   private static List<String> statements(
-      List<String> order, Map<String, Node> nodes, java.util.function.Predicate<String> which) {
+      List<String> order, Map<String, Node> nodes, Predicate<String> which) {
     return order.stream().filter(which).map(key -> known(nodes, key).statement()).toList();
   }
 

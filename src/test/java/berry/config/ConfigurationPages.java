@@ -9,6 +9,7 @@ final class ConfigurationPages {
   /// What `.env.example` leaves to the documentation.
   private static final Set<Variable> RARE =
       EnumSet.of(
+          Variable.BACKUP_DIR,
           Variable.TRUSTED_PROXIES,
           Variable.BERRY_CONFIG,
           Variable.RAILWAY_PUBLIC_DOMAIN,

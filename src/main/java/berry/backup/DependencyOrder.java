@@ -6,4 +6,4 @@ import java.util.List;
 ///
 /// @param early need no table: columns may take their defaults from them
 /// @param late need tables, or views that do
-record Objects(List<String> early, List<String> late) {}
+record DependencyOrder(List<String> early, List<String> late) {}
