@@ -82,6 +82,9 @@ final class Berry implements AutoCloseable {
     AudiencePart audience = add(new AudiencePart(base, settings));
     OutboxPart outbox = add(new OutboxPart(base, settings, api));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
+    if (configuration.scope() != Scope.DASHBOARD) {
+      add(new BackupPart(base, settings));
+    }
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
             ? null
