@@ -132,6 +132,11 @@ await shot("telegram-night-inbox", {
   scheme: "dark",
   full: false,
 });
+await shot("inbox-theme-black-green", {
+  path: launch({ start: "inbox", theme: theme("android-black-green") }),
+  scheme: "dark",
+  full: false,
+});
 await shot("inbox-narrow", {
   path: launch({ start: "inbox", language: "en" }),
   size: { width: 320, height: 640 },
@@ -501,6 +506,31 @@ for (const scheme of ["light", "dark"])
       act: (page) => back(page, 2),
     });
   }
+await shot("conversation-done-phone", {
+  ...talk(),
+  act: async (page) => {
+    await page.getByLabel("Готово").click();
+    await page.getByRole("button", { name: "Отменить" }).waitFor();
+  },
+});
+fixture.refill();
+await shot("conversation-done-desktop", {
+  path: browserPath("#/inbox"),
+  size: desktop,
+  full: false,
+  act: async (page) => {
+    await page.locator("[data-row]").nth(1).click();
+    await page.locator("textarea").waitFor();
+    await page.locator("header button[title*=Готово]").click();
+    await page.getByRole("button", { name: "Отменить" }).waitFor();
+    await page.waitForTimeout(500);
+  },
+});
+fixture.refill();
+await shot("conversation-theme-orange-desktop", {
+  ...talk({ theme: theme("orange-day") }),
+  size: desktop,
+});
 await shot("conversation-320-night", {
   ...talk({ theme: night }),
   scheme: "dark",
@@ -533,7 +563,7 @@ await shot("conversation-menu", {
       .click()
       .then(() => page.waitForTimeout(300)),
 });
-for (const name of ["Отложить", "Кто отвечает", "Метки", "О человеке"])
+for (const name of ["Отложить", "Назначить", "Метки", "О человеке"])
   await shot(`conversation-sheet-${name}`, {
     ...talk(),
     act: async (page) => {
