@@ -599,6 +599,21 @@ await shot("conversation-offline", {
     fixture.talkState.offline = false;
   },
 });
+await shot("conversation-unsent-elsewhere", {
+  path: browserPath("#/conversation?chat=101"),
+  size: desktop,
+  full: false,
+  act: async (page) => {
+    fixture.talkState.offline = true;
+    await page.locator("textarea").fill("Отправлю без связи");
+    await page.getByLabel("Отправить", { exact: true }).click();
+    await page.getByText("Ждёт связи").first().waitFor();
+    await page.locator("[data-row]").first().click();
+    await page.getByText("сообщение ждёт связи").waitFor();
+    fixture.talkState.offline = false;
+    await page.waitForTimeout(300);
+  },
+});
 await shot("conversation-answered", {
   ...talk(),
   act: async (page) => {
