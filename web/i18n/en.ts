@@ -390,7 +390,6 @@ export const en = {
     noText: "Message",
     note: "Internal note",
     noteHint: "Only the team sees it",
-    notInReach: "Could not find that message.",
     tick: {
       received: "Received",
       queued: "Waiting to be sent",
@@ -462,7 +461,6 @@ export const en = {
       count(value, { one: "Goes as # message", other: "Goes as # messages" }),
     drop: "Drop files to attach them",
     asFile: "As a file",
-    asPhoto: "As a photo",
     removeFile: (name: string) => `Remove ${name}`,
     uploading: (share: string) => `Uploading, ${share}`,
     uploaded: "Ready to be sent",
@@ -551,7 +549,6 @@ export const en = {
     me: (name: string) => `${name} (you)`,
     nobody: "Nobody",
     addTag: "New tag",
-    add: "Add",
     removeTag: (tag: string) => `Remove the tag “${tag}”`,
     knownTags: "Used before",
     tagsFull: "That is the most a conversation can have: 20 tags.",

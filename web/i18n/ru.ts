@@ -437,7 +437,6 @@ export const ru: Words = {
     noText: "Сообщение",
     note: "Внутренняя заметка",
     noteHint: "Видит только команда",
-    notInReach: "Не удалось найти это сообщение.",
     tick: {
       received: "Получено",
       queued: "Ждёт отправки",
@@ -526,7 +525,6 @@ export const ru: Words = {
       }),
     drop: "Отпустите, чтобы прикрепить",
     asFile: "Как файл",
-    asPhoto: "Как фото",
     removeFile: (name: string) => `Убрать ${name}`,
     uploading: (share: string) => `Загружается, ${share}`,
     uploaded: "Готово к отправке",
@@ -631,7 +629,6 @@ export const ru: Words = {
     me: (name) => `${name} (вы)`,
     nobody: "Никто",
     addTag: "Новая метка",
-    add: "Добавить",
     removeTag: (tag) => `Убрать метку «${tag}»`,
     knownTags: "Уже встречались",
     tagsFull: "Больше 20 меток у диалога не бывает.",
