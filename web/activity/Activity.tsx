@@ -15,12 +15,12 @@ import { Choice } from "../ui/Choice";
 import { FreshPill } from "../ui/FreshPill";
 import { Note } from "../ui/Note";
 import { RowsSkeleton } from "../ui/RowsSkeleton";
+import { SearchField } from "../ui/SearchField";
 import { useHeld } from "../ui/useHeld";
 import { useSeen } from "../ui/useSeen";
 import { Widget } from "../ui/Widget";
 import styles from "./Activity.module.css";
 import { DayGroups } from "./DayGroups";
-import { SearchField } from "./SearchField";
 import { useUntilDay } from "./useUntilDay";
 
 const filters: Filter[] = ["all", "mine", "answers", "files"];
@@ -54,7 +54,11 @@ export function Activity() {
   return (
     <Screen title={words.tab.activity}>
       <div class={styles.tools}>
-        <SearchField value={search} onSearch={(text) => router.set({ search: text })} />
+        <SearchField
+          value={search}
+          label={words.activity.searchLabel}
+          onSearch={(text) => router.set({ search: text })}
+        />
         <Choice
           label={words.activity.filters}
           value={filter}

@@ -4,9 +4,13 @@ import type { Page } from "./types";
 
 export type Pages<Item> = InfiniteData<Page<Item>, unknown>;
 
-export type Identified = Listed<{ id: string | number }>;
+/** A conversation goes by its chat; whatever has an id of its own by that. */
+export type Identified = Listed<{ id: string | number } | { chatId: number }>;
 
-export const idOf = (row: Identified) => itemOf(row).id;
+export function idOf(row: Identified): string | number {
+  const item = itemOf<{ id: string | number } | { chatId: number }>(row);
+  return "id" in item ? item.id : item.chatId;
+}
 
 /**
  * Puts a fresh first page on top of pages already loaded, so that one new message costs one request however far the
@@ -24,7 +28,9 @@ export function withFreshTop<Item extends Identified>(
   const overlaps = top.items.some((item) => freshIds.has(idOf(item)));
   if (!overlaps) return null;
   const rest = top.items.filter((item) => !freshIds.has(idOf(item)));
-  const merged: Page<Item> = { ...top, items: [...fresh.items, ...rest] };
+  // What else the page says (counts) is the fresh one's; where the next begins is the known one's.
+  const merged: Page<Item> = { ...fresh, items: [...fresh.items, ...rest] };
+  if (top.next !== undefined) merged.next = top.next;
   return { pages: [merged, ...known.pages.slice(1)], pageParams: known.pageParams };
 }
 

@@ -9,6 +9,8 @@ import type {
   Facets,
   FeedItem,
   Filter,
+  InboxPage,
+  InboxTab,
   Me,
   Member,
   Message,
@@ -169,10 +171,55 @@ export const templates = (client: Client) =>
     staleTime: 60_000,
     meta: { topics: ["settings"] },
   });
+/* ---- The inbox ---- */
+
+export interface InboxView {
+  tab: InboxTab;
+  search: string;
+  tag: string;
+  language: string;
+  source: string;
+  unread: boolean;
+}
+
+/** Everybody who waits: the first thing seen, and what the badge counts. */
+export const waitingView: InboxView = {
+  tab: "unanswered",
+  search: "",
+  tag: "",
+  language: "",
+  source: "",
+  unread: false,
+};
+
+const INBOX_PAGE = 40;
+
+export const conversations = (client: Client, view: InboxView) => {
+  const read = (before?: string, signal?: AbortSignal) =>
+    client.get<InboxPage>(
+      "/api/conversations",
+      { ...view, unread: view.unread ? "true" : undefined, before, limit: INBOX_PAGE },
+      signal,
+    );
+  // Newest first and nothing ever leaves it: only there a fresh first page says all. Elsewhere any row may have gone.
+  const onlyGrows = view.tab === "all" && !view.unread && !view.tag;
+  return infiniteQueryOptions({
+    queryKey: ["conversations", view.tab, view],
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: InboxPage) => last.next,
+    // The rows of another tab would lie under this one's name.
+    placeholderData: (known, query) => (query?.queryKey[1] === view.tab ? known : undefined),
+    // A snooze ends by itself, without any news.
+    refetchInterval: 60_000,
+    meta: { topics: ["conversations"], ...(onlyGrows && { top: () => read() }) },
+  });
+};
 
 export const facets = (client: Client) =>
   queryOptions({
     queryKey: ["facets"],
     queryFn: ({ signal }) => client.get<Facets>("/api/conversations/facets", {}, signal),
-    meta: { topics: ["conversations", "settings"] },
+    staleTime: 60_000,
+    meta: { topics: ["settings"] },
   });

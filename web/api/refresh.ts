@@ -1,9 +1,9 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
 import type { LiveNews, Refresh } from "./live";
-import { type Pages, withFreshTop } from "./pages";
+import { type Identified, type Pages, withFreshTop } from "./pages";
 import type { Page } from "./types";
 
-type Rows = Page<{ id: number }>;
+type Rows = Page<Identified>;
 
 const topicsOf = (query: Query) => (query.meta?.topics as string[] | undefined) ?? [];
 const topOf = (query: Query) => query.meta?.top as (() => Promise<Rows>) | undefined;
@@ -62,7 +62,7 @@ async function renew(queries: QueryClient, query: Query): Promise<void> {
   if (top && query.state.data && query.isActive()) {
     const fresh = await top().catch(() => null);
     // Judged now, not before the request: another page may have arrived meanwhile.
-    const merged = fresh && withFreshTop(query.state.data as Pages<{ id: number }>, fresh);
+    const merged = fresh && withFreshTop(query.state.data as Pages<Identified>, fresh);
     if (merged) {
       queries.setQueryData(query.queryKey, merged);
       return;

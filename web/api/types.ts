@@ -87,6 +87,59 @@ export interface Page<Item> {
   next?: string;
 }
 
+/* ---- The inbox ---- */
+
+export type InboxTab = "unanswered" | "mine" | "all" | "done";
+
+/** Somebody of the team, by the name the team knows. */
+export interface Colleague {
+  id: number;
+  name: string;
+}
+
+export interface LastMessage {
+  direction: Direction;
+  kind: string;
+  text?: string;
+  sentAt: string;
+  /** `person`, `bot`, or the name of a colleague. */
+  author: string;
+  state: DeliveryState;
+}
+
+export interface Conversation {
+  chatId: number;
+  type: "private" | "group" | "supergroup" | "channel";
+  title?: string;
+  person?: Person & { language?: Language; source?: string };
+  /** When the first unanswered message came; absent when nobody waits. */
+  waitingSince?: string;
+  doneAt?: string;
+  snoozedUntil?: string;
+  lastMessage?: LastMessage;
+  assignee?: Colleague;
+  tags: string[];
+  unread: boolean;
+  /** Why nothing can be sent there, a code as of a failed message. */
+  unreachable?: string;
+}
+
+/** Of everything, whatever the filters. */
+export type InboxCounts = Record<InboxTab | "overLimit", number>;
+
+export interface InboxPage extends Page<Conversation> {
+  counts: InboxCounts;
+  limitMinutes: number;
+}
+
+/** What there is to filter by and to assign to. */
+export interface Facets {
+  tags: string[];
+  languages: string[];
+  sources: string[];
+  staff: Colleague[];
+}
+
 export type Filter = "all" | "mine" | "answers" | "files";
 export type Range = "24h" | "7d" | "30d" | "90d" | "12mo" | "all";
 export type DataKind = "real" | "demo";
@@ -216,40 +269,6 @@ export interface InvitationLink {
 
 // ---- Conversation: the screen of one -------------------------------------------------------------------------------
 
-export interface ConversationPerson extends Person {
-  language?: Language;
-  source?: string;
-}
-
-/** Somebody of the team. */
-export interface Colleague {
-  id: number;
-  name: string;
-}
-
-export interface Conversation {
-  chatId: number;
-  type: "private" | "group" | "supergroup" | "channel";
-  title?: string;
-  person?: ConversationPerson;
-  waitingSince?: string;
-  doneAt?: string;
-  snoozedUntil?: string;
-  lastMessage?: {
-    direction: Direction;
-    kind: string;
-    text?: string;
-    sentAt: string;
-    author: string;
-    state: DeliveryState;
-  };
-  assignee?: Colleague;
-  tags: string[];
-  unread: boolean;
-  /** Why nothing can be sent there, a code of `words.reason`. */
-  unreachable?: string;
-}
-
 export interface Draft {
   text: string;
   /** The item it answers. */
@@ -306,11 +325,4 @@ export interface Upload {
   name: string;
   size: number;
   mimeType: string;
-}
-
-export interface Facets {
-  tags: string[];
-  languages: string[];
-  sources: string[];
-  staff: Colleague[];
 }

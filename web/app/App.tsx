@@ -8,7 +8,7 @@ import { Crash } from "./Crash";
 import { Entrance } from "./Entrance";
 import { chooseLanguage, chosenLanguage, guessedLanguage } from "./preferences";
 import { Shell } from "./Shell";
-import { mayOpen } from "./tabs";
+import { mayOpen, tabsOf } from "./tabs";
 import { type Berry, BerryContext } from "./useBerry";
 
 interface Properties {
@@ -48,9 +48,11 @@ export function App({ parts, linked }: Properties) {
 
   const [sent, setSent] = useState(false);
   if (person && !sent) {
-    // Who has the Overview begins there, everyone else at their own Home; nobody is left on a screen not theirs.
-    if (mayOpen(person, "overview") && !linked) router.go("overview");
-    if (!mayOpen(person, router.place.screen)) router.go("home");
+    // An admin begins at the Overview, an operator at the Inbox, everyone else at their own Home; nobody is left on a
+    // screen not theirs.
+    const first = tabsOf(person)[0]?.screen ?? "home";
+    if (!linked) router.go(first);
+    if (!mayOpen(person, router.place.screen)) router.go(first);
     setSent(true);
   }
 

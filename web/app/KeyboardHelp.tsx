@@ -14,6 +14,13 @@ export function KeyboardHelp({ tabs, onClose }: { tabs: Tab[]; onClose(): void }
     ]),
     [["j", "k"], words.keys.next],
     [["Enter"], words.keys.open],
+    ...(tabs.some(({ screen }) => screen === "inbox")
+      ? ([
+          [["e"], words.keys.done],
+          [["r"], words.keys.reply],
+          [["x"], words.keys.select],
+        ] as Array<[string[], string]>)
+      : []),
     [["Esc"], words.keys.close],
     [["?"], words.keys.help],
   ];

@@ -3,13 +3,13 @@ import { Icon } from "../ui/icons";
 import mark from "./berry.svg";
 import styles from "./Navigation.module.css";
 import type { Screen } from "./router";
-import type { Tab } from "./tabs";
+import type { Tab, TabName } from "./tabs";
 
 interface Properties {
   tabs: Tab[];
   badges: Partial<Record<Screen, number>>;
-  current: Screen;
-  onGo(screen: Screen): void;
+  current: TabName;
+  onGo(screen: TabName): void;
 }
 
 /** The way from screen to screen: a bar at the bottom on a phone, a rail from 900 px. */
@@ -43,7 +43,7 @@ export function Navigation({ tabs, badges, current, onGo }: Properties) {
                 <span class={styles.name}>{words.tab[screen]}</span>
                 {badge > 0 && (
                   <span class="unseen">
-                    {screen === "overview" ? words.app.waitingBadge(badge) : words.activity.fresh(badge)}
+                    {screen === "inbox" ? words.app.waitingBadge(badge) : words.activity.fresh(badge)}
                   </span>
                 )}
               </button>

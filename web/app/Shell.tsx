@@ -1,4 +1,3 @@
-import type { ComponentType } from "preact";
 import { useEffect, useState } from "react";
 import { Activity } from "../activity/Activity";
 import { Home } from "../home/Home";
@@ -9,27 +8,26 @@ import { useBackButton } from "../telegram/useBackButton";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { lazyScreen } from "./lazyScreen";
 import { Navigation } from "./Navigation";
-import type { Screen } from "./router";
 import styles from "./Shell.module.css";
-import { mayOpen, tabsOf } from "./tabs";
+import { mayOpen, tabOf, tabsOf } from "./tabs";
 import { Unsent } from "./Unsent";
 import { UpdateNote } from "./UpdateNote";
 import { useBadges } from "./useBadges";
 import { useBerry, usePlace, useSelf } from "./useBerry";
 import { useKeyboard } from "./useKeyboard";
 
-/** Most people never see the team's screen, so its code is fetched when it is opened. */
+/** Most people never see the team's screens, so their code is fetched when they are opened. */
 const Overview = lazyScreen(() => import("../overview/Overview").then((module) => module.Overview));
 
-const Conversation = lazyScreen(() =>
-  import("../conversations/Conversation").then((module) => module.Conversation),
-);
+const Inbox = lazyScreen(() => import("../conversations/Inbox").then((module) => module.Inbox));
 
-const screens: Partial<Record<Screen, ComponentType>> = {
-  conversation: Conversation,
+/** A conversation stands beside the list on a desktop, so one screen holds both. */
+const screens = {
   home: Home,
   activity: Activity,
   overview: Overview,
+  inbox: Inbox,
+  conversation: Inbox,
   more: More,
 };
 
@@ -38,26 +36,28 @@ export function Shell() {
   const { words } = useWords();
   const { router } = useBerry();
   const place = usePlace();
-  const self = useSelf();
-  const tabs = tabsOf(self);
+  const person = useSelf();
+  const tabs = tabsOf(person);
   const badges = useBadges();
   const [helping, setHelping] = useState(false);
   useKeyboard(tabs, () => setHelping(true));
 
   const first = tabs[0]?.screen ?? "home";
-  useBackButton(place.screen !== first, () => router.go(first));
+  const inner = place.screen === "conversation";
+  useBackButton(place.screen !== first, () => router.go(inner ? "inbox" : first));
   useEffect(() => settingsButton(() => router.go("more")), [router]);
 
-  const Current = (mayOpen(self, place.screen) && screens[place.screen]) || screens[first] || Home;
+  const shown = mayOpen(person, place.screen) ? place.screen : first;
+  const Current = screens[shown];
   return (
-    <div class={styles.shell}>
+    <div class={styles.shell} data-inner={inner}>
       <button type="button" class={styles.skip} onClick={skipToContent}>
         {words.app.skip}
       </button>
       <Navigation
         tabs={tabs}
         badges={badges}
-        current={place.screen}
+        current={tabOf(place.screen)}
         onGo={(screen) => {
           haptic();
           if (screen === place.screen) window.scrollTo({ top: 0, behavior: "smooth" });
@@ -67,7 +67,7 @@ export function Shell() {
       <div class={styles.content}>
         <UpdateNote />
         <Unsent />
-        <Current key={place.screen} />
+        <Current key={tabOf(shown)} />
       </div>
       {helping && <KeyboardHelp tabs={tabs} onClose={() => setHelping(false)} />}
     </div>

@@ -5,6 +5,7 @@ test("a link to nowhere is no place", () => {
   expect(placeOfLink("")).toBeNull();
   expect(placeOfLink("day_yesterday")).toBeNull();
   expect(placeOfLink("admin")).toBeNull();
+  expect(placeOfLink("chat_1/../2")).toBeNull();
   expect(placeOf("#/nowhere")).toBeNull();
   expect(placeOf("#tgWebAppData=x")).toBeNull();
 });
@@ -12,7 +13,32 @@ test("a link to nowhere is no place", () => {
 test("a deep link reaches its screen", () => {
   expect(placeOfLink("day_2026-11-10")).toEqual({ screen: "activity", parameters: { day: "2026-11-10" } });
   expect(placeOfLink("overview_30d")).toEqual({ screen: "overview", parameters: { range: "30d" } });
+  expect(placeOfLink("chat_101")).toEqual({ screen: "conversation", parameters: { chat: "101" } });
+  expect(placeOfLink("chat_m1009")).toEqual({ screen: "conversation", parameters: { chat: "-1009" } });
   expect(placeOfLink("settings")).toEqual({ screen: "more", parameters: {} });
+});
+
+test("a link to a conversation names a chat, a group's with an m for the minus", () => {
+  expect(placeOfLink("chat_42")).toEqual({ screen: "conversation", parameters: { chat: "42" } });
+  expect(placeOfLink("chat_m1001234")).toEqual({ screen: "conversation", parameters: { chat: "-1001234" } });
+  expect(placeOfLink("chat_-5")).toBeNull();
+  expect(placeOfLink("chat_")).toBeNull();
+  expect(placeOfLink("conversation")).toBeNull();
+});
+
+test("the inbox beside a conversation is filtered without leaving the conversation", () => {
+  const router = new Router({ screen: "inbox", parameters: { tab: "mine" } }, false);
+  let told = 0;
+  router.go("conversation", { chat: "7" });
+  router.watch(() => {
+    told += 1;
+  });
+
+  router.set({ tag: "vip" }, "inbox");
+
+  expect(told).toBe(1);
+  expect(router.place).toEqual({ screen: "conversation", parameters: { chat: "7" } });
+  expect(router.leftAt("inbox")?.parameters).toEqual({ tab: "mine", tag: "vip" });
 });
 
 test("an address brings back the same place", () => {

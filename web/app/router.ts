@@ -48,12 +48,19 @@ export class Router {
     this.#become(next);
   }
 
-  /** Changes parameters of this screen; an empty value removes one. */
-  set(changes: Record<string, string>): void {
-    const kept = Object.entries({ ...this.#place.parameters, ...changes }).filter(
-      ([, value]) => value !== "",
-    );
-    const next = { screen: this.#place.screen, parameters: Object.fromEntries(kept) };
+  /**
+   * Changes parameters of this screen; an empty value removes one. Another screen may be named that stands beside this
+   * one (the inbox beside a conversation): then only what it is left at changes.
+   */
+  set(changes: Record<string, string>, screen: Screen = this.#place.screen): void {
+    const known = screen === this.#place.screen ? this.#place : this.#left.get(screen);
+    const kept = Object.entries({ ...known?.parameters, ...changes }).filter(([, value]) => value !== "");
+    const next = { screen, parameters: Object.fromEntries(kept) };
+    if (screen !== this.#place.screen) {
+      this.#left.set(screen, next);
+      for (const watcher of this.#watchers) watcher();
+      return;
+    }
     if (this.mirror) history.replaceState(null, "", addressOf(next));
     this.#become(next);
   }
@@ -79,16 +86,23 @@ export function placeOf(hash: string): Place | null {
   return { screen: screen as Screen, parameters: Object.fromEntries(new URLSearchParams(match?.[2] ?? "")) };
 }
 
-/** Reads a deep link's parameter: `overview`, `overview_30d`, `activity`, `day_2026-11-10`, `chat_7`, `settings`. */
+/**
+ * Reads a deep link's parameter: `overview`, `overview_30d`, `activity`, `day_2026-11-10`, `inbox`, `chat_42`,
+ * `chat_m1001234` (Telegram allows no minus, and groups have negative ids), `settings`.
+ */
 export function placeOfLink(parameter: string): Place | null {
   const [name = "", value = ""] = parameter.split("_", 2);
   if (name === "day" && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
     return { screen: "activity", parameters: { day: value } };
   }
+  const chat = name === "chat" && /^m?\d{1,16}$/.test(value);
+  if (chat) return { screen: "conversation", parameters: { chat: value.replace("m", "-") } };
   if (name === "overview" && value) return { screen: "overview", parameters: { range: value } };
   if (name === "chat" && /^m?\d+$/.test(value)) {
     return { screen: "conversation", parameters: { chat: value.replace("m", "-") } };
   }
   if (name === "settings") return { screen: "more", parameters: {} };
+  // Which conversation is what its link must say.
+  if (name === "conversation") return null;
   return screens.includes(name) ? { screen: name as Screen, parameters: {} } : null;
 }

@@ -5,16 +5,27 @@ import { mayOpen, tabsOf } from "./tabs";
 const person = (role: Role): Self => ({ id: 1, firstName: "Anna", language: "en", role });
 const screens = (role: Role) => tabsOf(person(role)).map((tab) => tab.screen);
 
-test("an operator is not led to an Overview that the server keeps for admins", () => {
+test("a person is not led to the conversations of others", () => {
   expect(screens("user")).toEqual(["home", "activity", "more"]);
-  expect(screens("operator")).toEqual(["home", "activity", "more"]);
+  expect(mayOpen(person("user"), "inbox")).toBe(false);
+  expect(mayOpen(person("user"), "conversation")).toBe(false);
+});
+
+test("an operator begins at the Inbox, without an Overview that the server keeps for admins", () => {
+  expect(screens("operator")).toEqual(["inbox", "home", "activity", "more"]);
+  expect(mayOpen(person("operator"), "conversation")).toBe(true);
   expect(mayOpen(person("operator"), "overview")).toBe(false);
 });
 
 test("an admin and who stands above see the Overview first", () => {
-  expect(screens("admin")).toEqual(["overview", "home", "activity", "more"]);
+  expect(screens("admin")).toEqual(["overview", "inbox", "home", "activity", "more"]);
   expect(screens("owner")).toEqual(screens("admin"));
   expect(mayOpen(person("admin"), "overview")).toBe(true);
+});
+
+test("a conversation is the team's", () => {
+  expect(mayOpen(person("user"), "conversation")).toBe(false);
+  expect(mayOpen(person("operator"), "conversation")).toBe(true);
 });
 
 test("a role of a newer server leaves people what is theirs", () => {

@@ -2,8 +2,11 @@ import type { Role, Self } from "../api/types";
 import type { IconName } from "../ui/icons";
 import type { Screen } from "./router";
 
+/** The screens that have a tab; a conversation lies under the inbox. */
+export type TabName = Exclude<Screen, "conversation">;
+
 export interface Tab {
-  screen: Exclude<Screen, "inbox" | "conversation">;
+  screen: TabName;
   icon: IconName;
   /** The second key of `g h`. By its place on the keyboard, so that it works in any layout. */
   code: string;
@@ -16,6 +19,7 @@ const roles: Role[] = ["user", "operator", "admin", "owner"];
 
 const tabs: Tab[] = [
   { screen: "overview", icon: "overview", code: "KeyO", needs: "admin" },
+  { screen: "inbox", icon: "inbox", code: "KeyI", needs: "operator" },
   { screen: "home", icon: "home", code: "KeyH" },
   { screen: "activity", icon: "activity", code: "KeyA" },
   { screen: "more", icon: "settings", code: "KeyM" },
@@ -26,8 +30,11 @@ export function tabsOf(person: Self): Tab[] {
   return tabs.filter(({ needs }) => !needs || roles.indexOf(person.role) >= roles.indexOf(needs));
 }
 
+/** The tab under which a screen lies. */
+export function tabOf(screen: Screen): TabName {
+  return screen === "conversation" ? "inbox" : screen;
+}
+
 export function mayOpen(person: Self, screen: Screen): boolean {
-  // No tab of its own: it is reached from lists and links.
-  if (screen === "conversation") return roles.indexOf(person.role) >= roles.indexOf("operator");
-  return tabsOf(person).some((tab) => tab.screen === screen);
+  return tabsOf(person).some((tab) => tab.screen === tabOf(screen));
 }

@@ -1,21 +1,19 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { rows } from "../api/pages";
-import { messages, overview } from "../api/queries";
-import type { Range } from "../api/types";
+import { conversations, messages, waitingView } from "../api/queries";
 import type { Screen } from "./router";
 import { mayOpen } from "./tabs";
 import { useBerry, usePlace, useSelf } from "./useBerry";
 
-/** One number per tab: people waiting at the Overview, answers not yet seen at the Activity. */
+/** One number per tab: people waiting for too long at the Inbox, answers not yet seen at the Activity. */
 export function useBadges(): Partial<Record<Screen, number>> {
-  const { client, router } = useBerry();
+  const { client } = useBerry();
   const { screen } = usePlace();
-  const counted = mayOpen(useSelf(), "overview");
+  const counted = mayOpen(useSelf(), "inbox");
   const [seenUntil, setSeenUntil] = useState(Date.now);
 
-  const range = (router.leftAt("overview")?.parameters.range ?? "7d") as Range;
-  const waiting = useQuery({ ...overview(client, range, "real"), enabled: counted });
+  const waiting = useInfiniteQuery({ ...conversations(client, waitingView), enabled: counted });
   const mine = useInfiniteQuery(messages(client, "all", ""));
 
   const answers = rows(mine.data).filter((message) => message.direction === "out");
@@ -25,7 +23,7 @@ export function useBadges(): Partial<Record<Screen, number>> {
   }, [screen, unseen]);
 
   return {
-    overview: waiting.data?.tiles.unansweredNow.value ?? 0,
+    inbox: waiting.data?.pages[0]?.counts.overLimit ?? 0,
     activity: screen === "activity" ? 0 : unseen,
   };
 }

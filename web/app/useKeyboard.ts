@@ -18,12 +18,14 @@ export function useKeyboard(tabs: Tab[], onHelp: () => void): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector("dialog[open]")) return;
+      const team = latest.current.tabs.some(({ screen }) => screen === "inbox");
       const going = event.timeStamp - goingSince < SEQUENCE;
       goingSince = 0;
       const tab = going ? latest.current.tabs.find(({ code }) => code === event.code) : undefined;
       if (tab) router.go(tab.screen);
       else if (event.key === "?" || (event.code === "Slash" && event.shiftKey)) latest.current.onHelp();
-      else if (event.key === "/" || event.code === "Slash") search(() => router.go("activity"));
+      else if (event.key === "/" || event.code === "Slash")
+        search(() => router.go(team ? "inbox" : "activity"));
       else if (event.code === "KeyG") goingSince = event.timeStamp;
       else if (event.code === "KeyJ") walk(1);
       else if (event.code === "KeyK") walk(-1);

@@ -4,7 +4,8 @@ import { reasonOf } from "../messages/reasonOf";
 import { openLink } from "../telegram/telegram";
 import { Facts } from "../ui/Facts";
 import { Sheet } from "../ui/Sheet";
-import styles from "./Acts.module.css";
+import { profileOf } from "./links";
+import styles from "./Options.module.css";
 
 /** What is known of the one who writes. */
 export function About({
@@ -20,8 +21,8 @@ export function About({
   const { about } = words.conversation;
   const { conversation, details } = detail;
   const { person } = conversation;
-  const language = person?.language && (about.languages[person.language] ?? person.language);
-  const link = person?.username && `https://t.me/${encodeURIComponent(person.username)}`;
+  const language = person?.language && (words.inbox.languages[person.language] ?? person.language);
+  const link = person?.username && profileOf(person.username);
   const moment = (time: string | undefined) => (time ? format.moment(time) : words.unknown);
   return (
     <Sheet title={<bdi>{name}</bdi>} onClose={onClose}>

@@ -1,11 +1,12 @@
-import { Screen } from "../app/Screen";
 import { useBerry, usePlace } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
 import { Button } from "../ui/Button";
 import { Note } from "../ui/Note";
+import styles from "./Inbox.module.css";
 import { TalkView } from "./TalkView";
+import { Told } from "./Told";
 
-/** The screen of one conversation; which one, and at which message, the place says. */
+/** One conversation; which one, and at which message, the place says. */
 export function Conversation() {
   const { parameters } = usePlace();
   const chat = Number(parameters.chat);
@@ -17,12 +18,13 @@ export function Lost() {
   const { words } = useWords();
   const { router } = useBerry();
   return (
-    <Screen title={words.conversation.menu.title}>
+    <div class={styles.nobody}>
       <Note icon="search" title={words.conversation.lost} text={words.conversation.lostHint}>
         <Button look="soft" onClick={() => router.go("inbox")}>
           {words.conversation.back}
         </Button>
       </Note>
-    </Screen>
+      <Told class={styles.toasts} />
+    </div>
   );
 }

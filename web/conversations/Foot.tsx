@@ -4,12 +4,12 @@ import { useWords } from "../i18n/useWords";
 import { describe } from "../messages/describe";
 import { reasonOf } from "../messages/reasonOf";
 import { Button } from "../ui/Button";
-import { Flash, type Said } from "../ui/Flash";
 import { useNow } from "../ui/useNow";
 import { Composer } from "./Composer";
 import styles from "./Composer.module.css";
 import type { Outgoing } from "./Outbox";
 import { useTalk } from "./TalkContext";
+import { Told } from "./Told";
 import type { Uploads } from "./useUploads";
 import type { Writing } from "./useWriting";
 
@@ -21,24 +21,12 @@ interface Properties {
   uploads: Uploads;
   /** An answer that waits because a colleague was faster. */
   answered: Outgoing | undefined;
-  said: Said | null;
-  onSaid(): void;
   onEditLast(): void;
   onSend(done: boolean): void;
 }
 
 /** Below the messages: who else is writing, a question before sending, and the field, or why there is none. */
-export function Foot({
-  detail,
-  items,
-  writing,
-  uploads,
-  answered,
-  said,
-  onSaid,
-  onEditLast,
-  onSend,
-}: Properties) {
+export function Foot({ detail, items, writing, uploads, answered, onEditLast, onSend }: Properties) {
   const { words, language } = useWords();
   const talk = useTalk();
   const conversation = detail?.conversation;
@@ -48,7 +36,7 @@ export function Foot({
     conversation?.unreachable !== undefined && writing.mode !== "note" && writing.mode !== "edit";
   return (
     <footer class={styles.foot}>
-      <Flash said={said} onGone={onSaid} />
+      <Told class={styles.told} />
       <p class={replying.length > 0 ? styles.replying : "unseen"} aria-live="polite">
         {replying.length > 0 && <bdi>{say(replying.join(", "))}</bdi>}
       </p>

@@ -6,6 +6,7 @@ import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/icons";
 import { useNow } from "../ui/useNow";
 import styles from "./Head.module.css";
+import { WaitingBadge } from "./WaitingBadge";
 
 interface Properties {
   conversation: Conversation | undefined;
@@ -37,9 +38,8 @@ export function Head({ conversation, name, limitMinutes, onBack, onAbout, onMenu
           <span class={styles.facts}>
             {conversation && <State conversation={conversation} limitMinutes={limitMinutes} />}
             <span class={styles.owner}>
-              {conversation?.assignee
-                ? talk.assigned(conversation.assignee.name)
-                : talk.assigned(talk.unassigned)}
+              {conversation &&
+                (conversation.assignee ? words.inbox.assigned(conversation.assignee.name) : talk.unassigned)}
             </span>
             {conversation?.tags.map((tag) => (
               <bdi key={tag} class={styles.tag}>
@@ -56,11 +56,11 @@ export function Head({ conversation, name, limitMinutes, onBack, onAbout, onMenu
         <button
           type="button"
           class={styles.button}
-          aria-label={conversation.doneAt ? talk.menu.reopen : talk.menu.done}
-          title={`${conversation.doneAt ? talk.menu.reopen : talk.menu.done} (E)`}
+          aria-label={conversation.doneAt ? words.inbox.act.reopen : words.inbox.act.done}
+          title={`${conversation.doneAt ? words.inbox.act.reopen : words.inbox.act.done} (E)`}
           onClick={onDone}
         >
-          <Icon name={conversation.doneAt ? "history" : "check"} size={22} />
+          <Icon name={conversation.doneAt ? "undo" : "check"} size={22} />
         </button>
       )}
       <button
@@ -80,25 +80,10 @@ export function Head({ conversation, name, limitMinutes, onBack, onAbout, onMenu
 function State({ conversation, limitMinutes }: { conversation: Conversation; limitMinutes: number }) {
   const { words, format } = useWords();
   const now = useNow(10_000);
-  const talk = words.conversation;
   const { waitingSince, doneAt, snoozedUntil } = conversation;
-  if (snoozedUntil && Date.parse(snoozedUntil) > now) {
-    return <span class={styles.badge}>{talk.snoozedBadge(until(snoozedUntil, format))}</span>;
-  }
-  if (waitingSince) {
-    const minutes = Math.max(0, now - Date.parse(waitingSince)) / 60_000;
-    const level = minutes >= limitMinutes ? "late" : minutes >= limitMinutes / 2 ? "soon" : "calm";
-    return (
-      <span class={styles.badge} data-level={level}>
-        {talk.waiting(format.span(Math.max(60, minutes * 60)))}
-      </span>
-    );
-  }
-  return doneAt ? <span class={styles.badge}>{talk.doneBadge}</span> : null;
-}
-
-/** "18:00" today, otherwise with its date. */
-export function until(time: string, format: ReturnType<typeof useWords>["format"]): string {
-  const today = new Date(time).toDateString() === new Date().toDateString();
-  return today ? format.clock(time) : `${format.shortDate(time)}, ${format.clock(time)}`;
+  if (doneAt) return <span class={styles.badge}>{words.inbox.act.done}</span>;
+  if (snoozedUntil && Date.parse(snoozedUntil) > now)
+    return <span class={styles.badge}>{words.inbox.snoozed(format.soon(snoozedUntil))}</span>;
+  if (!waitingSince) return null;
+  return <WaitingBadge since={waitingSince} now={now} limitMinutes={limitMinutes} />;
 }

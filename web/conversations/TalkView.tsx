@@ -1,16 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { Problem } from "../api/problem";
 import { conversation as conversationQuery, pathOf } from "../api/queries";
 import type { ConversationMessage } from "../api/types";
 import { useBerry, useSelf } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
-import { nameOf } from "../messages/nameOf";
 import { confirm } from "../telegram/telegram";
-import type { Said } from "../ui/Flash";
 import { Note } from "../ui/Note";
 import { Widget } from "../ui/Widget";
 import { Lost } from "./Conversation";
+import { chatName } from "./chatName";
+import { useDeeds } from "./DeedsContext";
 import { Foot } from "./Foot";
 import { Head } from "./Head";
 import { PendingBubble } from "./PendingBubble";
@@ -19,14 +19,15 @@ import styles from "./Talk.module.css";
 import { type Talk, TalkContext } from "./TalkContext";
 import { type Over, TalkSheets } from "./TalkSheets";
 import { TalkSkeleton } from "./TalkSkeleton";
-import { useChanges } from "./useChanges";
 import { useDrop } from "./useDrop";
 import { useReading } from "./useReading";
 import { useRoom } from "./useRoom";
+import { useRun } from "./useRun";
 import { useTalkKeys } from "./useTalkKeys";
 import { useThread } from "./useThread";
 import { useUploads } from "./useUploads";
 import { useWriting } from "./useWriting";
+import { finish, reopen, wished } from "./wishes";
 
 /** Minutes after which somebody waits too long, until the server has told the owner's own limit. */
 const LIMIT = 15;
@@ -38,24 +39,24 @@ export function TalkView({ chat, at }: { chat: number; at: string }) {
   const self = useSelf();
   const place = useRef<HTMLElement>(null);
   const [over, setOver] = useState<Over | null>(null);
-  const [said, setSaid] = useState<Said | null>(null);
-  const say = useCallback((what: Said) => setSaid(what), []);
   useRoom(place);
 
   const detail = useQuery(conversationQuery(client, chat));
-  const conversation = detail.data?.conversation;
-  const name = conversation?.person
-    ? nameOf(conversation.person)
-    : (conversation?.title ?? (conversation ? String(chat) : words.unknown));
+  const { wishes, act } = useDeeds();
+  const conversation = useMemo(
+    () => detail.data && wished(detail.data.conversation, wishes),
+    [detail.data, wishes],
+  );
+  const name = conversation ? chatName(conversation) : words.unknown;
   const unreadNow = conversation?.unread ?? (detail.error ? false : undefined);
   const thread = useThread(chat, at, unreadNow);
   const { items, scroll } = thread;
   const fresh = useReading(chat, items, scroll.pinned, conversation?.unread ?? false);
 
-  const changes = useChanges(chat, say);
+  const run = useRun(chat);
   const uploads = useUploads();
   const dragged = useDrop(place, uploads.add);
-  const writing = useWriting(chat, detail.data, items.at(-1)?.id, uploads, changes.run);
+  const writing = useWriting(chat, detail.data, items.at(-1)?.id, uploads, run);
   const entries = useSyncExternalStore(outbox.watch, () => outbox.entries);
   const pending = entries.filter(
     (entry) => entry.chatId === chat && !items.some(({ id }) => id === entry.id),
@@ -66,22 +67,25 @@ export function TalkView({ chat, at }: { chat: number; at: string }) {
       (item) => item.mayEdit && item.staffId === self.id && item.kind !== "note" && !item.deletedAt,
     );
   const newestOfPerson = () => items.findLast(({ direction }) => direction === "in");
+  const toggle = () => {
+    if (conversation) act(conversation.doneAt ? reopen([conversation]) : finish([conversation], Date.now()));
+  };
   useTalkKeys({
     reply: () => writing.setReply(newestOfPerson()?.id),
-    done: () => changes.done(!conversation?.doneAt),
+    done: toggle,
   });
 
   const pathOfItem = (item: ConversationMessage) => `${pathOf(chat)}/messages/${encodeURIComponent(item.id)}`;
   const remove = async (item: ConversationMessage) => {
-    const { act } = words.conversation;
-    const sure = item.kind === "note" ? act.removeNoteSure : act.removeSure;
+    const { removeSure, removeNoteSure } = words.conversation.act;
+    const sure = item.kind === "note" ? removeNoteSure : removeSure;
     if (await confirm(sure, words.settings.yes, words.settings.no))
-      await changes.run(() => client.send("DELETE", pathOfItem(item)));
+      await run(() => client.send("DELETE", pathOfItem(item)));
   };
   const retry = async (item: ConversationMessage) => {
     const asks = item.state === "unknown";
     if (!asks || (await confirm(words.conversation.sendAgainSure, words.settings.yes, words.settings.no)))
-      await changes.run(() => client.send("POST", `${pathOfItem(item)}/retry`));
+      await run(() => client.send("POST", `${pathOfItem(item)}/retry`));
   };
   const acts = useRef({ remove, retry, writing, thread });
   acts.current = { remove, retry, writing, thread };
@@ -107,15 +111,15 @@ export function TalkView({ chat, at }: { chat: number; at: string }) {
   if (missing && !conversation) return <Lost />;
   return (
     <TalkContext.Provider value={talk}>
-      <main id="content" ref={place} class={styles.talk}>
+      <section ref={place} class={styles.talk} aria-label={name}>
         <Head
           conversation={conversation}
           name={name}
           limitMinutes={detail.data?.limitMinutes ?? LIMIT}
           onBack={() => router.go("inbox")}
           onAbout={() => setOver({ look: "about" })}
-          onMenu={() => setOver({ look: "menu" })}
-          onDone={() => changes.done(!conversation?.doneAt)}
+          onMenu={() => setOver({ look: "ask", asks: "menu" })}
+          onDone={toggle}
         />
         <div class={styles.middle}>
           <Widget query={thread.query} skeleton={<TalkSkeleton />}>
@@ -155,8 +159,6 @@ export function TalkView({ chat, at }: { chat: number; at: string }) {
           writing={writing}
           uploads={uploads}
           answered={pending.find(({ stage }) => stage === "answered")}
-          said={said}
-          onSaid={() => setSaid(null)}
           onEditLast={() => writing.setEditing(editable() ?? null)}
           onSend={(done) => {
             const answer = writing.mode === "write";
@@ -168,12 +170,11 @@ export function TalkView({ chat, at }: { chat: number; at: string }) {
         <TalkSheets
           over={over}
           detail={detail.data}
+          conversation={conversation}
           name={name}
-          changes={changes}
           onOver={setOver}
-          onSay={(text) => setSaid({ text })}
         />
-      </main>
+      </section>
     </TalkContext.Provider>
   );
 }

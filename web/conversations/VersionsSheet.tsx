@@ -6,7 +6,7 @@ import { useWords } from "../i18n/useWords";
 import { RowsSkeleton } from "../ui/RowsSkeleton";
 import { Sheet } from "../ui/Sheet";
 import { Widget } from "../ui/Widget";
-import styles from "./Acts.module.css";
+import styles from "./Options.module.css";
 import { RichText } from "./RichText";
 
 /** The texts a message had, the present one first. */

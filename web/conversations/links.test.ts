@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pieces } from "./links";
+import { pieces, profileOf } from "./links";
 
 const hrefs = (text: string) =>
   pieces(text).flatMap((piece) => (typeof piece === "string" ? [] : [piece.href]));
@@ -35,4 +35,31 @@ test("nothing of the text is lost", () => {
       .map((piece) => (typeof piece === "string" ? piece : piece.text))
       .join(""),
   ).toBe(text);
+});
+
+test("every link in a text is of http or https", () => {
+  const text = [
+    "https://a.example HTTP://B.EXAMPLE/x https://x.example/?q=javascript:alert(1)",
+    "javascript:https://c.example data:text/html,https://d.example",
+    "https:javascript:alert(1) http:\\\\e.example https:/f.example vbscript:http://g.example",
+  ].join("\n");
+
+  const schemes = hrefs(text).map((href) => new URL(href).protocol);
+
+  expect(schemes.length).toBeGreaterThan(3);
+  expect(schemes.filter((scheme) => scheme !== "https:" && scheme !== "http:")).toEqual([]);
+});
+
+test.each([
+  "maria_v",
+  "//evil.example",
+  "@evil.example/",
+  "../..",
+  "?x#y",
+  "javascript:alert(1)",
+  "\\evil.example",
+])("the profile of %s is on t.me", (username) => {
+  const { protocol, host, username: user, search, hash } = new URL(profileOf(username));
+
+  expect([protocol, host, user, search, hash]).toEqual(["https:", "t.me", "", "", ""]);
 });

@@ -21,6 +21,11 @@ export function pieces(text: string): Piece[] {
   return found;
 }
 
+/** Where Telegram shows somebody. The name is only ever a part of the path. */
+export function profileOf(username: string): string {
+  return `https://t.me/${encodeURIComponent(username)}`;
+}
+
 function hrefOf(address: string): string | null {
   if (TRICKS.test(address)) return null;
   try {

@@ -13,13 +13,11 @@ export function useTalkKeys(keys: Keys): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (document.querySelector("dialog[open]")) return;
-      if (
-        event.target instanceof HTMLElement &&
-        event.target.matches("input, textarea, select, audio, video")
-      )
-        return;
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      if (target?.matches("input, textarea, select, audio, video")) return;
       if (event.code === "KeyR") latest.current.reply();
-      else if (event.code === "KeyE") latest.current.done();
+      // A row of the list in focus is what is meant, whichever conversation stands beside it.
+      else if (event.code === "KeyE" && !target?.closest("[data-chat]")) latest.current.done();
       else return;
       event.preventDefault();
     };

@@ -5,7 +5,7 @@ import { useBerry } from "../app/useBerry";
 import type { Mode } from "./Composer";
 import type { Outgoing } from "./Outbox";
 import { freshKey, messagesOf } from "./outgoing";
-import type { Changes } from "./useChanges";
+import type { Run } from "./useRun";
 import type { Uploads } from "./useUploads";
 
 export interface Writing {
@@ -30,7 +30,7 @@ export function useWriting(
   detail: ConversationDetail | undefined,
   newest: string | undefined,
   uploads: Uploads,
-  run: Changes["run"],
+  run: Run,
 ): Writing {
   const { client, outbox, drafts } = useBerry();
   const [draft, setDraft] = useState(() => drafts.of(chat));

@@ -9,6 +9,14 @@ export interface Fixture {
   talk(item: Record<string, unknown>): void;
   /** What that conversation knows and does: `offline`, `draft`, `answered`, `unreachable`, `calls`. */
   talkState: Record<string, unknown>;
+  /** The inbox, to act in it as people and colleagues do. */
+  inbox(): {
+    write(chatId: number, text: string): void;
+    act(chatId: number, act: "done" | "snooze" | "assign" | "tags", body?: unknown): void;
+    crowd(count: number): void;
+  };
+  /** Puts the inbox back as it was at the start. */
+  refill(): void;
   /** Breaks all live streams. */
   drop(): void;
   /** How somebody signed out last: `here` or `everywhere`; null when nobody did. */

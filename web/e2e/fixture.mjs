@@ -4,6 +4,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { inbox } from "./conversations.mjs";
 import { talkOf } from "./talk.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
@@ -455,7 +456,13 @@ export async function startFixture(port = 0) {
     }
   };
 
-  const talk = talkOf(state, tell);
+  let everybody;
+  const talk = talkOf(state, tell, (...request) => everybody.answer(...request));
+  const refill = () => {
+    talk.refill();
+    everybody = inbox(tell, talk.conversation);
+  };
+  refill();
 
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://local");
@@ -548,6 +555,10 @@ export async function startFixture(port = 0) {
     talk: (item) => talk.add(item),
     talkState: talk.state,
     message: (message) => routes["POST /fixture/message"]({ body: message }),
+    /** The inbox, to act in it as people and colleagues do. */
+    inbox: () => everybody,
+    /** Puts the inbox back as it was at the start. */
+    refill,
     signedOut: () => state.signedOut ?? null,
     resumedFrom: () => state.resumedFrom ?? null,
     drop: () => routes["POST /fixture/drop"](),

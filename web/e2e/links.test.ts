@@ -34,15 +34,36 @@ describe("the sandbox page", () => {
 });
 
 describe("the Mini App", () => {
-  it("makes no link and no address out of data, but for one whose scheme and host are ours", () => {
+  it("makes links and addresses in these places only, each out of what keeps it harmless", () => {
     const web = new URL("web/", root);
     const addresses = readdirSync(web, { recursive: true, encoding: "utf8" })
       .filter((name) => /^(?!node_modules|e2e|dist).*(?<!\.test)\.tsx?$/.test(name))
-      .flatMap((name) => readFileSync(new URL(name, web), "utf8").split("\n"))
-      .filter((line) => /\bhref=|window\.open\(|location\.(?:href|assign|replace)\b|\.href\s*=/.test(line))
-      .map((line) => line.trim());
+      .flatMap((name) =>
+        readFileSync(new URL(name, web), "utf8")
+          .split("\n")
+          .map((line) => `${name}: ${line.trim()}`),
+      )
+      .filter((line) => /\bhref=|window\.open\(|location\.(?:href|assign|replace)\b|\.href\s*=/.test(line));
 
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source that is quoted
-    expect(addresses).toEqual(['else window.open(`https://t.me/${path}`, "_blank", "noopener");']);
+    expect(addresses.sort()).toEqual([
+      // `profileOf`: the host is t.me whatever the name (conversations/links.test.ts).
+      "conversations/About.tsx: href={link}",
+      // `pieces`: http and https (conversations/links.test.ts).
+      "conversations/RichText.tsx: href={piece.href}",
+      // `FileCache`: a blob of this page (files/FileCache.test.ts).
+      "files/useDownload.ts: link.href = url;",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source that is quoted
+      'telegram/telegram.ts: else window.open(`https://t.me/${path}`, "_blank", "noopener");',
+    ]);
+  });
+
+  it("takes the addresses of those places from nothing else", () => {
+    const source = (name: string) => readFileSync(new URL(`web/${name}`, root), "utf8");
+
+    expect(source("conversations/About.tsx")).toContain(
+      "const link = person?.username && profileOf(person.username);",
+    );
+    expect(source("conversations/RichText.tsx")).toContain("{pieces(text).map((piece, place) =>");
+    expect(source("files/useDownload.ts")).toContain("const { url } = await files.take(fileId);");
   });
 });

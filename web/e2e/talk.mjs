@@ -1,11 +1,15 @@
 // The conversation of the pretend Berry: chat 101, a year of messages of every kind, and everything that can be done.
 import { deflateSync } from "node:zlib";
+import { staff } from "./conversations.mjs";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** @param tell sends news to the live stream */
-export function talkOf(shared, tell) {
+/**
+ * @param tell sends news to the live stream
+ * @param others answers for everybody else's conversation
+ */
+export function talkOf(shared, tell, others) {
   const state = {
     offline: false,
     answered: false,
@@ -13,16 +17,13 @@ export function talkOf(shared, tell) {
     draft: undefined,
     replying: [],
     calls: [],
-    doneAt: undefined,
     slow: 0,
+    ...fresh(),
   };
   const items = story();
   const keys = new Map();
   const uploads = new Map();
   let serial = 5000;
-  let assignee = { id: 1, name: "Анна" };
-  let tags = ["опт", "доставка"];
-  let snoozedUntil;
 
   const wake = () => {
     const at = new Date().toISOString();
@@ -53,6 +54,7 @@ export function talkOf(shared, tell) {
   const conversation = () => {
     const lastIn = items.findLast((one) => one.direction === "in");
     const lastOut = items.findLast((one) => one.direction === "out" && one.kind !== "note");
+    const { kind, text, direction, sentAt, author, state: delivery } = items.at(-1);
     const waits = lastIn.sentAt > lastOut.sentAt && !state.doneAt;
     return {
       chatId: 101,
@@ -67,9 +69,10 @@ export function talkOf(shared, tell) {
       },
       ...(waits ? { waitingSince: lastIn.sentAt } : {}),
       ...(state.doneAt ? { doneAt: state.doneAt } : {}),
-      ...(snoozedUntil ? { snoozedUntil } : {}),
-      ...(assignee ? { assignee } : {}),
-      tags,
+      ...(state.snoozedUntil ? { snoozedUntil: state.snoozedUntil } : {}),
+      ...(state.assignee ? { assignee: state.assignee } : {}),
+      lastMessage: { kind, text, direction, sentAt, author, state: delivery },
+      tags: state.tags,
       unread: state.read === undefined || state.read < lastIn.sentAt,
       ...(state.unreachable ? { unreachable: state.unreachable } : {}),
     };
@@ -185,9 +188,9 @@ export function talkOf(shared, tell) {
 
   const acts = {
     done: ({ done = true }) => (state.doneAt = done ? new Date().toISOString() : undefined),
-    snooze: ({ until }) => (snoozedUntil = until ?? undefined),
-    assign: ({ staffId }) => (assignee = team.find(({ id }) => id === staffId)),
-    tags: (body) => (tags = body.tags),
+    snooze: ({ until }) => (state.snoozedUntil = until ?? undefined),
+    assign: ({ staffId }) => (state.assignee = staff.find(({ id }) => id === staffId)),
+    tags: (body) => (state.tags = body.tags),
     read: ({ at }) => (state.read = at),
     notes: ({ text }) => {
       serial += 1;
@@ -209,20 +212,9 @@ export function talkOf(shared, tell) {
   };
 
   const answer = (method, path, query, body, key) => {
-    const [, chat, act = "", id = "", more = ""] =
-      /^\/api\/conversations\/(-?\d+)(?:\/(\w+))?(?:\/([^/]+))?(?:\/(\w+))?$/.exec(path) ?? [];
-    if (path === "/api/conversations/facets")
-      return [
-        200,
-        {
-          tags: ["опт", "доставка", "возврат", "vip"],
-          languages: ["ru", "en"],
-          sources: ["instagram"],
-          staff: team,
-        },
-      ];
+    const [, act = "", id = "", more = ""] =
+      /^\/api\/conversations\/101(?:\/(\w+))?(?:\/([^/]+))?(?:\/(\w+))?$/.exec(path) ?? [];
     if (path === "/api/templates") return [200, { items: templates }];
-    if (chat && chat !== "101") return [404, { title: "Not Found" }];
     if (method === "GET" && act === "") {
       return [
         200,
@@ -270,7 +262,9 @@ export function talkOf(shared, tell) {
               requestId: "r-5f2a",
             },
           ]
-        : answer(request.method, path, url.searchParams, body, request.headers["idempotency-key"]);
+        : /^\/api\/conversations(?!\/101)/.test(path)
+          ? others(request.method, url, body, shared.scene)
+          : answer(request.method, path, url.searchParams, body, request.headers["idempotency-key"]);
     response.writeHead(status, {
       "Content-Type": status < 400 ? "application/json" : "application/problem+json",
     });
@@ -278,15 +272,19 @@ export function talkOf(shared, tell) {
     return true;
   };
   talk.add = add;
+  talk.conversation = conversation;
+  talk.refill = () => Object.assign(state, fresh());
   talk.state = state;
   return talk;
 }
 
-const team = [
-  { id: 1, name: "Анна" },
-  { id: 2, name: "Борис" },
-  { id: 3, name: "Oliver" },
-];
+/** What the team has done with the conversation at the start. */
+const fresh = () => ({
+  doneAt: undefined,
+  snoozedUntil: undefined,
+  assignee: staff[0],
+  tags: ["опт", "доставка"],
+});
 const templates = [
   {
     id: 1,

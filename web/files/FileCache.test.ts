@@ -60,3 +60,14 @@ test("an id cannot lead elsewhere", async () => {
 
   expect(asked).toEqual(["/api/files/..%2Fme%3Fx"]);
 });
+
+test("whatever the server answers, its address is one of this page's own", async () => {
+  vi.restoreAllMocks();
+  const page = new Blob(["<script>alert(1)</script>"], { type: "text/html" });
+  const open = async () => ({ blob: async () => page });
+
+  const { url } = await new FileCache({ open } as unknown as Client).take("https://evil.example/x");
+
+  expect(new URL(url).protocol).toBe("blob:");
+  URL.revokeObjectURL(url);
+});

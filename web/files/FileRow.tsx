@@ -14,17 +14,12 @@ export function FileRow({ file }: { file: Viewable }) {
   const facts = [file.fileSize === undefined ? null : format.bytes(file.fileSize), ending];
   return (
     <div class={styles.place}>
-      <button
-        type="button"
-        class={styles.row}
-        aria-label={`${fetching.name}: ${name}`}
-        aria-busy={fetching.busy}
-        onClick={fetching.fetch}
-      >
+      <button type="button" class={styles.row} aria-busy={fetching.busy} onClick={fetching.fetch}>
         <span class={styles.icon}>
           <Icon name={fetching.busy ? "clock" : "download"} size={20} />
         </span>
         <span class={styles.main}>
+          <span class="unseen">{fetching.name}: </span>
           <bdi class={styles.name}>{name}</bdi>
           <span class={styles.facts}>{facts.filter(Boolean).join(" · ")}</span>
         </span>

@@ -34,7 +34,6 @@ export function Sound({ file }: { file: Viewable }) {
       <button
         type="button"
         class={rows.row}
-        aria-label={`${words.files.play}: ${name}`}
         aria-busy={loaded.state === "loading"}
         disabled={tooLarge}
         onClick={() => {
@@ -47,6 +46,7 @@ export function Sound({ file }: { file: Viewable }) {
           <Icon name={loaded.state === "loading" ? "clock" : "play"} size={20} />
         </span>
         <span class={rows.main}>
+          <span class="unseen">{words.files.play}: </span>
           <bdi class={rows.name}>{name}</bdi>
           <span class={rows.facts}>{file.fileSize === undefined ? "" : format.bytes(file.fileSize)}</span>
         </span>

@@ -22,6 +22,8 @@ export interface Format {
   ago(time: string, now: number): string;
   /** The same in few letters, for lists. */
   agoShort(time: string, now: number): string;
+  /** A moment to come, in few letters: the clock, with the date unless it is today. */
+  soon(time: string | Date): string;
   /** How long, in the largest fitting unit: "12 min". */
   span(seconds: number): string;
   /** How long somebody waits, by whole minutes gone: "12 min", "1 hr 20 min", "2 days"; null below a minute. */
@@ -68,6 +70,7 @@ function make(language: Language): Format {
   const brief = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const clock = dates({ hour: "2-digit", minute: "2-digit" });
   const shortDate = dates({ day: "numeric", month: "short" });
+  const dateClock = dates({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   const dayMonth = dates({ day: "numeric", month: "long" });
   const dayMonthYear = dates({ day: "numeric", month: "long", year: "numeric" });
   // Britain writes "12 mins"; the shorter form suits a small screen.
@@ -140,6 +143,7 @@ function make(language: Language): Format {
     moment: dates({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     ago: (time, now) => ago(time, now, relative) ?? dayMonth(time),
     agoShort: (time, now) => ago(time, now, brief) ?? shortDate(time),
+    soon: (time) => (dayOf(time) === dayOf(new Date()) ? clock(new Date(time)) : dateClock(time)),
     span,
     wait,
     dayInText,

@@ -3,18 +3,13 @@ import { useWords } from "../i18n/useWords";
 import { Button } from "./Button";
 import styles from "./Failure.module.css";
 import { Note } from "./Note";
+import { whyFailed } from "./whyFailed";
 
 /** A widget that could not load: a plain reason, the request to quote, and a way to try again. */
 export function Failure({ error, retry }: { error: unknown; retry(): void }) {
   const { words } = useWords();
   const problem = error instanceof Problem ? error : new Problem(0, String(error));
-  const reason = problem.offline
-    ? words.failed.offline
-    : problem.status === 429
-      ? words.failed.slow
-      : problem.status === 403
-        ? words.failed.forbidden
-        : problem.message;
+  const reason = whyFailed(problem, words);
   const quoted = problem.requestId ? `${reason} ${words.failed.request(problem.requestId)}` : reason;
   return (
     <div role="alert" class={styles.failure}>

@@ -56,6 +56,7 @@ final class TableOwnersTest {
           entry("code", "access"),
           entry("audit", "access"),
           entry("webhook_secret", "access"),
+          entry("backup", "backup"),
           entry("setting", "settings"),
           entry("change", "database"),
           entry("lease", "database"),

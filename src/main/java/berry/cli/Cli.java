@@ -60,6 +60,7 @@ public final class Cli {
             .addSubcommand(new StatusCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new InboxCommand(context))
+            .addSubcommand(new BackupCommand(context))
             .addSubcommand(new OwnerCommand(context))
             .addSubcommand(new TokenCommand(context))
             .addSubcommand(new ConfigCommand(context))

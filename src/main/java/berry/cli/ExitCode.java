@@ -1,5 +1,7 @@
 package berry.cli;
 
+import berry.backup.BackupBusy;
+import berry.backup.BackupRefused;
 import berry.config.ConfigurationMistakes;
 import berry.database.DataInUse;
 import berry.database.DatabaseUnreachable;
@@ -40,6 +42,8 @@ public final class ExitCode {
       case DatabaseUnusable refused -> UNREACHABLE;
       case DataInUse taken -> BUSY;
       case PortInUse taken -> BUSY;
+      case BackupBusy taken -> BUSY;
+      case BackupRefused refused -> CHECK_FAILED;
       case Stopped stopped -> stopped.code();
       case InterruptedException interrupted -> INTERRUPTED;
       default -> null;

@@ -168,7 +168,7 @@ final class AnswersFixture implements AutoCloseable {
     byte[] bytes = kind.equals("photo") ? DOT : name.getBytes(StandardCharsets.UTF_8);
     Kept kept = files.keep(kind, name, "application/octet-stream", new ByteArrayInputStream(bytes));
     if (kept instanceof Kept.Ready ready) {
-      return Long.toString(ready.file().id());
+      return files.upload(ready.file(), OLGA);
     }
     throw new AssertionError(kept.toString());
   }

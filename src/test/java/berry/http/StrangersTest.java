@@ -234,7 +234,7 @@ final class StrangersTest {
           }
 
           @Override
-          public int read(byte[] into, int from, int length) throws IOException {
+          public int read(byte[] target, int offset, int length) throws IOException {
             return read();
           }
 

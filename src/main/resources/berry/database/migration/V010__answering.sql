@@ -15,6 +15,7 @@ ALTER TABLE demo.message ADD COLUMN staff_id bigint, ADD COLUMN thumbnail_id tex
 
 -- What each of the team wrote. Nothing that comes in is in it, so the intake doesn't pay for it.
 CREATE INDEX message_staff ON public.message (sent_at, staff_id) WHERE staff_id IS NOT NULL;
+CREATE INDEX message_staff ON demo.message (sent_at, staff_id) WHERE staff_id IS NOT NULL;
 
 -- One row a chat, for lists: written after the intake, by whoever follows the changes, so that no
 -- message pays for an index that only the team reads. Assignee and tags are the team's.
