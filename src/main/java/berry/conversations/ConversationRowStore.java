@@ -58,7 +58,8 @@ interface ConversationRowStore {
   /// Those that exist, in the order of their ids.
   ///
   /// The newest message is looked up, not remembered: that of a moment ago is shown, whatever the
-  /// index has come to.
+  /// index has come to. While somebody waits, what the bot said by itself is passed over: the list
+  /// shows the question.
   @SqlQuery(
       """
       SELECT
@@ -108,6 +109,7 @@ interface ConversationRowStore {
                 FROM message_line
                 WHERE chat_id = chat.id
                   AND listed
+                  AND (chat.waiting_since IS NULL OR direction = 'in' OR staff)
                 ORDER BY number DESC
                 LIMIT 1
               )
@@ -117,6 +119,7 @@ interface ConversationRowStore {
                 FROM outgoing_line
                 WHERE chat_id = chat.id
                   AND listed
+                  AND (chat.waiting_since IS NULL OR staff)
                 ORDER BY at DESC
                 LIMIT 1
               )

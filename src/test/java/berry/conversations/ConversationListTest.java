@@ -243,6 +243,19 @@ final class ConversationListTest {
                 "out", "text", "wait", NOON.plusSeconds(9), "Pavel", "queued"));
   }
 
+  @Test
+  void shows_the_question_of_who_waits_and_not_what_the_bot_said_by_itself() {
+    asks(1, NOON);
+    rows.told(1, 1, 2, NOON.plusSeconds(1), "Somebody will answer soon");
+    rows.outgoing(1, "sendMessage", "{\"text\": \"soon\"}", "queued", NOON.plusSeconds(2));
+    index();
+
+    assertThat(list.page(Tab.UNANSWERED, Filters.NONE, VERA, look(), null, 10).page().items())
+        .extracting(Conversation::lastMessage)
+        .containsExactly(
+            new Conversation.LastMessage("in", "text", "вопрос 1", NOON, "person", "received"));
+  }
+
   private void team() {
     rows.person(VERA, "Vera", NOON);
     rows.person(PAVEL, "Pavel", NOON);

@@ -93,8 +93,8 @@ final class ConversationsApiTest {
 
     JsonNode first = list("");
     assertThat(first.at("/items/0/person/firstName").asString()).isEqualTo("Anna");
-    assertThat(first.at("/items/0/lastMessage/text").asString()).isEqualTo("answer to Anna");
-    assertThat(first.at("/items/0/lastMessage/author").asString()).isEqualTo("bot");
+    assertThat(first.at("/items/0/lastMessage/text").asString()).isEqualTo("question of Anna");
+    assertThat(first.at("/items/0/lastMessage/author").asString()).isEqualTo("person");
     assertThat(first.at("/items/0/unread").asBoolean()).isTrue();
     assertThat(first.get("counts").toString())
         .isEqualTo("{\"unanswered\":2,\"overLimit\":1,\"mine\":0,\"all\":2,\"done\":0}");
