@@ -390,6 +390,7 @@ export const en = {
     noText: "Message",
     note: "Internal note",
     noteHint: "Only the team sees it",
+    unchanged: { edit: "Not changed", delete: "Not deleted" },
     tick: {
       received: "Received",
       queued: "Waiting to be sent",

@@ -437,6 +437,7 @@ export const ru: Words = {
     noText: "Сообщение",
     note: "Внутренняя заметка",
     noteHint: "Видит только команда",
+    unchanged: { edit: "Не изменено", delete: "Не удалено" },
     tick: {
       received: "Получено",
       queued: "Ждёт отправки",
