@@ -24,8 +24,21 @@ export async function wording({ step, visit, office }) {
     await settings.getByRole("button", { name: /\/monday/ }).waitFor();
     await leave(settings);
 
-    page = await office.desk(wanda.id, `chat_${person.id}`);
+    let release;
+    const held = new Promise((done) => {
+      release = done;
+    });
+    page = await office.desk(wanda.id, `chat_${person.id}`, {
+      before: (fresh) =>
+        fresh.route(/\/api\/(templates|conversations\/\d+)$/, async (route) => {
+          await held;
+          await route.fallback();
+        }),
+    });
     await field(page).pressSequentially("/mon");
+    await page.keyboard.press("Enter");
+    check((await field(page).inputValue()) === "/mon", "the name of a template was sent for its text");
+    release();
     await page.getByRole("option", { name: /\/monday/ }).waitFor();
     await page.keyboard.press("Enter");
     const written = await field(page).inputValue();
