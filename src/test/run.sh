@@ -172,6 +172,10 @@ browser_story() {
   browser story "the whole product in Chromium"
 }
 
+browser_answering() {
+  browser answering "a team answers people"
+}
+
 browser_xss() {
   browser xss "hostile words on every screen"
 }
@@ -271,6 +275,7 @@ landing_preparation() {
 landing_beside() {
   web_tests
   browser_story
+  browser_answering
   browser_xss
 }
 

@@ -23,6 +23,7 @@ test("a link to a conversation names a chat, a group's with an m for the minus",
   expect(placeOfLink("chat_m1001234")).toEqual({ screen: "conversation", parameters: { chat: "-1001234" } });
   expect(placeOfLink("chat_-5")).toBeNull();
   expect(placeOfLink("chat_")).toBeNull();
+  expect(placeOfLink("chat_99999999999999999")).toBeNull();
   expect(placeOfLink("conversation")).toBeNull();
 });
 

@@ -95,12 +95,9 @@ export function placeOfLink(parameter: string): Place | null {
   if (name === "day" && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
     return { screen: "activity", parameters: { day: value } };
   }
-  const chat = name === "chat" && /^m?\d{1,16}$/.test(value);
-  if (chat) return { screen: "conversation", parameters: { chat: value.replace("m", "-") } };
-  if (name === "overview" && value) return { screen: "overview", parameters: { range: value } };
-  if (name === "chat" && /^m?\d+$/.test(value)) {
+  if (name === "chat" && /^m?\d{1,16}$/.test(value))
     return { screen: "conversation", parameters: { chat: value.replace("m", "-") } };
-  }
+  if (name === "overview" && value) return { screen: "overview", parameters: { range: value } };
   if (name === "settings") return { screen: "more", parameters: {} };
   // Which conversation is what its link must say.
   if (name === "conversation") return null;

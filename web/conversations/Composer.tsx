@@ -24,7 +24,8 @@ interface Properties {
   onText(text: string): void;
   onMode(mode: "write" | "note"): void;
   name: string;
-  firstName: string;
+  /** Undefined until it is known who they are. */
+  firstName: string | undefined;
   language: Language;
   reply: { item: ConversationMessage | undefined } | null;
   onNoReply(): void;
@@ -50,7 +51,13 @@ export function Composer(properties: Properties) {
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const list = useId();
-  const templates = useTemplates(text, properties.language, mode === "write");
+  const firstName = properties.firstName ?? "";
+  const templates = useTemplates(
+    text,
+    properties.language,
+    mode === "write",
+    properties.firstName !== undefined,
+  );
 
   useLayoutEffect(() => {
     const area = field.current;
@@ -88,7 +95,7 @@ export function Composer(properties: Properties) {
     field.current?.focus();
   };
   const choose = (offer: { text: string }) => {
-    onText(filled(offer.text, properties.firstName));
+    onText(filled(offer.text, firstName));
     field.current?.focus();
   };
   const pressed = (event: KeyboardEvent) => {
@@ -119,7 +126,7 @@ export function Composer(properties: Properties) {
           id={list}
           offers={templates.offers}
           chosen={templates.chosen}
-          name={properties.firstName}
+          name={firstName}
           onChoose={choose}
         />
       )}

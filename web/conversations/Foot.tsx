@@ -56,7 +56,7 @@ export function Foot({ detail, items, writing, uploads, answered, onEditLast, on
           onText={writing.setText}
           onMode={writing.setMode}
           name={talk.name}
-          firstName={conversation?.person?.firstName ?? ""}
+          firstName={conversation && (conversation.person?.firstName ?? "")}
           language={conversation?.person?.language ?? language}
           reply={writing.replyTo ? { item: items.find(({ id }) => id === writing.replyTo) } : null}
           onNoReply={() => writing.setReply(undefined)}

@@ -21,6 +21,9 @@ export function watchIntruders(known) {
     if (!names.has(name) && !stated) blame(`<${name}>`);
     for (const { name: attribute, value } of element.attributes) {
       if (/^on/i.test(attribute) || /^srcdoc$/i.test(attribute)) blame(`<${name} ${attribute}>`);
+      // An address that somebody wrote may be followed, if it leads where it says.
+      if (name === "a" && attribute === "href" && /^https?:\/\//.test(value) && value === element.textContent)
+        continue;
       const address = /^(?:src|href|xlink:href|action|formaction|data|poster|srcset)$/i.test(attribute);
       // Files of people are shown from memory (blob:) or from our own address, never from where words point.
       if (address && !/^(?:\.?\/(?!\/)|blob:|#)|^https:\/\/t\.me\//.test(value) && !value.startsWith(origin))

@@ -21,9 +21,10 @@ export class Visit {
   }
 
   /** @param before may prepare the page before it goes anywhere */
-  async open(path, { size = desktop, locale = "en-GB", scheme = "light", before } = {}) {
+  async open(path, { size = desktop, locale = "en-GB", scheme = "light", touch = false, before } = {}) {
     const context = await this.browser.newContext({
       viewport: size,
+      hasTouch: touch,
       locale,
       colorScheme: scheme,
       timezoneId: "Europe/Moscow",
@@ -47,21 +48,49 @@ export class Visit {
 
   /** Lets somebody write to Berry's own bot: any update, as Telegram shapes it, without its number. */
   async update(update) {
-    this.token ??= (await this.#asked("berry")).token;
-    await this.#told("messages", { token: this.token, update });
+    await this.#told("messages", { token: await this.#own(), update });
   }
 
   /** Makes somebody known to the pretend Telegram. */
   async meet(person) {
-    await this.#told("people", person);
+    return this.#told("people", person);
+  }
+
+  /** Somebody writes to Berry's own bot; `more` may hold a file that was uploaded. */
+  async write(id, text, more = {}) {
+    return this.#told("messages", { token: await this.#own(), person: { id }, text, ...more });
+  }
+
+  /** Somebody blocks the bot, or lets it speak again. */
+  async block(id, blocked) {
+    await this.#told(`people/${id}/block?token=${await this.#own()}`, {}, blocked ? "POST" : "DELETE");
+  }
+
+  /** Puts a file where a message of a person can take it from. */
+  async upload(name, bytes, as) {
+    const response = await fetch(
+      `${this.berry.url}/sandbox/control/files?${new URLSearchParams({ name, as })}`,
+      { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: bytes },
+    );
+    if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+    return (await response.json()).fileId;
+  }
+
+  /** What the bot has said in a chat, as Telegram has it now. */
+  async said(chat) {
+    const { items } = await this.#asked(`chats/${chat}/messages?token=${await this.#own()}`);
+    return items;
+  }
+
+  /** Lets the next calls of the bot fail. */
+  async fault(fault) {
+    await this.#told("faults", { token: await this.#own(), ...fault });
   }
 
   /** The Mini App by itself, as Telegram opens it for somebody. */
   async launched(id, options = {}) {
-    const { token } = await this.#asked("berry");
-    const { initData } = await this.#asked(`init-data?token=${token}&person=${id}`);
     const parameters = new URLSearchParams({
-      tgWebAppData: initData,
+      tgWebAppData: await this.initData(id),
       tgWebAppVersion: "8.0",
       tgWebAppPlatform: "weba",
       ...(options.start ? { tgWebAppStartParam: options.start } : {}),
@@ -72,6 +101,12 @@ export class Visit {
     return page;
   }
 
+  /** What Telegram would hand to the Mini App of somebody. */
+  async initData(id) {
+    const { initData } = await this.#asked(`init-data?token=${await this.#own()}&person=${id}`);
+    return initData;
+  }
+
   async idOf(firstName) {
     const { items } = await this.#asked("people");
     return items.find((person) => person.firstName === firstName).id;
@@ -79,7 +114,7 @@ export class Visit {
 
   /** Calls a method of the Bot API as Berry's own bot, as another part of its team might. */
   async asBot(method, fields) {
-    const { token } = await this.#asked("berry");
+    const token = await this.#own();
     const form = new FormData();
     for (const [name, value] of Object.entries(fields))
       form.set(
@@ -105,14 +140,20 @@ export class Visit {
     await this.browser.close();
   }
 
-  async #told(path, body) {
+  async #own() {
+    this.token ??= (await this.#asked("berry")).token;
+    return this.token;
+  }
+
+  async #told(path, body, method = "POST") {
     const response = await fetch(`${this.berry.url}/sandbox/control/${path}`, {
-      method: "POST",
+      method,
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    await response.arrayBuffer();
+    const text = await response.text();
+    return text === "" ? undefined : JSON.parse(text);
   }
 
   async #asked(path) {
