@@ -31,7 +31,7 @@ public final class IntakePauseStore {
             """
             INSERT INTO intake_pause (until, who)
             VALUES (clock_timestamp() + make_interval(secs => ?), ?)
-            ON CONFLICT (only) DO UPDATE
+            ON CONFLICT (single) DO UPDATE
             SET until = excluded.until, who = excluded.who
             """)) {
       statement.setDouble(1, time.toMillis() / 1000.0);
