@@ -83,7 +83,8 @@ final class Berry implements AutoCloseable {
     OutboxPart outbox = add(new OutboxPart(base, settings, api));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
     if (configuration.scope() != Scope.DASHBOARD) {
-      add(new BackupPart(base, settings));
+      BackupPart backups = add(new BackupPart(base, settings));
+      add(new RecoveryPart(base, backups));
     }
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
