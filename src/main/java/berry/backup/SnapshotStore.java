@@ -27,6 +27,9 @@ final class SnapshotStore implements AutoCloseable {
   /// How long somebody else's change of the schema is waited for.
   private static final int LOCK_SECONDS = 60;
 
+  /// Bytes that the server may send while we hash and compress what came before.
+  private static final String RUN_AHEAD = "4194304";
+
   /// The same text for the same value on every server, whatever its administrator chose: checksums
   /// are compared by it.
   private static final List<String> SETTINGS =
@@ -54,7 +57,8 @@ final class SnapshotStore implements AutoCloseable {
 
   /// @param direct past any pooler
   static SnapshotStore open(Address direct) throws SQLException {
-    Connection connection = direct.connect(Duration.ZERO);
+    Connection connection =
+        direct.withOption("receiveBufferSize", RUN_AHEAD).connect(Duration.ZERO);
     try {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
