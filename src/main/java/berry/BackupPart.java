@@ -26,6 +26,7 @@ final class BackupPart implements Part {
 
   private final Base base;
   private final SettingsPart settings;
+  private final Site site;
   private final Backups backups;
   private final Instant started;
 
@@ -34,7 +35,7 @@ final class BackupPart implements Part {
     this.settings = settings;
     this.started = base.clock().instant();
     Configuration configuration = base.configuration();
-    Site site =
+    this.site =
         new Site(
             base.storage().direct(),
             base.storage().isEmbedded(),
@@ -43,6 +44,10 @@ final class BackupPart implements Part {
             Version.current(),
             Replica.name());
     this.backups = new Backups(site, configuration.rules().backup(), base.database(), base.clock());
+  }
+
+  Site site() {
+    return site;
   }
 
   Backups backups() {

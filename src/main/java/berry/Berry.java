@@ -84,7 +84,8 @@ final class Berry implements AutoCloseable {
     ConversationsPart conversations = add(new ConversationsPart(base, access, settings, outbox));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
     if (configuration.scope() != Scope.DASHBOARD) {
-      add(new BackupPart(base, settings));
+      BackupPart backups = add(new BackupPart(base, settings));
+      add(new RecoveryPart(base, backups));
     }
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
