@@ -40,10 +40,7 @@ final class Restoring implements AutoCloseable {
       Backups backups =
           new Backups(site, configuration.rules().backup(), database, context.clock());
       return new Restoring(
-          reach,
-          database,
-          backups,
-          new Recovery(site, reach.everyday(), backups, context.clock()));
+          reach, database, backups, new Recovery(site, reach.everyday(), backups, context.clock()));
     } catch (RuntimeException e) {
       reach.close();
       throw e;
