@@ -44,6 +44,8 @@ const KINDS = [
   ['a name', `tab=all&${word('Вера Фамилия42')}`, SEARCH],
   ['word of all old conversations, of none since', `tab=all&${word('валенки')}`, SEARCH],
   ['word of every third message, among who waits', `tab=unanswered&${word('заказ')}`, SEARCH],
+  ['word of every third message, among what is done', `tab=done&${word('заказ')}`, SEARCH],
+  ['the same, with a tag of one in 4,000', `tab=all&tag=rare&${word('заказ')}`, SEARCH],
 ];
 
 const progress = (text) => console.error(`${String(Math.round(performance.now() / 1000)).padStart(5)} s  ${text}`);

@@ -292,8 +292,12 @@ export interface ConversationMessage extends Message {
   messageId?: number;
   replyTo?: { id?: string; text?: string; author: string };
   deletedAt?: string;
+  /** Whose words, in a chat of many. */
+  person?: Person;
   /** How many earlier texts there are. */
   versions: number;
+  /** The last wish to change it that came to nothing; retrying the message tries that again. */
+  changeFailed?: { what: "edit" | "delete"; reason: string };
   mayEdit: boolean;
   mayDelete: boolean;
 }

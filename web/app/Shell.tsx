@@ -64,7 +64,7 @@ export function Shell() {
           router.go(screen);
         }}
       />
-      <div class={styles.content}>
+      <div class={styles.content} data-panes={tabOf(shown) === "inbox"}>
         <UpdateNote />
         <Unsent />
         <Current key={tabOf(shown)} />

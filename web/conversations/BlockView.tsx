@@ -1,5 +1,6 @@
 import { useWords } from "../i18n/useWords";
 import { describe } from "../messages/describe";
+import { nameOf } from "../messages/nameOf";
 import { Icon } from "../ui/icons";
 import { authorOf } from "./authorOf";
 import styles from "./Bubble.module.css";
@@ -14,13 +15,14 @@ export function BlockView({ block }: { block: Block }) {
   const talk = useTalk();
   if (block.look === "bubbles") {
     const { author, side, bubbles } = block;
+    // A private chat has one person only, and the header says who; in a group each is named.
+    const person = bubbles[0]?.item.person;
     return (
       <div class={styles.block} data-side={side}>
-        {/* A private chat has one person only, and the header says who. */}
-        {side !== "person" && (
+        {(side !== "person" || person) && (
           <p class={styles.author}>
             {side === "bot" && <Icon name="berry" size={14} />}
-            <bdi>{authorOf(author, talk.name, words)}</bdi>
+            <bdi>{person ? nameOf(person) : authorOf(author, talk.name, words)}</bdi>
           </p>
         )}
         {bubbles.map((bubble, place) => (

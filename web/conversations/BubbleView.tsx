@@ -61,6 +61,7 @@ export function BubbleView({ bubble, last }: Properties) {
           </p>
         )}
         {troubled && <Trouble item={item} />}
+        {item.changeFailed && <Unchanged item={item} failed={item.changeFailed} />}
       </div>
       <button
         type="button"
@@ -93,6 +94,32 @@ function Trouble({ item }: { item: ConversationMessage }) {
             {conversation.act.remove}
           </button>
         )}
+      </div>
+    </div>
+  );
+}
+
+/** What was to be changed, and stands as it was. */
+function Unchanged({
+  item,
+  failed,
+}: {
+  item: ConversationMessage;
+  failed: NonNullable<ConversationMessage["changeFailed"]>;
+}) {
+  const { words } = useWords();
+  const talk = useTalk();
+  const { conversation } = words;
+  return (
+    <div class={styles.trouble} data-state="failed">
+      <p>
+        <strong>{conversation.unchanged[failed.what]}.</strong>{" "}
+        {reasonOf({ state: "failed", reason: failed.reason }, words)}
+      </p>
+      <div>
+        <button type="button" onClick={() => talk.retry(item)}>
+          {conversation.retry}
+        </button>
       </div>
     </div>
   );

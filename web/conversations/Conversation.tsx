@@ -19,6 +19,7 @@ export function Lost() {
   const { router } = useBerry();
   return (
     <div class={styles.nobody}>
+      <h1 class="unseen">{words.tab.inbox}</h1>
       <Note icon="search" title={words.conversation.lost} text={words.conversation.lostHint}>
         <Button look="soft" onClick={() => router.go("inbox")}>
           {words.conversation.back}

@@ -25,7 +25,12 @@ export function Head({ conversation, name, limitMinutes, onBack, onAbout, onMenu
   return (
     <header class={styles.head}>
       {!inTelegram && (
-        <button type="button" class={styles.button} aria-label={talk.back} onClick={onBack}>
+        <button
+          type="button"
+          class={`${styles.button} ${styles.back}`}
+          aria-label={talk.back}
+          onClick={onBack}
+        >
           <Icon name="back" size={22} />
         </button>
       )}

@@ -32,8 +32,8 @@ export function Inbox() {
   }, [listed, wide]);
   useEffect(() => {
     if (!listed || !document.hasFocus()) return;
-    const row = document.querySelector<HTMLElement>(`[data-chat="${left.current.chat}"] [data-row]`);
-    (row ?? document.querySelector<HTMLElement>("#content h1"))?.focus({ preventScroll: true });
+    const title = document.querySelector<HTMLElement>("#content h1");
+    (rowOf(left.current.chat) ?? title)?.focus({ preventScroll: true });
   }, [listed]);
 
   const go = (chat: number) => router.go("conversation", { chat: String(chat) });
@@ -44,7 +44,10 @@ export function Inbox() {
         ? neighbour(chatsOnScreen(), open, new Set(wish.chats.map(({ chatId }) => chatId)))
         : null;
       if (next === null) router.go("inbox");
-      else if (next !== undefined) go(next);
+      else if (next !== undefined) {
+        go(next);
+        rowOf(next)?.focus();
+      }
     }
     known.act(wish);
   };
@@ -80,6 +83,10 @@ export function Inbox() {
       </main>
     </DeedsContext.Provider>
   );
+}
+
+function rowOf(chat: number): HTMLElement | null {
+  return document.querySelector(`[data-chat="${chat}"] [data-row]`);
 }
 
 /** In their order; a list of thousands has only those near the view in the document. */

@@ -83,3 +83,11 @@ test("unread begins after the last answer; a note is no answer", () => {
   expect(firstUnread(items, true)).toBe(items[2]?.id);
   expect(firstUnread(items, false)).toBeUndefined();
 });
+
+test("in a group the words of two people stand apart, also within a minute", () => {
+  const anna = { id: 1, firstName: "Anna" };
+  const boris = { id: 2, firstName: "Boris" };
+  const words = [anna, anna, boris].map((person, place) => item(place / 10, { person }));
+
+  expect(looks(words)).toEqual([2, 1]);
+});

@@ -74,6 +74,7 @@ function place(
 function joins(block: Extract<Block, { look: "bubbles" }>, item: ConversationMessage): boolean {
   const last = block.bubbles.at(-1)?.item;
   if (!last || block.author !== item.author || last.direction !== item.direction) return false;
+  if (last.person?.id !== item.person?.id) return false;
   if (sameAlbum(last, item)) return true;
   return minuteOf(last.sentAt) === minuteOf(item.sentAt);
 }

@@ -16,8 +16,8 @@ export function useRoom(place: RefObject<HTMLElement | null>): void {
     const settle = () => {
       // Enlarged with two fingers the view is smaller for another reason.
       if (view.scale > 1.01) return;
-      element.style.height = `${view.height}px`;
-      element.style.top = `${view.offsetTop}px`;
+      element.style.setProperty("--room", `${view.height}px`);
+      element.style.setProperty("--room-top", `${view.offsetTop}px`);
       element.dataset.keyboard = String(window.innerHeight - view.height > KEYBOARD);
     };
     settle();

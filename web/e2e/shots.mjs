@@ -132,6 +132,11 @@ await shot("telegram-night-inbox", {
   scheme: "dark",
   full: false,
 });
+await shot("inbox-theme-black-green", {
+  path: launch({ start: "inbox", theme: theme("android-black-green") }),
+  scheme: "dark",
+  full: false,
+});
 await shot("inbox-narrow", {
   path: launch({ start: "inbox", language: "en" }),
   size: { width: 320, height: 640 },
@@ -501,6 +506,31 @@ for (const scheme of ["light", "dark"])
       act: (page) => back(page, 2),
     });
   }
+await shot("conversation-done-phone", {
+  ...talk(),
+  act: async (page) => {
+    await page.getByLabel("Готово").click();
+    await page.getByRole("button", { name: "Отменить" }).waitFor();
+  },
+});
+fixture.refill();
+await shot("conversation-done-desktop", {
+  path: browserPath("#/inbox"),
+  size: desktop,
+  full: false,
+  act: async (page) => {
+    await page.locator("[data-row]").nth(1).click();
+    await page.locator("textarea").waitFor();
+    await page.locator("header button[title*=Готово]").click();
+    await page.getByRole("button", { name: "Отменить" }).waitFor();
+    await page.waitForTimeout(500);
+  },
+});
+fixture.refill();
+await shot("conversation-theme-orange-desktop", {
+  ...talk({ theme: theme("orange-day") }),
+  size: desktop,
+});
 await shot("conversation-320-night", {
   ...talk({ theme: night }),
   scheme: "dark",
@@ -533,7 +563,7 @@ await shot("conversation-menu", {
       .click()
       .then(() => page.waitForTimeout(300)),
 });
-for (const name of ["Отложить", "Кто отвечает", "Метки", "О человеке"])
+for (const name of ["Отложить", "Назначить", "Метки", "О человеке"])
   await shot(`conversation-sheet-${name}`, {
     ...talk(),
     act: async (page) => {
@@ -567,6 +597,21 @@ await shot("conversation-offline", {
     await page.getByLabel("Отправить", { exact: true }).click();
     await page.getByText("Ждёт связи").first().waitFor();
     fixture.talkState.offline = false;
+  },
+});
+await shot("conversation-unsent-elsewhere", {
+  path: browserPath("#/conversation?chat=101"),
+  size: desktop,
+  full: false,
+  act: async (page) => {
+    fixture.talkState.offline = true;
+    await page.locator("textarea").fill("Отправлю без связи");
+    await page.getByLabel("Отправить", { exact: true }).click();
+    await page.getByText("Ждёт связи").first().waitFor();
+    await page.locator("[data-row]").first().click();
+    await page.getByText("сообщение ждёт связи").waitFor();
+    fixture.talkState.offline = false;
+    await page.waitForTimeout(300);
   },
 });
 await shot("conversation-answered", {

@@ -5,5 +5,6 @@ import type { Words } from "../i18n/en";
 export function whoOf({ direction, author }: Pick<Message, "direction" | "author">, words: Words): string {
   if (direction === "in") return words.activity.me;
   if (author === undefined || author === "person") return words.activity.bot;
+  if (author === "team") return words.conversation.team;
   return author === "bot" ? words.overview.bot : author;
 }

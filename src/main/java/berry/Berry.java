@@ -83,6 +83,10 @@ final class Berry implements AutoCloseable {
     OutboxPart outbox = add(new OutboxPart(base, settings, api));
     ConversationsPart conversations = add(new ConversationsPart(base, access, settings, outbox));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
+    if (configuration.scope() != Scope.DASHBOARD) {
+      BackupPart backups = add(new BackupPart(base, settings));
+      add(new RecoveryPart(base, backups));
+    }
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
             ? null

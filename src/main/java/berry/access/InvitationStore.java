@@ -44,7 +44,7 @@ interface InvitationStore {
         code.expires_at,
         CASE code.purpose WHEN 'invite' THEN code.person_id END AS created_by,
         CASE code.purpose
-          WHEN 'invite' THEN coalesce(staff.name, person.first_name, '')
+          WHEN 'invite' THEN coalesce(staff.name, person.first_name, staff.first_name, '')
         END AS creator
       FROM code
       LEFT JOIN staff ON staff.person_id = code.person_id

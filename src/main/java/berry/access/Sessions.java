@@ -72,6 +72,24 @@ public final class Sessions {
   /// @param provenAt when the proof was made: launch data signed (whole seconds), a link written
   /// @return empty when the person has signed out, or was revoked, at that moment or since
   public Optional<Opened> open(long personId, Instant provenAt) {
+    return open(personId, provenAt, null);
+  }
+
+  /// What Telegram calls somebody who has opened the Mini App.
+  public record Name(String firstName, @Nullable String lastName, @Nullable String username) {
+
+    /// PostgreSQL keeps no U+0000.
+    public Name {
+      firstName = firstName.replace("\0", "");
+      lastName = lastName == null ? null : lastName.replace("\0", "");
+      username = username == null ? null : username.replace("\0", "");
+    }
+  }
+
+  /// The same.
+  ///
+  /// @param name kept of the team only, who may never have written to the bot; null when not told
+  public Optional<Opened> open(long personId, Instant provenAt, @Nullable Name name) {
     String token = seal.fresh(Seal.Purpose.SESSION);
     Instant now = clock.instant();
     Instant expiresAt = now.plus(LONGEST);
@@ -93,7 +111,16 @@ public final class Sessions {
       return Optional.empty();
     }
     // Apart from it: who changes roles locks the team's table first, then the person's sessions.
-    database.jdbi().useExtension(StaffStore.class, team -> team.seen(personId, now));
+    database
+        .jdbi()
+        .useExtension(
+            StaffStore.class,
+            team -> {
+              team.seen(personId, now);
+              if (name != null && !name.firstName().isBlank()) {
+                team.called(personId, name);
+              }
+            });
     return Optional.of(new Opened(token, expiresAt));
   }
 

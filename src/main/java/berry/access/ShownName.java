@@ -13,7 +13,7 @@ public final class ShownName {
   private static final int JOINER = 0x200D;
 
   /// What the API calls authors who are none of the team: nobody passes for them.
-  private static final Set<String> TAKEN = Set.of("person", "bot");
+  private static final Set<String> TAKEN = Set.of("person", "bot", "team");
 
   private ShownName() {}
 

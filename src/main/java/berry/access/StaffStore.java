@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,9 @@ interface StaffStore {
       """
       SELECT
         staff.person_id AS id,
-        coalesce(person.first_name, '') AS first_name,
-        person.last_name,
-        person.username,
+        coalesce(person.first_name, staff.first_name, '') AS first_name,
+        CASE WHEN person.id IS NULL THEN staff.last_name ELSE person.last_name END AS last_name,
+        CASE WHEN person.id IS NULL THEN staff.username ELSE person.username END AS username,
         staff.name,
         staff.role,
         staff.added_at,
@@ -81,4 +82,13 @@ interface StaffStore {
   /// Nothing happens for somebody who is not of the team.
   @SqlUpdate("UPDATE staff SET last_seen_at = :now WHERE person_id = :personId")
   void seen(long personId, Instant now);
+
+  /// What Telegram calls somebody of the team.
+  @SqlUpdate(
+      """
+      UPDATE staff
+      SET first_name = :firstName, last_name = :lastName, username = :username
+      WHERE person_id = :personId
+      """)
+  void called(long personId, @BindMethods Sessions.Name name);
 }

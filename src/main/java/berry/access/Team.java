@@ -34,7 +34,7 @@ public final class Team {
 
   /// Somebody of the team.
   ///
-  /// @param firstName empty when they have not written to the bot yet
+  /// @param firstName empty when they have neither written to the bot nor opened the Mini App yet
   /// @param name what people read as the author of their answers; null for the first name
   /// @param lastSeenAt when they used the dashboard last, to the minute
   public record Member(

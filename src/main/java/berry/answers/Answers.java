@@ -224,16 +224,21 @@ public final class Answers {
   }
 
   /// Tries once more what failed, or what nobody knows of whether it arrived; then it may arrive
-  /// twice.
+  /// twice. Of a message that was sent, the last change, if that failed.
   public Outcome retry(long chatId, String id) {
     Optional<Own> found = messages.own(chatId, id);
     if (found.isEmpty()) {
       return missing();
     }
-    Long outgoing = found.get().outgoingId();
+    Own own = found.get();
+    Long change = own.failedChange();
+    if (change != null && outbox.retry(change)) {
+      return new Outcome.Accepted(id, own.state());
+    }
+    Long outgoing = own.outgoingId();
     return outgoing != null && outbox.retry(outgoing)
         ? new Outcome.Accepted(id, "queued")
-        : new Outcome.Refused("not_failed", "it has not failed: it is " + found.get().state());
+        : new Outcome.Refused("not_failed", "it has not failed: it is " + own.state());
   }
 
   private void queue(Own own, Outgoing change, long staffId) {

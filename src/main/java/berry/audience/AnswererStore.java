@@ -30,12 +30,14 @@ interface AnswererStore {
   List<Median> medians(Instant from, Instant to);
 
   /// The name that the team chose, else the first name, which also somebody has who is none of the
-  /// team any more; else the id.
+  /// team any more, else what the Mini App was told; else the id.
   @SqlQuery(
       """
       SELECT
         one.id AS staff_id,
-        coalesce(staff.name, nullif(person.first_name, ''), CAST(one.id AS text)) AS name
+        coalesce(
+          staff.name, nullif(person.first_name, ''), staff.first_name, CAST(one.id AS text)
+        ) AS name
       FROM unnest(CAST(:ids AS bigint[])) AS one (id)
       LEFT JOIN staff ON staff.person_id = one.id
       LEFT JOIN person ON person.id = one.id

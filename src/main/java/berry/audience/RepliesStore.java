@@ -21,7 +21,8 @@ interface RepliesStore {
         CASE WHEN staff_id IS NOT NULL THEN
           coalesce(
             (SELECT name FROM staff WHERE staff.person_id = first_reply.staff_id),
-            (SELECT nullif(first_name, '') FROM person WHERE person.id = first_reply.staff_id))
+            (SELECT nullif(first_name, '') FROM person WHERE person.id = first_reply.staff_id),
+            (SELECT first_name FROM staff WHERE staff.person_id = first_reply.staff_id))
         END AS by
       FROM first_reply
       WHERE chat_id = :personId

@@ -1,10 +1,13 @@
 package berry.cli;
 
+import berry.backup.BackupBusy;
+import berry.backup.BackupRefused;
 import berry.config.ConfigurationMistakes;
 import berry.database.DataInUse;
 import berry.database.DatabaseUnreachable;
 import berry.database.DatabaseUnusable;
 import berry.http.PortInUse;
+import berry.recovery.ConfirmationMissing;
 import org.jspecify.annotations.Nullable;
 
 /// What the shell is told. Documented, so never renumbered.
@@ -40,6 +43,9 @@ public final class ExitCode {
       case DatabaseUnusable refused -> UNREACHABLE;
       case DataInUse taken -> BUSY;
       case PortInUse taken -> BUSY;
+      case BackupBusy taken -> BUSY;
+      case BackupRefused refused -> CHECK_FAILED;
+      case ConfirmationMissing missing -> CONFIRMATION_MISSING;
       case Stopped stopped -> stopped.code();
       case InterruptedException interrupted -> INTERRUPTED;
       default -> null;

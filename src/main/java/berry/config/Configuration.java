@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host null: every address, IPv4 and IPv6
 /// @param port 0: any free one
 /// @param data absolute
+/// @param backups where backups lie, absolute
 /// @param logFile absolute
 /// @param values every variable with its effective value and source, in the table's order
 /// @param warnings what works but should be looked at, one line each
@@ -40,6 +41,7 @@ public record Configuration(
     @Nullable Long ownerId,
     @Nullable Secret metricsToken,
     Path data,
+    Path backups,
     Path logFile,
     Rules rules,
     List<Shown> values,

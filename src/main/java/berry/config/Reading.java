@@ -46,6 +46,7 @@ final class Reading {
     DatabaseUrl direct = addresses.database(Variable.DATABASE_UNPOOLED_URL);
     Secret metrics = metricsToken();
     Path data = path(Variable.BERRY_DATA, "data", true);
+    Path backups = path(Variable.BACKUP_DIR, data.resolve("backups").toString(), true);
     Path log = path(Variable.LOG_FILE, "logs/app.log", false);
     List<Network> proxies = proxies();
     Rules rules = rules();
@@ -66,6 +67,7 @@ final class Reading {
         owner,
         metrics,
         data,
+        backups,
         log,
         rules,
         findings.values(),

@@ -11,15 +11,25 @@ import org.jspecify.annotations.Nullable;
 /// @param timeZone the business time zone: its days are the days of every chart
 /// @param answerLimit how long a question may wait before it counts as unanswered
 /// @param rawRetention how long raw updates are kept
+/// @param backup what it does not name is as usual
 public record Rules(
-    @Nullable ZoneId timeZone, @Nullable Duration answerLimit, @Nullable Duration rawRetention) {
+    @Nullable ZoneId timeZone,
+    @Nullable Duration answerLimit,
+    @Nullable Duration rawRetention,
+    BackupRules backup) {
 
   public static final ZoneId USUAL_TIME_ZONE = ZoneOffset.UTC;
   public static final Duration USUAL_ANSWER_LIMIT = Duration.ofMinutes(15);
   public static final Duration USUAL_RAW_RETENTION = Duration.ofDays(30);
 
   /// Nothing pinned.
-  public static final Rules NONE = new Rules(null, null, null);
+  public static final Rules NONE = new Rules(null, null, null, BackupRules.USUAL);
+
+  /// With backups as usual.
+  public Rules(
+      @Nullable ZoneId timeZone, @Nullable Duration answerLimit, @Nullable Duration rawRetention) {
+    this(timeZone, answerLimit, rawRetention, BackupRules.USUAL);
+  }
 
   public ZoneId timeZoneOrUsual() {
     return timeZone == null ? USUAL_TIME_ZONE : timeZone;

@@ -32,7 +32,14 @@ final class RulesFile {
   private static final Map<String, String> KNOWN =
       new TreeMap<>(
           Map.of(
-              "timeZone", "Europe/Moscow", "answerLimit", "15m", "retention", "{incoming: 30d}"));
+              "timeZone",
+              "Europe/Moscow",
+              "answerLimit",
+              "15m",
+              "retention",
+              "{incoming: 30d}",
+              "backup",
+              "{daily: \"03:00\"}"));
 
   private static final Set<String> KINDS = Set.of("incoming");
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})\\s*(s|m|h|d)");
@@ -75,7 +82,8 @@ final class RulesFile {
             "retention.incoming",
             retention.path("incoming"),
             Duration.ofDays(1),
-            Duration.ofDays(3660)));
+            Duration.ofDays(3660)),
+        new BackupSection(this).read(tree.path("backup")));
   }
 
   private @Nullable JsonNode tree(Path path) {
@@ -98,7 +106,7 @@ final class RulesFile {
     return null;
   }
 
-  private void refuseUnknown(String prefix, Collection<String> names, Set<String> known) {
+  void refuseUnknown(String prefix, Collection<String> names, Set<String> known) {
     for (String name : new ArrayList<>(names)) {
       if (!known.contains(name)) {
         String meant = Nearest.to(name, known).map(one -> "; did you mean " + one + "?").orElse("");
@@ -148,8 +156,12 @@ final class RulesFile {
     return null;
   }
 
-  private void refuse(String key, JsonNode node, String rule, String example) {
-    mistakes.add(new Mistake(file + ": " + key, Text.shown(node.toString()), rule, example));
+  void refuse(String key, JsonNode node, String rule, String example) {
+    refuse(key, Text.shown(node.toString()), rule, example);
+  }
+
+  void refuse(String key, String held, String rule, String example) {
+    mistakes.add(new Mistake(file + ": " + key, held, rule, example));
   }
 
   private static String words(Duration length) {

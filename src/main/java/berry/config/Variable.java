@@ -105,6 +105,12 @@ public enum Variable {
       "/var/log/berry/app.log",
       "Log file, rotated by size.",
       "Файл журнала, ротация по размеру."),
+  BACKUP_DIR(
+      Kind.PLAIN,
+      "backups/ in BERRY_DATA",
+      "/var/backups/berry",
+      "Folder of the backups.",
+      "Папка резервных копий."),
   TRUSTED_PROXIES(
       Kind.PLAIN,
       "100.64.0.0/10 (Railway)",
@@ -119,9 +125,9 @@ public enum Variable {
       Kind.PLAIN,
       "berry.yaml",
       "/etc/berry/berry.yaml",
-      "YAML file with rules: time zone, answer limit, retention. The default may be missing.",
-      "YAML-файл с правилами: часовой пояс, лимит ответа, сроки хранения. Файла по умолчанию"
-          + " может не быть."),
+      "YAML file with rules: time zone, answer limit, retention, backups. The default may be missing.",
+      "YAML-файл с правилами: часовой пояс, лимит ответа, сроки хранения, резервные копии. Файла по"
+          + " умолчанию может не быть."),
   RAILWAY_PUBLIC_DOMAIN(
       Kind.PLAIN,
       null,

@@ -39,7 +39,7 @@ public record Conversation(
 
   /// @param direction `in` or `out`
   /// @param text its beginning
-  /// @param author `person`, `bot`, or the name of whoever of the team wrote it
+  /// @param author `person`, `bot`, the name of whoever of the team wrote it, or `team`
   /// @param state `received`, `queued`, `sent`, `failed` or `unknown`
   public record LastMessage(
       String direction,

@@ -56,7 +56,9 @@ interface ConversationCountStore {
       """
       SELECT
         staff.person_id AS id,
-        coalesce(staff.name, person.first_name, CAST(staff.person_id AS text)) AS name
+        coalesce(
+          staff.name, person.first_name, staff.first_name, CAST(staff.person_id AS text)
+        ) AS name
       FROM staff
       LEFT JOIN person ON person.id = staff.person_id
       ORDER BY name, id

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// A list with filters is looked for in two ways. First along its order: of the next 500 those that
 /// fit. What is common, such as a word of every third message, fills a page at once like that,
 /// where an index on it would give a third of all messages. If it does not, the filters are rare,
-/// and the indexes on them give few rows. Left to itself PostgreSQL takes the one way for the
+/// and the indexes on them give few rows; a word may still be common where a tag is not, so what
+/// few conversations a tag leaves are read. Left to itself PostgreSQL takes the one way for the
 /// other: it knows how common a word is only at times, and not at all in a prepared statement.
 final class ConversationFindStore {
 
   private static final int WALK = 500;
+  private static final int NARROW = 1_000;
 
   private ConversationFindStore() {}
 
@@ -76,7 +78,7 @@ final class ConversationFindStore {
   }
 
   static List<Found> find(Handle handle, Wanted wanted) {
-    List<String> walked = conditions(wanted, true);
+    List<String> walked = conditions(wanted, Way.WALK);
     if (walked.isEmpty()) {
       return run(handle, wanted, list(wanted) + order(wanted) + " LIMIT :limit");
     }
@@ -100,6 +102,7 @@ final class ConversationFindStore {
     if (near.size() >= wanted.limit()) {
       return near;
     }
+    Way way = wanted.words() != null && narrow(handle, wanted) ? Way.READ : Way.INDEX;
     return run(
         handle,
         wanted,
@@ -108,10 +111,25 @@ final class ConversationFindStore {
             + ", place AS ("
             + list(wanted)
             + "), chosen AS MATERIALIZED (SELECT chat_id, at FROM place WHERE "
-            + String.join(" AND ", conditions(wanted, false))
+            + String.join(" AND ", conditions(wanted, way))
             + ") SELECT chat_id, at FROM chosen"
             + wanted.order().by("at", "chat_id")
             + " LIMIT :limit");
+  }
+
+  /// Whether the list and its other filters leave so few conversations that it takes less to read
+  /// all that was said in them than all that has a word.
+  private static boolean narrow(Handle handle, Wanted wanted) {
+    List<String> others = filters(wanted, Way.READ);
+    String behind =
+        "WITH place AS ("
+            + list(wanted)
+            + ") SELECT chat_id, at FROM place"
+            + (others.isEmpty() ? "" : " WHERE " + String.join(" AND ", others))
+            + " OFFSET "
+            + NARROW
+            + " LIMIT 1";
+    return run(handle, wanted, behind).isEmpty();
   }
 
   /// What is searched for, worked out once: in a prepared statement it would be for each row.
@@ -135,8 +153,8 @@ final class ConversationFindStore {
           "SELECT id AS chat_id, done_at AS at FROM chat WHERE done_at IS NOT NULL AND"
               + Order.DONE.after("done_at", "id");
       case NEWEST ->
-          "SELECT chat_id, last_at AS at FROM conversation WHERE"
-              + (wanted.tab() == Tab.MINE ? mine() : "")
+          "SELECT chat_id, last_at AS at FROM "
+              + newest(wanted.tab())
               + Order.NEWEST.after("last_at", "chat_id");
     };
   }
@@ -146,6 +164,18 @@ final class ConversationFindStore {
       case WAITING -> Order.WAITING.by("waiting_since", "id");
       case NEWEST -> Order.NEWEST.by("last_at", "chat_id");
       case DONE -> Order.DONE.by("done_at", "id");
+    };
+  }
+
+  /// Conversations of a tab, when they are in the order of the newest message. What the tab leaves
+  /// out must not be walked over: few of all may be in it.
+  private static String newest(Tab tab) {
+    String ofChats = "conversation JOIN chat ON chat.id = conversation.chat_id WHERE ";
+    return switch (tab) {
+      case ALL -> "conversation WHERE ";
+      case MINE -> "conversation WHERE " + mine();
+      case UNANSWERED -> ofChats + unanswered() + " AND";
+      case DONE -> ofChats + "done_at IS NOT NULL AND";
     };
   }
 
@@ -171,42 +201,54 @@ final class ConversationFindStore {
     """;
   }
 
-  private static List<String> conditions(Wanted wanted, boolean walking) {
-    List<String> all = new ArrayList<>();
-    if (wanted.order() == Order.NEWEST && wanted.tab() == Tab.UNANSWERED) {
-      all.add("EXISTS (" + chat(unanswered()) + ")");
-    }
-    if (wanted.order() == Order.NEWEST && wanted.tab() == Tab.DONE) {
-      all.add("EXISTS (" + chat("done_at IS NOT NULL") + ")");
-    }
-    if (wanted.tag() != null) {
-      all.add("EXISTS (" + conversation("tags @> ARRAY[CAST(:tag AS text)]") + ")");
-    }
-    if (wanted.language() != null) {
-      all.add("EXISTS (" + person(ConversationRowStore.LANGUAGE + " = :language") + ")");
-    }
-    if (wanted.source() != null) {
-      all.add("EXISTS (" + person("source = :source") + ")");
-    }
-    if (wanted.unread()) {
-      all.add("EXISTS (" + conversation(unread()) + ")");
-    }
+  private enum Way {
+    /// Each conversation is looked at by itself, one after the other.
+    WALK,
+    /// Filters by their indexes, then what was said by itself in each that is left.
+    READ,
+    /// All by indexes.
+    INDEX
+  }
+
+  private static List<String> conditions(Wanted wanted, Way way) {
+    List<String> all = filters(wanted, way);
     if (wanted.words() != null) {
-      all.add(walking ? said() : indexed());
+      all.add(way == Way.INDEX ? indexed() : said());
     }
     return all;
   }
 
-  private static String chat(String condition) {
-    return "SELECT FROM chat WHERE chat.id = place.chat_id AND " + condition;
+  private static List<String> filters(Wanted wanted, Way way) {
+    List<String> all = new ArrayList<>();
+    if (wanted.tag() != null) {
+      all.add(there(way, conversation("tags @> ARRAY[CAST(:tag AS text)]")));
+    }
+    if (wanted.language() != null) {
+      all.add(there(way, person(ConversationRowStore.LANGUAGE + " = :language")));
+    }
+    if (wanted.source() != null) {
+      all.add(there(way, person("source = :source")));
+    }
+    if (wanted.unread()) {
+      all.add(there(way, conversation(unread())));
+    }
+    return all;
+  }
+
+  /// Of what stands behind EXISTS PostgreSQL may well read all there is, to look the few up in it.
+  private static String there(Way way, String found) {
+    return way == Way.WALK
+        ? "coalesce((" + found + " LIMIT 1), false)"
+        : "EXISTS (" + found + ")";
   }
 
   private static String person(String condition) {
-    return "SELECT FROM person WHERE person.id = place.chat_id AND " + condition;
+    return "SELECT true FROM person WHERE person.id = place.chat_id AND " + condition;
   }
 
   private static String conversation(String condition) {
-    return "SELECT FROM conversation WHERE conversation.chat_id = place.chat_id AND " + condition;
+    return "SELECT true FROM conversation WHERE conversation.chat_id = place.chat_id AND "
+        + condition;
   }
 
   private static String unread() {
@@ -222,14 +264,17 @@ final class ConversationFindStore {
     """;
   }
 
-  /// Reads the messages of one conversation. By a function, for an operator would bring in the
-  /// index on words, once for each conversation.
+  /// Reads the names and messages of one conversation. By a function, for an operator would bring
+  /// in the index on words, once for each conversation.
   private static String said() {
-    return "(EXISTS ("
-        + conversation("ts_match_vq(words, (SELECT names FROM asked))")
-        + ") OR coalesce((SELECT true FROM message_search"
-        + " WHERE message_search.chat_id = place.chat_id"
-        + " AND ts_match_vq(words, (SELECT texts FROM asked)) LIMIT 1), false))";
+    return "("
+        + there(Way.WALK, conversation("ts_match_vq(words, (SELECT names FROM asked))"))
+        + " OR "
+        + there(
+            Way.WALK,
+            "SELECT true FROM message_search WHERE message_search.chat_id = place.chat_id"
+                + " AND ts_match_vq(words, (SELECT texts FROM asked))")
+        + ")";
   }
 
   private static String indexed() {

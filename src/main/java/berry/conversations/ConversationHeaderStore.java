@@ -38,7 +38,9 @@ interface ConversationHeaderStore {
       """
       SELECT
         staff.person_id AS id,
-        coalesce(staff.name, person.first_name, CAST(staff.person_id AS text)) AS name
+        coalesce(
+          staff.name, person.first_name, staff.first_name, CAST(staff.person_id AS text)
+        ) AS name
       FROM draft
       JOIN staff ON staff.person_id = draft.staff_id
       LEFT JOIN person ON person.id = draft.staff_id

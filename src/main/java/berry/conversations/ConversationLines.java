@@ -36,7 +36,10 @@ final class ConversationLines {
   List<ConversationMessage> shown(List<ConversationMessageStore.Row> rows) {
     Map<Key, Long> versions = versions(rows);
     Map<Long, MessageStore.Line> answered = answered(rows);
-    return rows.stream().map(row -> shown(row, versions, answered)).toList();
+    FailedChanges failed =
+        FailedChanges.of(
+            store, chatId, rows.stream().map(ConversationMessageStore.Row::line).toList());
+    return rows.stream().map(row -> shown(row, versions, answered, failed)).toList();
   }
 
   private Map<Key, Long> versions(List<ConversationMessageStore.Row> rows) {
@@ -68,7 +71,8 @@ final class ConversationLines {
   private ConversationMessage shown(
       ConversationMessageStore.Row row,
       Map<Key, Long> versions,
-      Map<Long, MessageStore.Line> answered) {
+      Map<Long, MessageStore.Line> answered,
+      FailedChanges failed) {
     MessageStore.Line line = row.line();
     boolean deleted = line.deletedAt() != null;
     boolean note = line.kind().equals("note");
@@ -95,6 +99,7 @@ final class ConversationLines {
         deleted ? null : line.fileSize(),
         line.deletedAt(),
         versions.getOrDefault(new Key(line.number(), line.at()), 0L),
+        failed.shown(line),
         note ? own : Changing.edit(line, now) == null,
         note ? own : Changing.delete(line, now) == null);
   }

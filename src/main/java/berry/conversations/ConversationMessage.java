@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param state `received`; `queued`, `sent`, `failed`, or `unknown` when Telegram gave no answer
 /// @param reason why it failed or waits, as a code
 /// @param album the same for messages that were sent as one
-/// @param author `person`, `bot`, or the name of somebody of the team
+/// @param author `person`, `bot`, the name of somebody of the team, or `team` when that is not
+///   known
 /// @param staffId who of the team; null for everybody else
 /// @param person who wrote it in a chat of many; null in a private one and for what is ours
 /// @param messageId Telegram's; null for what waits and for notes
 /// @param fileId by which its file can be asked for; says nothing to its reader
 /// @param versions how many texts it had before this one
+/// @param changeFailed what became of the last wish to change it, if that failed; trying the
+///   message once more tries that
 /// @param mayEdit whether its words can be changed now
 /// @param mayDelete whether it can be taken back now
 public record ConversationMessage(
@@ -44,8 +47,13 @@ public record ConversationMessage(
     @Nullable Long fileSize,
     @Nullable Instant deletedAt,
     long versions,
+    @Nullable ChangeFailed changeFailed,
     boolean mayEdit,
     boolean mayDelete) {
+
+  /// @param what `edit` or `delete`
+  /// @param reason a code of the outbox's, as of a message that failed
+  public record ChangeFailed(String what, String reason) {}
 
   /// What a message answers.
   ///

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(ConversationMessageStore.Row.class)
 @RegisterConstructorMapper(ConversationMessageStore.Count.class)
 @RegisterConstructorMapper(ConversationMessageStore.Spot.class)
+@RegisterConstructorMapper(ConversationMessageStore.Failed.class)
 @RegisterConstructorMapper(MessageStore.Line.class)
 @RegisterConstructorMapper(Messages.Version.class)
 interface ConversationMessageStore {
@@ -29,6 +30,17 @@ interface ConversationMessageStore {
 
   /// Earlier texts of a message.
   record Count(long messageId, Instant sentAt, long versions) {}
+
+  /// A change of a sent message that failed.
+  ///
+  /// @param target what the message was queued as
+  /// @param messageId Telegram's; of the two at least one is known
+  record Failed(
+      long id,
+      @Nullable Long target,
+      @Nullable Long messageId,
+      String method,
+      String reason) {}
 
   /// Where a message stands among those of its chat.
   record Spot(long number, Instant at) {}
@@ -258,6 +270,32 @@ interface ConversationMessageStore {
       """)
   List<Count> versions(long chatId, List<Long> numbers);
 
+  /// Changes that failed, of messages queued as, or sent with these ids; not where a later one took
+  /// their place. By state first: few rows of a chat are not sent.
+  @SqlQuery(
+      """
+      SELECT id, target, message_id, method, coalesce(reason, state) AS reason
+      FROM outgoing AS failed
+      WHERE chat_id = :chatId
+        AND state <> 'sent'
+        AND state IN ('failed', 'unknown')
+        AND method IN (
+          'editMessageText', 'editMessageCaption', 'editMessageMedia', 'deleteMessage')
+        AND (target = ANY (:queued) OR message_id = ANY (:numbers))
+        AND NOT EXISTS (
+          SELECT
+          FROM outgoing AS later
+          WHERE later.chat_id = failed.chat_id
+            AND later.id > failed.id
+            AND later.state <> 'cancelled'
+            AND later.method IN (
+              'editMessageText', 'editMessageCaption', 'editMessageMedia', 'deleteMessage')
+            AND (later.target = failed.target OR later.message_id = failed.message_id)
+        )
+      ORDER BY id
+      """)
+  List<Failed> failedChanges(long chatId, List<Long> queued, List<Long> numbers);
+
   @SqlQuery(
       """
       SELECT text, version_at AS at
@@ -299,7 +337,8 @@ interface ConversationMessageStore {
       """
       SELECT coalesce(
         (SELECT name FROM staff WHERE person_id = :staffId),
-        (SELECT first_name FROM person WHERE id = :staffId))
+        (SELECT first_name FROM person WHERE id = :staffId),
+        (SELECT first_name FROM staff WHERE person_id = :staffId))
       """)
   Optional<String> nameOf(long staffId);
 }

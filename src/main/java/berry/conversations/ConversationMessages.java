@@ -84,6 +84,7 @@ public final class ConversationMessages {
   /// @param album what the whole album was queued as; null for a single message
   /// @param caption whether its words stand under a file
   /// @param text as it reads now
+  /// @param failedChange what the last wish to change it was queued as, if that failed
   /// @param notEdit why its words can't be changed; null when they can
   /// @param notDelete why it can't be taken back; null when it can
   public record Own(
@@ -93,6 +94,7 @@ public final class ConversationMessages {
       boolean caption,
       @Nullable String text,
       String state,
+      @Nullable Long failedChange,
       @Nullable Changing notEdit,
       @Nullable Changing notDelete) {}
 

@@ -83,6 +83,7 @@ record ConversationReader(
         !line.kind().equals("text"),
         PlainText.of(line.text(), line.parseMode()),
         line.state(),
+        FailedChanges.of(store, chatId, List.of(line)).id(line),
         Changing.edit(line, now),
         Changing.delete(line, now));
   }

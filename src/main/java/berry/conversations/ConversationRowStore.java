@@ -40,7 +40,8 @@ interface ConversationRowStore {
       @Nullable Instant at,
       @Nullable String state,
       @Nullable Boolean staff,
-      @Nullable String author) {}
+      @Nullable Long staffId,
+      @Nullable String staffName) {}
 
   /// What people speak: chosen, or as their Telegram does.
   String LANGUAGE =
@@ -57,7 +58,8 @@ interface ConversationRowStore {
   /// Those that exist, in the order of their ids.
   ///
   /// The newest message is looked up, not remembered: that of a moment ago is shown, whatever the
-  /// index has come to.
+  /// index has come to. While somebody waits, what the bot said by itself is passed over: the list
+  /// shows the question.
   @SqlQuery(
       """
       SELECT
@@ -78,7 +80,7 @@ interface ConversationRowStore {
             AS language,
             person.source,
             conversation.assignee,
-            coalesce(assignee.name, assigned.first_name, '') AS assignee_name,
+            coalesce(assignee.name, assigned.first_name, assignee.first_name) AS assignee_name,
             coalesce(conversation.tags, '{}') AS tags,
             coalesce(conversation.last_in_at > coalesce(seen.read_at, '-infinity'), false) AS unread,
             newest.direction AS newest_direction,
@@ -88,7 +90,8 @@ interface ConversationRowStore {
             newest.at AS newest_at,
             newest.state AS newest_state,
             newest.staff AS newest_staff,
-            coalesce(author.name, writer.first_name) AS newest_author
+            newest.staff_id AS newest_staff_id,
+            coalesce(author.name, writer.first_name, author.first_name) AS newest_staff_name
           FROM unnest(CAST(:chats AS bigint[])) AS wanted (id)
           JOIN chat ON chat.id = wanted.id
           LEFT JOIN person ON person.id = chat.id
@@ -106,6 +109,7 @@ interface ConversationRowStore {
                 FROM message_line
                 WHERE chat_id = chat.id
                   AND listed
+                  AND (chat.waiting_since IS NULL OR direction = 'in' OR staff)
                 ORDER BY number DESC
                 LIMIT 1
               )
@@ -115,6 +119,7 @@ interface ConversationRowStore {
                 FROM outgoing_line
                 WHERE chat_id = chat.id
                   AND listed
+                  AND (chat.waiting_since IS NULL OR staff)
                 ORDER BY at DESC
                 LIMIT 1
               )
@@ -130,7 +135,6 @@ interface ConversationRowStore {
 
   static Conversation conversation(Row row) {
     Long assignee = row.assignee();
-    String name = row.assigneeName();
     return new Conversation(
         row.chatId(),
         row.type(),
@@ -140,7 +144,9 @@ interface ConversationRowStore {
         row.doneAt(),
         row.snoozedUntil(),
         newest(row.newest()),
-        assignee == null ? null : new Conversation.Colleague(assignee, name == null ? "" : name),
+        assignee == null
+            ? null
+            : new Conversation.Colleague(assignee, Author.name(assignee, row.assigneeName())),
         row.tags(),
         row.unread(),
         row.unreachable());
@@ -173,16 +179,8 @@ interface ConversationRowStore {
         kind,
         Beginning.of(PlainText.of(newest.text(), newest.parseMode())),
         at,
-        author(direction, newest),
+        Author.of(
+            direction, Boolean.TRUE.equals(newest.staff()), newest.staffId(), newest.staffName()),
         state);
-  }
-
-  /// Who of the team it was is not known of what is older than the column for it.
-  private static String author(String direction, Newest newest) {
-    if (direction.equals("in")) {
-      return "person";
-    }
-    String name = newest.author();
-    return name != null ? name : Boolean.TRUE.equals(newest.staff()) ? "team" : "bot";
   }
 }

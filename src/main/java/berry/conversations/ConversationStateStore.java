@@ -2,6 +2,7 @@ package berry.conversations;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,21 @@ interface ConversationStateStore {
 
   @SqlQuery("SELECT EXISTS (SELECT FROM chat WHERE id = :chatId)")
   boolean exists(long chatId);
+
+  /// When people wrote last, if that was not seen.
+  @SqlQuery(
+      """
+      SELECT sent_at
+      FROM message
+      WHERE chat_id = :chatId
+        AND message_id > :messageId
+        AND received_at > :at
+        AND direction = 'in'
+        AND NOT staff
+      ORDER BY message_id DESC, sent_at DESC
+      LIMIT 1
+      """)
+  Optional<Instant> newer(long chatId, long messageId, Instant at);
 
   @SqlQuery("SELECT EXISTS (SELECT FROM staff WHERE person_id = :staffId)")
   boolean ofTeam(long staffId);

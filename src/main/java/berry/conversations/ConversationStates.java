@@ -6,6 +6,7 @@ import berry.database.Subject;
 import berry.database.Topic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,53 @@ public final class ConversationStates {
   /// stays.
   public boolean done(long chatId, Instant now) {
     return change(chatId, transaction -> new Chats(transaction).done(chatId, now));
+  }
+
+  /// What became of the wish to close a conversation.
+  public sealed interface Closing {
+
+    /// It is done, if it was not before.
+    record Done() implements Closing {}
+
+    /// Nobody has written in that chat.
+    record NoChat() implements Closing {}
+
+    /// What is said to have been seen is no item of that conversation.
+    record NoItem() implements Closing {}
+
+    /// People have written since.
+    ///
+    /// @param at when they wrote last
+    record Newer(Instant at) implements Closing {}
+  }
+
+  /// The same, unless people have written what whoever closes it has not seen.
+  ///
+  /// @param lastSeen id of the newest item that they have
+  public Closing done(long chatId, Instant now, String lastSeen) {
+    return changes.inTransaction(
+        (transaction, news) -> {
+          Chats chats = new Chats(transaction);
+          // From here on no question comes in before this is decided.
+          if (chats.lock(chatId) == null) {
+            return new Closing.NoChat();
+          }
+          Optional<Sight> sight =
+              Sight.of(transaction.attach(ConversationMessageStore.class), chatId, lastSeen);
+          if (sight.isEmpty()) {
+            return new Closing.NoItem();
+          }
+          Sight seen = sight.get();
+          Optional<Instant> newer =
+              store(transaction).newer(chatId, seen.messageId(), seen.at());
+          if (newer.isPresent()) {
+            return new Closing.Newer(newer.get());
+          }
+          if (chats.done(chatId, now)) {
+            news.tell(Topic.CONVERSATION, Subject.chat(chatId));
+          }
+          return new Closing.Done();
+        });
   }
 
   public boolean reopen(long chatId) {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it failed or waits: a code such as `blocked`, `too_long`, `away`, or `refused:
 ///   ` with Telegram's own words
 /// @param album the same for messages of a chat that were sent as one
-/// @param author `person`, `bot`, or the name of somebody of the team
+/// @param author `person`, `bot`, the name of somebody of the team, or `team` when that is not
+///   known
 /// @param fileId by which its file can be asked for; says nothing to its reader
 /// @param thumbnailId the same of a small picture of it
+/// @param deletedAt when the bot took it back; what it said is not shown since
 public record Item(
     String id,
     long chatId,
@@ -31,4 +33,5 @@ public record Item(
     @Nullable String album,
     String author,
     @Nullable String fileId,
-    @Nullable String thumbnailId) {}
+    @Nullable String thumbnailId,
+    @Nullable Instant deletedAt) {}

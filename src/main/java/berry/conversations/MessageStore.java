@@ -55,7 +55,8 @@ interface MessageStore {
         state, reason, file_name, file_size, album, staff, staff_id,
         coalesce(
           (SELECT staff.name FROM staff WHERE staff.person_id = staff_id),
-          (SELECT person.first_name FROM person WHERE person.id = staff_id)
+          (SELECT person.first_name FROM person WHERE person.id = staff_id),
+          (SELECT staff.first_name FROM staff WHERE staff.person_id = staff_id)
         ) AS staff_name,
         reply_to, file_id IS NOT NULL AS has_file_id, thumbnail_id IS NOT NULL AS has_thumbnail_id,
         deleted_at
@@ -63,17 +64,12 @@ interface MessageStore {
 
     /// Who wrote it, as the team reads it.
     String author() {
-      Long id = staffId;
-      return id == null || direction.equals("in") ? authorForPeople() : Author.name(id, staffName);
+      return Author.of(direction, staff, staffId, staffName);
     }
 
     /// Who wrote it, as people read it: of somebody whose name is not known, not even the id.
     String authorForPeople() {
-      if (direction.equals("in")) {
-        return Author.PERSON;
-      }
-      String name = staffName;
-      return name == null || name.isBlank() ? Author.BOT : name;
+      return Author.forPeople(direction, staff, staffName);
     }
 
     /// Names it for good; see [ItemId].

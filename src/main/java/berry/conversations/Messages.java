@@ -29,7 +29,7 @@ public final class Messages {
   /// @param at when that version came
   public record Version(@Nullable String text, Instant at) {}
 
-  /// @param versions oldest first, without the present text
+  /// @param versions oldest first, without the present text; none of what is deleted
   public record Detail(Item item, List<Version> versions) {}
 
   /// Newest first.
@@ -79,27 +79,31 @@ public final class Messages {
 
   private static Detail detail(MessageStore store, MessageStore.Line line) {
     List<Version> versions =
-        line.pending() == 1 ? List.of() : store.versions(line.chatId(), line.number(), line.at());
+        line.waits() || line.deletedAt() != null
+            ? List.of()
+            : store.versions(line.chatId(), line.number(), line.at());
     return new Detail(item(line), versions.stream().map(Messages::shown).toList());
   }
 
   static Item item(MessageStore.Line line) {
+    boolean deleted = line.deletedAt() != null;
     return new Item(
         line.id(),
         line.chatId(),
         line.direction(),
         line.kind(),
-        PlainText.of(line.text(), line.parseMode()),
+        deleted ? null : PlainText.of(line.text(), line.parseMode()),
         line.at(),
         editedAt(line),
         line.state(),
         line.reason(),
-        line.fileName(),
-        line.fileSize(),
+        deleted ? null : line.fileName(),
+        deleted ? null : line.fileSize(),
         line.album(),
         line.authorForPeople(),
-        line.fileId(),
-        line.thumbnailId());
+        deleted ? null : line.fileId(),
+        deleted ? null : line.thumbnailId(),
+        line.deletedAt());
   }
 
   static Version shown(Version version) {

@@ -3,18 +3,22 @@ package berry.conversations;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /// The `note` table.
 interface NoteStore {
 
+  @SqlQuery("SELECT EXISTS (SELECT FROM chat WHERE id = :chatId)")
+  boolean begun(long chatId);
+
+  /// @return false when that person has written one there under that key already
   @SqlUpdate(
       """
-      INSERT INTO note (chat_id, staff_id, text)
-      SELECT id, :staffId, :text
-      FROM chat
-      WHERE id = :chatId
+      INSERT INTO note (chat_id, staff_id, text, key)
+      VALUES (:chatId, :staffId, :text, :key)
+      ON CONFLICT (chat_id, staff_id, key) WHERE key IS NOT NULL DO NOTHING
       """)
-  boolean add(long chatId, long staffId, String text);
+  boolean add(long chatId, long staffId, String text, @Nullable String key);
 
   @SqlUpdate(
       """

@@ -4,6 +4,7 @@ import berry.database.Changes;
 import berry.database.News;
 import berry.database.Subject;
 import berry.database.Topic;
+import org.jspecify.annotations.Nullable;
 
 /// What the team tells itself about a conversation. It lies in a table of its own, which nothing
 /// that is sent, or shown to people, is read from.
@@ -27,15 +28,19 @@ public final class Notes {
     MISSING
   }
 
+  /// @param key the same for all tries of one note, which is written once; null for no such promise
   /// @return false for a chat that nobody has written in
-  public boolean add(long chatId, long staffId, String text) {
+  public boolean add(long chatId, long staffId, String text, @Nullable String key) {
     return changes.inTransaction(
         (transaction, news) -> {
-          boolean added = transaction.attach(NoteStore.class).add(chatId, staffId, text);
-          if (added) {
+          NoteStore store = transaction.attach(NoteStore.class);
+          if (!store.begun(chatId)) {
+            return false;
+          }
+          if (store.add(chatId, staffId, text, key)) {
             tell(news, chatId);
           }
-          return added;
+          return true;
         });
   }
 

@@ -26,7 +26,7 @@ final class TemplateStore {
               template.texts->>'en' AS en,
               template.changed_at,
               template.changed_by,
-              coalesce(staff.name, person.first_name, '') AS author
+              coalesce(staff.name, person.first_name, staff.first_name, '') AS author
             FROM template
             LEFT JOIN staff ON staff.person_id = template.changed_by
             LEFT JOIN person ON person.id = template.changed_by

@@ -100,11 +100,12 @@ public final class ConversationMessagesApi {
             .gives(202, Outcome.Accepted.class),
         roles
             .operator(post(PATH + "/{id}/retry", this::retry))
-            .summary("Try once more what failed")
+            .summary("Try once more what failed: the answer, or the last change of it")
             .gives(202, Outcome.Accepted.class),
         roles
             .operator(post("/api/conversations/{chatId}/notes", this::note))
             .summary("Note something down, which only the team sees")
+            .header("Idempotency-Key", "the same for all tries of one note")
             .takes(Words.class)
             .gives(204),
         roles
@@ -202,7 +203,7 @@ public final class ConversationMessagesApi {
 
   private void note(Exchange exchange, Sessions.Caller caller) throws IOException {
     String text = note(text(exchange.json(Words.class)));
-    if (!notes.add(chat(exchange), caller.personId(), text)) {
+    if (!notes.add(chat(exchange), caller.personId(), text, key(exchange))) {
       throw unknownChat();
     }
     exchange.status(204);

@@ -69,8 +69,17 @@ public final class ConversationsApi {
       ConversationList.Counts counts,
       int limitMinutes) {}
 
+  /// @param limitMinutes from when on a waiting person counts as waiting too long
+  public record Opened(
+      Conversation conversation,
+      ConversationHeader.Details details,
+      ConversationHeader.@Nullable Draft draft,
+      List<Conversation.Colleague> replying,
+      int limitMinutes) {}
+
   /// @param done false to open it again; absent for true
-  public record Done(@Nullable Boolean done) {}
+  /// @param lastSeen id of the newest item that whoever closes it has seen
+  public record Done(@Nullable Boolean done, @Nullable String lastSeen) {}
 
   /// @param until null to end it
   public record Snooze(@Nullable Instant until) {}
@@ -104,10 +113,12 @@ public final class ConversationsApi {
         roles
             .operator(get("/api/conversations/{chatId}", this::opened))
             .summary("One conversation, my draft in it, and who else writes")
-            .gives(200, ConversationHeader.Opened.class),
+            .gives(200, Opened.class),
         roles
             .operator(post("/api/conversations/{chatId}/done", this::done))
-            .summary("Nobody waits there any more, until the next question")
+            .summary(
+                "Nobody waits there any more, until the next question. 409 of the type"
+                    + " /problems/newer-message, with at, when people wrote after lastSeen")
             .takes(Done.class)
             .gives(204),
         roles
@@ -158,20 +169,43 @@ public final class ConversationsApi {
   }
 
   private void opened(Exchange exchange, Sessions.Caller caller) throws IOException {
-    exchange.json(
+    ConversationHeader.Opened opened =
         header
             .of(chat(exchange), caller.personId(), clock.instant())
-            .orElseThrow(ConversationsApi::unknown));
+            .orElseThrow(ConversationsApi::unknown);
+    exchange.json(
+        new Opened(
+            opened.conversation(),
+            opened.details(),
+            opened.draft(),
+            opened.replying(),
+            (int) choices.answerLimit().toMinutes()));
   }
 
   private void done(Exchange exchange, Sessions.Caller caller) throws IOException {
     Done given = exchange.json(Done.class);
     long chat = chat(exchange);
-    settle(
-        exchange,
-        Boolean.FALSE.equals(given.done())
-            ? states.reopen(chat)
-            : states.done(chat, clock.instant()));
+    String lastSeen = given.lastSeen();
+    if (Boolean.FALSE.equals(given.done())) {
+      settle(exchange, states.reopen(chat));
+    } else if (lastSeen == null || lastSeen.isEmpty()) {
+      settle(exchange, states.done(chat, clock.instant()));
+    } else {
+      close(exchange, states.done(chat, clock.instant(), lastSeen));
+    }
+  }
+
+  private static void close(Exchange exchange, ConversationStates.Closing closing) {
+    switch (closing) {
+      case ConversationStates.Closing.Done _ -> exchange.status(204);
+      case ConversationStates.Closing.NoChat _ -> throw unknown();
+      case ConversationStates.Closing.NoItem _ ->
+          throw invalid("'lastSeen' names no item of this conversation");
+      case ConversationStates.Closing.Newer newer ->
+          throw Problem.conflict("there is a newer message, which you have not seen")
+              .type("newer-message")
+              .with("at", newer.at());
+    }
   }
 
   private void snooze(Exchange exchange, Sessions.Caller caller) throws IOException {

@@ -132,7 +132,13 @@ public final class SessionApi {
   private Session opened(long person, Instant provenAt, InitData.Verdict.@Nullable Genuine launch) {
     Sessions.Opened opened =
         sessions
-            .open(person, provenAt)
+            .open(
+                person,
+                provenAt,
+                launch == null
+                    ? null
+                    : new Sessions.Name(
+                        launch.firstName(), launch.lastName(), launch.username()))
             .orElseThrow(() -> refused("signed out since; open the dashboard from the chat again"));
     Self self =
         sessions

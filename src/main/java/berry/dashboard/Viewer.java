@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// the client resume behind what it has not heard yet.
 final class Viewer {
 
-  /// More than this while catching up, and the client begins anew.
+  /// More than this while catching up, and the client reads all anew.
   private static final int MOST_WAITING = 2_000;
 
   private final long person;
   private final String token;
   private final EventStream stream;
   private @Nullable List<Change> waiting = new ArrayList<>();
+  private @Nullable Change missed;
   private Role role;
 
   Viewer(long person, Role role, String token, EventStream stream) {
@@ -64,8 +66,9 @@ final class Viewer {
   synchronized void hear(List<Change> news) {
     if (waiting == null) {
       tell(news);
-    } else if (waiting.size() + news.size() > MOST_WAITING) {
-      stream.close();
+    } else if (missed != null || waiting.size() + news.size() > MOST_WAITING) {
+      missed = news.getLast();
+      waiting.clear();
     } else {
       waiting.addAll(news);
     }
@@ -74,13 +77,17 @@ final class Viewer {
   /// The past has been read: it goes first, then what came meanwhile.
   synchronized void caughtUp(List<Change> past) {
     tell(past);
-    if (waiting != null) {
+    if (missed != null) {
+      startOver(missed);
+    } else if (waiting != null) {
       tell(waiting);
-      waiting = null;
     }
+    waiting = null;
   }
 
-  /// Once for each topic, however many changes touch it, under the id of the last of them.
+  /// Once for each topic, however many changes touch it, under the id of the last of them. A burst
+  /// that leaves no room, and what comes before the reader has heard of that, is one `reset`: then
+  /// all there is is read anew, so nothing is missed.
   private void tell(List<Change> changes) {
     SequencedMap<String, Change> latest = new LinkedHashMap<>();
     for (Change change : changes) {
@@ -88,8 +95,30 @@ final class Viewer {
         latest.putLast(topic, change);
       }
     }
-    latest.forEach(
-        (topic, change) ->
-            say(change.id(), new Event(topic, change.at(), change.receivedAt(), null)));
+    if (latest.isEmpty()) {
+      return;
+    }
+    boolean room = !stream.replaced();
+    for (Map.Entry<String, Change> one : latest.entrySet()) {
+      Change change = one.getValue();
+      room =
+          room
+              && stream.offer(
+                  Long.toString(change.id()),
+                  one.getKey(),
+                  Json.mapper()
+                      .writeValueAsString(
+                          new Event(one.getKey(), change.at(), change.receivedAt(), null)));
+    }
+    if (!room) {
+      startOver(latest.lastEntry().getValue());
+    }
+  }
+
+  private void startOver(Change last) {
+    stream.replace(
+        Long.toString(last.id()),
+        "reset",
+        Json.mapper().writeValueAsString(new Event("reset", last.at(), null, null)));
   }
 }

@@ -59,10 +59,16 @@ public record Address(String jdbcUrl, String user, String password) {
     return new Address(parts.group(1) + name + options, user, password);
   }
 
+  /// The same, with one more option of the driver.
+  public Address withOption(String name, String value) {
+    String sign = jdbcUrl.contains("?") ? "&" : "?";
+    return new Address(jdbcUrl + sign + name + "=" + value, user, password);
+  }
+
   /// One connection outside any pool, for locks, LISTEN and the schema.
   ///
   /// @param silence how long the server may take to answer; zero for no limit
-  Connection connect(Duration silence) throws SQLException {
+  public Connection connect(Duration silence) throws SQLException {
     Properties options = options(silence);
     options.setProperty("user", user);
     options.setProperty("password", password);

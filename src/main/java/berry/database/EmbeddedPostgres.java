@@ -26,7 +26,7 @@ import org.postgresql.PGConnection;
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String SUPERUSER = "postgres";
-  private static final List<String> CLUSTER =
+  static final List<String> CLUSTER =
       List.of("--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions");
 
   private final DataLock lock;
@@ -229,7 +229,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

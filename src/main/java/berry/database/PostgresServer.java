@@ -190,7 +190,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Stops a server that outlived its Berry, or removes the file of one that did not.
-  private static void clear(ServerUser user, Path bin, Path cluster) throws IOException {
+  static void clear(ServerUser user, Path bin, Path cluster) throws IOException {
     PidFile file = PidFile.of(cluster);
     if (!file.exists()) {
       return;

@@ -55,6 +55,8 @@ final class Relay {
       }
     } catch (IOException gone) {
       LOG.debug("A stream that was carried on ended: {}", gone.toString());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } finally {
       to.close();
     }

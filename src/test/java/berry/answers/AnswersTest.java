@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -147,7 +148,7 @@ final class AnswersTest {
 
   @Test
   void a_note_seen_and_then_deleted_keeps_nobody_from_answering() {
-    fixture.notes.add(ANNA, OLGA, "careful");
+    fixture.notes.add(ANNA, OLGA, "careful", null);
     String note = fixture.seen().getFirst().id();
     fixture.notes.delete(ANNA, Long.parseLong(note.substring("note.".length())), OLGA);
 
@@ -419,6 +420,54 @@ final class AnswersTest {
   }
 
   @Test
+  void a_change_that_failed_is_shown_and_tried_once_more() {
+    String id = id(answers.reply(reply(OLGA, ANNA, "tomorow")));
+    fixture.send();
+    fixture.awaitSent(id);
+    assertThat(fixture.item(id).changeFailed()).isNull();
+
+    fixture.fault("editMessageText", 400);
+    answers.edit(ANNA, id, OLGA, "tomorrow");
+    Await.until(Duration.ofSeconds(30), () -> fixture.item(id).changeFailed() != null);
+    assertThat(changeFailed(id).what()).isEqualTo("edit");
+    assertThat(changeFailed(id).reason()).startsWith("refused");
+    assertThat(fixture.item(id).state()).isEqualTo("sent");
+    assertThat(fixture.seen().getFirst()).isEqualTo(fixture.item(id));
+    assertThat(fixture.seen().getLast().changeFailed()).isNull();
+
+    assertThat(answers.retry(ANNA, id)).isEqualTo(new Outcome.Accepted(id, "sent"));
+    Await.until(Duration.ofSeconds(30), () -> texts().equals(List.of("tomorrow")));
+    Await.until(Duration.ofSeconds(30), () -> fixture.item(id).changeFailed() == null);
+    assertThat(reason(answers.retry(ANNA, id))).isEqualTo("not_failed");
+  }
+
+  @Test
+  void the_last_change_counts() {
+    String id = id(answers.reply(reply(OLGA, ANNA, "wrong")));
+    fixture.send();
+    fixture.awaitSent(id);
+    fixture.fault("editMessageText", 400);
+    answers.edit(ANNA, id, OLGA, "right");
+    Await.until(Duration.ofSeconds(30), () -> fixture.item(id).changeFailed() != null);
+
+    fixture.fault("deleteMessage", 400);
+    answers.delete(ANNA, id, OLGA);
+    Await.until(
+        Duration.ofSeconds(30),
+        () ->
+            fixture.item(id).changeFailed() != null && changeFailed(id).what().equals("delete"));
+
+    answers.retry(ANNA, id);
+    Await.until(Duration.ofSeconds(30), () -> fixture.item(id).deletedAt() != null);
+    assertThat(fixture.item(id).changeFailed()).isNull();
+    assertThat(fixture.phone()).isEmpty();
+  }
+
+  private ConversationMessage.ChangeFailed changeFailed(String id) {
+    return Objects.requireNonNull(fixture.item(id).changeFailed());
+  }
+
+  @Test
   void what_may_have_arrived_is_neither_changed_nor_taken_back() {
     String id = id(answers.reply(reply(OLGA, ANNA, "perhaps")));
     fixture.rows.run("UPDATE outgoing SET state = 'unknown'");
@@ -430,7 +479,7 @@ final class AnswersTest {
 
   @Test
   void notes_and_drafts_never_leave() {
-    fixture.notes.add(ANNA, OLGA, "a secret note");
+    fixture.notes.add(ANNA, OLGA, "a secret note", null);
     fixture.drafts.put(ANNA, OLGA, "a secret draft", null);
     String id = id(answers.reply(reply(IVAN, ANNA, "hello")));
     fixture.send();

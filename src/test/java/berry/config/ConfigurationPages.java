@@ -9,6 +9,7 @@ final class ConfigurationPages {
   /// What `.env.example` leaves to the documentation.
   private static final Set<Variable> RARE =
       EnumSet.of(
+          Variable.BACKUP_DIR,
           Variable.TRUSTED_PROXIES,
           Variable.BERRY_CONFIG,
           Variable.RAILWAY_PUBLIC_DOMAIN,
@@ -71,6 +72,14 @@ final class ConfigurationPages {
         answerLimit: 15m          # after this a question counts as unanswered; 1m to 7d
         retention:
           incoming: 30d           # how long raw updates are kept; 1d to 3660d
+        backup:                   # see backup.md
+          daily: "03:00"          # in the business time zone; off for none
+          keep: {hourly: 24, daily: 7, weekly: 4, monthly: 6}
+          budget: 20%             # share of the disk that backups may take; 1% to 90%
+          recipients: []          # public keys (age1…) that backups are encrypted for
+          copies:                 # where else they lie; plain: true allows unencrypted ones
+            - directory: /mnt/backups
+          plainCopies: false      # true, too, before one leaves this machine unencrypted
         ```
         """;
   }
@@ -108,6 +117,14 @@ final class ConfigurationPages {
         answerLimit: 15m          # после этого вопрос считается неотвеченным; от 1m до 7d
         retention:
           incoming: 30d           # сколько хранятся исходные обновления; от 1d до 3660d
+        backup:                   # см. backup.md
+          daily: "03:00"          # в поясе бизнеса; off — не делать
+          keep: {hourly: 24, daily: 7, weekly: 4, monthly: 6}
+          budget: 20%             # доля диска под резервные копии; от 1% до 90%
+          recipients: []          # открытые ключи (age1…), для которых копии шифруются
+          copies:                 # где ещё им лежать; plain: true разрешает незашифрованные
+            - directory: /mnt/backups
+          plainCopies: false      # и это true, прежде чем незашифрованная покинет машину
         ```
         """;
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationTest {
 
@@ -355,6 +357,54 @@ final class ConfigurationTest {
   }
 
   @Test
+  void reads_the_rules_of_backups() throws IOException {
+    String recipient = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
+    Files.writeString(
+        folder.resolve("berry.yaml"),
+        """
+        backup:
+          daily: "04:30"
+          keep: {hourly: 0, monthly: 12}
+          budget: 12.5%
+          recipients: [RECIPIENT]
+          copies:
+            - directory: /mnt/backups
+            - directory: /mnt/nas/
+              plain: true
+          plainCopies: true
+        """
+            .replace("RECIPIENT", recipient));
+
+    assertThat(load(Scope.ALL, Map.of()).rules().backup())
+        .isEqualTo(
+            new BackupRules(
+                LocalTime.of(4, 30),
+                new BackupRules.Keep(0, 7, 4, 12),
+                0.125,
+                List.of(recipient),
+                List.of(
+                    new CopyTarget.Directory(Path.of("/mnt/backups"), false),
+                    new CopyTarget.Directory(Path.of("/mnt/nas"), true)),
+                true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "'off'", "false"})
+  void makes_no_daily_backup_when_told_so(String off) throws IOException {
+    Files.writeString(folder.resolve("berry.yaml"), "backup: {daily: " + off + "}\n");
+
+    assertThat(load(Scope.ALL, Map.of()).rules().backup().daily()).isNull();
+  }
+
+  @Test
+  void keeps_backups_in_the_data_folder_unless_told_where() {
+    assertThat(load(Scope.ALL, Map.of("BERRY_DATA", "/var/lib/b")).backups())
+        .isEqualTo(Path.of("/var/lib/b/backups"));
+    assertThat(load(Scope.ALL, Map.of("BACKUP_DIR", "/mnt/x")).backups())
+        .isEqualTo(Path.of("/mnt/x"));
+  }
+
+  @Test
   void takes_an_empty_rules_file_for_no_rules() throws IOException {
     Files.writeString(folder.resolve("berry.yaml"), "# nothing yet\n");
 
@@ -375,6 +425,22 @@ final class ConfigurationTest {
           retention: 30d               | berry.yaml: retention          | 30d
           'retention: {incomin: 30d}'  | berry.yaml: retention.incomin  | did you mean incoming
           'retention: {incoming: 1h}'  | berry.yaml: retention.incoming | 1h
+          backup: daily                | berry.yaml: backup             | daily
+          'backup: {dayly: "03:00"}'   | berry.yaml: backup.dayly       | did you mean daily
+          'backup: {daily: "24:00"}'   | berry.yaml: backup.daily       | 24:00
+          'backup: {keep: 7}'          | berry.yaml: backup.keep        | 7
+          'backup: {keep: {daily: -1}}' | berry.yaml: backup.keep.daily | -1
+          'backup: {keep: {yearly: 1}}' | berry.yaml: backup.keep.yearly | unknown key
+          'backup: {budget: 0.2}'      | berry.yaml: backup.budget      | 0.2
+          'backup: {budget: 100%}'     | berry.yaml: backup.budget      | 100%
+          'backup: {recipients: age1}' | berry.yaml: backup.recipients  | age1
+          'backup: {recipients: [age1x]}' | berry.yaml: backup.recipients | age1x
+          'backup: {recipients: [AGE-SECRET-KEY-1CANARY]}' | berry.yaml: backup.recipients | •••
+          'backup: {copies: [/mnt]}'   | berry.yaml: backup.copies      | /mnt
+          'backup: {copies: [{directory: mnt}]}' | berry.yaml: backup.copies.directory | mnt
+          'backup: {copies: [{s3: {bucket: b}}]}' | berry.yaml: backup.copies.s3 | unknown key
+          'backup: {copies: [{telegram: owner}]}' | berry.yaml: backup.copies.telegram | unknown key
+          'backup: {plainCopies: 7}'   | berry.yaml: backup.plainCopies | 7
           just words                   | berry.yaml                     | no keys
           'a: [1'                      | berry.yaml                     | not readable
           """)

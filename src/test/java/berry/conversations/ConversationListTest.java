@@ -207,6 +207,22 @@ final class ConversationListTest {
     assertThat(ids(Tab.ALL, search("hundredth"))).isEqualTo(down(1500, 100, 100));
     assertThat(ids(Tab.ALL, search("elderly"))).isEqualTo(down(1000, 1, 1));
     assertThat(ids(Tab.ALL, search("elderly hundredth"))).isEqualTo(down(1000, 100, 100));
+
+    // Most wait, a tenth is done, and hardly any have the tag.
+    rows.run("UPDATE chat SET waiting_since = first_seen_at WHERE id % 10 <> 0");
+    rows.run("UPDATE chat SET done_at = first_seen_at WHERE id % 10 = 0");
+    rows.run("UPDATE conversation SET tags = '{rare}' WHERE chat_id % 250 = 0");
+
+    assertThat(ids(Tab.UNANSWERED, search("elderly")))
+        .isEqualTo(down(1000, 1, 1).stream().filter(id -> id % 10 != 0).toList());
+    assertThat(ids(Tab.UNANSWERED, search("hundredth"))).isEmpty();
+    assertThat(ids(Tab.DONE, search("everywhere"))).isEqualTo(down(1500, 10, 10));
+    assertThat(ids(Tab.DONE, search("elderly hundredth"))).isEqualTo(down(1000, 100, 100));
+    assertThat(ids(Tab.ALL, new Filters("everywhere", "rare", null, null, false)))
+        .isEqualTo(down(1500, 250, 250));
+    assertThat(ids(Tab.DONE, new Filters("elderly", "rare", null, null, false)))
+        .isEqualTo(down(1000, 250, 250));
+    assertThat(ids(Tab.UNANSWERED, new Filters("everywhere", "rare", null, null, false))).isEmpty();
   }
 
   @Test
@@ -241,6 +257,19 @@ final class ConversationListTest {
                 "out", "text", "https://berry.example/?link=•••", NOON, "bot", "sent"),
             new Conversation.LastMessage(
                 "out", "text", "wait", NOON.plusSeconds(9), "Pavel", "queued"));
+  }
+
+  @Test
+  void shows_the_question_of_who_waits_and_not_what_the_bot_said_by_itself() {
+    asks(1, NOON);
+    rows.told(1, 1, 2, NOON.plusSeconds(1), "Somebody will answer soon");
+    rows.outgoing(1, "sendMessage", "{\"text\": \"soon\"}", "queued", NOON.plusSeconds(2));
+    index();
+
+    assertThat(list.page(Tab.UNANSWERED, Filters.NONE, VERA, look(), null, 10).page().items())
+        .extracting(Conversation::lastMessage)
+        .containsExactly(
+            new Conversation.LastMessage("in", "text", "вопрос 1", NOON, "person", "received"));
   }
 
   private void team() {

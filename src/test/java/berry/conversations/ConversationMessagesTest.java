@@ -101,7 +101,7 @@ final class ConversationMessagesTest {
     rows.run("DELETE FROM person WHERE id = ?", OLGA);
     assertThat(all(ANNA).getFirst().author()).isEqualTo("201");
     Item hers = mine().getFirst();
-    assertThat(hers.author()).isEqualTo("bot");
+    assertThat(hers.author()).isEqualTo("team");
   }
 
   @Test
@@ -303,6 +303,38 @@ final class ConversationMessagesTest {
     assertThat(all(ANNA).getFirst().kind()).isEqualTo("photo");
     assertThat(all(ANNA).getFirst().text()).isEqualTo("a & b");
     assertThat(all(ANNA).getFirst().album()).isEqualTo(all(ANNA).getFirst().id());
+  }
+
+  @Test
+  void a_file_that_waits_has_its_name_and_size() {
+    rows.person(ANNA, "Anna", NOON);
+    rows.run(
+        "INSERT INTO outgoing_file (bot_id, digest, kind, name, mime_type, size)"
+            + " VALUES (1, 'a', 'document', 'bill.pdf', 'x/y', 1234),"
+            + " (1, 'b', 'photo', 'a.jpg', 'x/y', 5)");
+    String bill = database.one("SELECT min(id) FROM outgoing_file");
+    String photo = database.one("SELECT max(id) FROM outgoing_file");
+    rows.outgoing(
+        ANNA, "sendDocument", "{\"document\": {\"berry_file\": " + bill + "}}", "queued", NOON);
+    rows.outgoing(
+        ANNA,
+        "sendMediaGroup",
+        "{\"media\": [{\"type\": \"photo\", \"media\": {\"berry_file\": "
+            + photo
+            + "}}, {\"type\": \"video\", \"media\": {\"berry_file\": "
+            + bill
+            + "}}]}",
+        "failed",
+        NOON.plusSeconds(1));
+    rows.outgoing(
+        ANNA, "sendVoice", "{\"voice\": \"of_telegram\"}", "queued", NOON.plusSeconds(2));
+    rows.outgoing(
+        ANNA, "sendPhoto", "{\"photo\": {\"berry_file\": 404}}", "queued", NOON.plusSeconds(3));
+
+    assertThat(all(ANNA))
+        .extracting(item -> item.kind() + " " + item.fileName() + " " + item.fileSize())
+        .containsExactly(
+            "photo null null", "voice null null", "photo a.jpg 5", "document bill.pdf 1234");
   }
 
   private List<String> changeable() {

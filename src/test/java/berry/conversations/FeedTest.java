@@ -88,6 +88,7 @@ final class FeedTest {
                     null,
                     "person",
                     null,
+                    null,
                     null),
                 new Feed.Person(ANNA, "Anna", null),
                 NOON,

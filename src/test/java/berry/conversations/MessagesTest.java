@@ -77,6 +77,7 @@ final class MessagesTest {
                 null,
                 "person",
                 null,
+                null,
                 null));
   }
 
@@ -135,6 +136,27 @@ final class MessagesTest {
     rows.run("UPDATE message SET deleted_at = now()");
 
     assertThat(all(ANNA).items()).isEmpty();
+  }
+
+  @Test
+  void whoever_still_has_the_id_of_a_deleted_message_does_not_read_what_it_said() {
+    rows.told(ANNA, ANNA, 2, NOON, "slander");
+    rows.run(
+        "UPDATE message SET edited_at = now(), file_id = 'f', file_name = 'slander', file_size = 7,"
+            + " thumbnail_id = 't'");
+    rows.run(
+        "INSERT INTO message_version (chat_id, message_id, sent_at, version_at, text)"
+            + " SELECT chat_id, message_id, sent_at, sent_at, 'older slander' FROM message");
+    String id = all(ANNA).items().getFirst().id();
+    rows.run("UPDATE message SET deleted_at = ?", Rows.at(NOON.plusSeconds(9)));
+
+    Messages.Detail detail = messages.one(ANNA, id).orElseThrow();
+
+    assertThat(detail.item().deletedAt()).isEqualTo(NOON.plusSeconds(9));
+    assertThat(detail.item().fileId()).isNull();
+    assertThat(detail.item().thumbnailId()).isNull();
+    assertThat(detail.versions()).isEmpty();
+    assertThat(detail.toString()).doesNotContain("slander");
   }
 
   @Test

@@ -211,6 +211,31 @@ final class ConversationMessagesApiTest {
   }
 
   @Test
+  void a_note_that_is_sent_twice_under_one_key_is_one_note() {
+    for (String token : List.of(operator, operator, admin)) {
+      assertThat(noted(token, ANNAS, "k-1").statusCode()).isEqualTo(204);
+    }
+    assertThat(noted(operator, "/api/conversations/" + BORIS, "k-1").statusCode()).isEqualTo(204);
+    assertThat(fixture.database.one("SELECT count(*) FROM note")).isEqualTo("3");
+
+    noted(operator, ANNAS, "k-2");
+    noted(operator, ANNAS, null);
+    noted(operator, ANNAS, null);
+    assertThat(fixture.database.one("SELECT count(*) FROM note")).isEqualTo("6");
+    assertThat(noted(operator, ANNAS, "two words").statusCode()).isEqualTo(400);
+    assertThat(noted(operator, "/api/conversations/404", "k-1").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> noted(String token, String chat, @Nullable String key) {
+    var request =
+        fixture
+            .to(chat + "/notes", token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"hm\"}"));
+    return fixture.send(key == null ? request : request.header("Idempotency-Key", key));
+  }
+
+  @Test
   void a_draft_is_kept_changed_and_removed_for_its_writer() {
     send(operator, "PUT", ANNAS + "/draft", Map.of("text", "I", "replyTo", newest()));
     send(operator, "PUT", ANNAS + "/draft", Map.of("text", "I beg"));

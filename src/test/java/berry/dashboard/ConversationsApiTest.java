@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.conversations.ConversationIndex;
 import berry.database.Subject;
 import berry.database.Topic;
+import berry.http.Json;
 import berry.testing.Await;
 import berry.testing.Rows;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -91,8 +93,8 @@ final class ConversationsApiTest {
 
     JsonNode first = list("");
     assertThat(first.at("/items/0/person/firstName").asString()).isEqualTo("Anna");
-    assertThat(first.at("/items/0/lastMessage/text").asString()).isEqualTo("answer to Anna");
-    assertThat(first.at("/items/0/lastMessage/author").asString()).isEqualTo("bot");
+    assertThat(first.at("/items/0/lastMessage/text").asString()).isEqualTo("question of Anna");
+    assertThat(first.at("/items/0/lastMessage/author").asString()).isEqualTo("person");
     assertThat(first.at("/items/0/unread").asBoolean()).isTrue();
     assertThat(first.get("counts").toString())
         .isEqualTo("{\"unanswered\":2,\"overLimit\":1,\"mine\":0,\"all\":2,\"done\":0}");
@@ -145,8 +147,139 @@ final class ConversationsApiTest {
     assertThat(opened.at("/conversation/person/firstName").asString()).isEqualTo("Anna");
     assertThat(opened.at("/details/messages").asLong()).isEqualTo(2);
     assertThat(opened.at("/draft/text").asString()).isEqualTo("mine");
+    assertThat(opened.get("limitMinutes").asInt()).isEqualTo(15);
     assertThat(opened.get("replying").toString()).isEqualTo("[{\"id\":202,\"name\":\"Adam\"}]");
     assertThat(answer.body()).doesNotContain("secret", "left alone");
+  }
+
+  @Test
+  void closes_only_what_its_presser_has_seen() {
+    Instant asked = fixture.clock.instant().minus(Duration.ofHours(2));
+    String question = DashboardFixture.ANNA + ".1." + asked.getEpochSecond() + "000000";
+    String answer =
+        DashboardFixture.ANNA + ".2." + asked.plusSeconds(60).getEpochSecond() + "000000";
+    Instant again = asked.plusSeconds(120);
+    done("done", "{\"lastSeen\":\"" + question + "\"}"); // what we said ourselves is no question
+    done("done", "{\"done\":false}");
+    fixture.rows.said(DashboardFixture.ANNA, DashboardFixture.ANNA, 3, again, "and where is it?");
+    fixture.rows.run(
+        "INSERT INTO note (chat_id, staff_id, text, at) VALUES (?, 201, 'hm', ?)",
+        DashboardFixture.ANNA,
+        Rows.at(again.minusSeconds(1)));
+    waits(DashboardFixture.ANNA, Duration.ofHours(1));
+
+    for (String seen : List.of(question, answer, "note.1")) {
+      HttpResponse<String> refused =
+          fixture.post(ANNA + "/done", operator, "{\"lastSeen\":\"" + seen + "\"}");
+      assertThat(refused.statusCode()).as(seen).isEqualTo(409);
+      JsonNode problem = DashboardFixture.json(refused);
+      assertThat(problem.get("type").asString()).endsWith("/problems/newer-message");
+      assertThat(problem.get("at").asString()).isEqualTo(again.toString());
+    }
+    assertThat(standing()).isEqualTo("true null");
+
+    done("done", "{\"lastSeen\":\"101.3." + again.getEpochSecond() + "000000\"}");
+    assertThat(standing()).isEqualTo("false 2026-03-02T12:00:00Z");
+  }
+
+  @Test
+  void closes_what_was_seen_up_to_an_answer() {
+    Instant asked = fixture.clock.instant().minus(Duration.ofHours(2));
+    long queued =
+        fixture.rows.outgoing(
+            DashboardFixture.ANNA,
+            "sendMessage",
+            "{\"text\":\"soon\"}",
+            "queued",
+            asked.plusSeconds(10));
+    String seen = "{\"lastSeen\":\"out." + queued + "\"}";
+    done("done", seen);
+
+    fixture.rows.said(DashboardFixture.ANNA, DashboardFixture.ANNA, 8, asked.plusSeconds(20), "x");
+    assertThat(fixture.post(ANNA + "/done", operator, seen).statusCode()).isEqualTo(409);
+    fixture.rows.message(
+        DashboardFixture.ANNA, null, 9, asked.plusSeconds(15), "out", "soon", queued);
+    fixture.rows.run("UPDATE outgoing SET state = 'sent', message_id = 9 WHERE id = ?", queued);
+    done("done", seen);
+
+    refused("done", "{\"lastSeen\":\"" + DashboardFixture.BORIS + ".1.1\"}", "'lastSeen'");
+    refused("done", "{\"lastSeen\":\"nonsense\"}", "'lastSeen'");
+    assertThat(
+            fixture
+                .post("/api/conversations/404/done", operator, "{\"lastSeen\":\"note.1\"}")
+                .statusCode())
+        .isEqualTo(404);
+    done("done", "{\"lastSeen\":\"note.404\"}");
+  }
+
+  private String standing() {
+    JsonNode conversation = DashboardFixture.json(fixture.get(ANNA, operator)).get("conversation");
+    return conversation.has("waitingSince") + " " + conversation.path("doneAt").asString("null");
+  }
+
+  @Test
+  void calls_the_team_as_telegram_does_until_they_write_to_the_bot() {
+    Instant now = fixture.clock.instant();
+    fixture.rows.run(
+        "UPDATE message SET staff = true, staff_id = ? WHERE direction = 'out'",
+        DashboardFixture.OWNER);
+    index();
+    done("assign", "{\"staffId\":" + DashboardFixture.OWNER + "}");
+    JsonNode before = list("?tab=all&search=Anna").get("items").get(0);
+    assertThat(before.at("/lastMessage/author").asString()).isEqualTo("203");
+    assertThat(before.at("/assignee/name").asString()).isEqualTo("203");
+
+    launch(DashboardFixture.OWNER);
+    launch(DashboardFixture.BORIS);
+
+    JsonNode after = list("?tab=all&search=Anna").get("items").get(0);
+    assertThat(after.at("/lastMessage/author").asString()).isEqualTo("Launched");
+    assertThat(after.at("/assignee/name").asString()).isEqualTo("Launched");
+    assertThat(
+            DashboardFixture.json(fixture.get(ANNA + "/messages", operator))
+                .at("/items/0/author")
+                .asString())
+        .isEqualTo("Launched");
+    assertThat(DashboardFixture.json(fixture.get("/api/conversations/facets", operator)).toString())
+        .contains("{\"id\":203,\"name\":\"Launched\"}");
+    String owner = fixture.signIn(DashboardFixture.OWNER);
+    assertThat(
+            DashboardFixture.json(fixture.get("/api/staff", owner))
+                .at("/items/0/firstName")
+                .asString())
+        .isEqualTo("Launched");
+    // Whoever is none of the team is not written down.
+    assertThat(fixture.database.one("SELECT count(*) FROM staff")).isEqualTo("3");
+
+    fixture.rows.person(DashboardFixture.OWNER, "Otto", now);
+    assertThat(list("?tab=all&search=Anna").at("/items/0/assignee/name").asString())
+        .isEqualTo("Otto");
+  }
+
+  private void launch(long person) {
+    String data = fixture.initData(person, fixture.clock.instant());
+    HttpResponse<String> opened =
+        fixture.post("/api/session", Json.mapper().writeValueAsString(Map.of("initData", data)));
+    assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+  }
+
+  @Test
+  void says_that_it_was_the_team_where_it_is_not_known_who() {
+    fixture.rows.run("UPDATE message SET staff = true WHERE direction = 'out'");
+    index();
+
+    assertThat(list("?tab=all").at("/items/0/lastMessage/author").asString()).isEqualTo("team");
+    assertThat(
+            DashboardFixture.json(fixture.get(ANNA + "/messages", operator))
+                .at("/items/0/author")
+                .asString())
+        .isEqualTo("team");
+    String anna = fixture.signIn(DashboardFixture.ANNA);
+    assertThat(
+            DashboardFixture.json(fixture.get("/api/me/messages", anna))
+                .at("/items/0/author")
+                .asString())
+        .isEqualTo("team");
   }
 
   @Test

@@ -148,6 +148,29 @@ final class LiveTest {
   }
 
   @Test
+  void a_burst_ends_no_stream() {
+    try (var owner = fixture.listen(fixture.signIn(DashboardFixture.OWNER), null)) {
+      elsewhere
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "INSERT INTO change (topic, person_id, chat_id)"
+                          + " SELECT 'message', id, id FROM generate_series(1001, 5000) AS id"));
+      replica.wroteInBatch();
+      owner.await("reset");
+      assertThat(Long.parseLong(owner.lastId())).isPositive();
+
+      change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);
+      Await.until(
+          Duration.ofSeconds(10),
+          () -> owner.topics().contains("conversation:" + DashboardFixture.ANNA)
+              || Long.parseLong(owner.lastId()) >= fixture.changes.newest());
+      assertThat(fixture.live.viewers()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void ends_with_the_session_and_with_no_other() {
     String token = fixture.signIn(DashboardFixture.ANNA);
     try (var here = fixture.listen(token, null);

@@ -3,6 +3,8 @@ package berry.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -44,6 +46,72 @@ final class EventStreamTest {
       assertThat(taken).isFalse();
       assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Test
+  void a_reader_who_is_behind_hears_one_event_in_the_place_of_all_that_wait() throws Exception {
+    var stream = new EventStream(EventStream.Pace.USUAL);
+    int queued = 0;
+    while (stream.offer(String.valueOf(queued), "me", "{}")) {
+      queued++;
+    }
+    assertThat(queued).isGreaterThan(100);
+    assertThat(stream.replaced()).isFalse();
+
+    assertThat(stream.replace("7", "reset", "{}")).isTrue();
+    assertThat(stream.replace("8", "reset", "{}")).isTrue();
+    assertThat(stream.replaced()).isTrue();
+    assertThat(stream.closed()).isFalse();
+    stream.close();
+    var out = new ByteArrayOutputStream();
+
+    assertThat(stream.pump(out, () -> {})).isTrue();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("id: 8\nevent: reset\ndata: {}\n\n");
+  }
+
+  @Test
+  void drops_a_reader_who_does_not_even_take_that() {
+    var pace = new EventStream.Pace(Duration.ofSeconds(15), Duration.ofMinutes(14), Duration.ZERO);
+    var stream = new EventStream(pace);
+    stream.replace("1", "reset", "{}");
+
+    assertThat(stream.replace("2", "reset", "{}")).isFalse();
+    assertThat(stream.closed()).isTrue();
+  }
+
+  @Test
+  void what_is_carried_on_waits_for_room() throws Exception {
+    var stream = new EventStream(EventStream.Pace.USUAL);
+    byte[] event = "event: me\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
+    var carried = new CompletableFuture<Integer>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            int taken = 0;
+            while (taken < 2_000 && stream.relay(event)) {
+              taken++;
+            }
+            carried.complete(taken);
+          } catch (InterruptedException e) {
+            carried.completeExceptionally(e);
+          }
+        });
+    var pumped = new CompletableFuture<Integer>();
+    var out = new ByteArrayOutputStream();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            stream.pump(out, () -> {});
+            pumped.complete(out.size());
+          } catch (IOException | InterruptedException e) {
+            pumped.completeExceptionally(e);
+          }
+        });
+
+    assertThat(carried.get(10, TimeUnit.SECONDS)).isEqualTo(2_000);
+    stream.close();
+    assertThat(pumped.get(10, TimeUnit.SECONDS)).isEqualTo(2_000 * event.length);
   }
 
   @Test

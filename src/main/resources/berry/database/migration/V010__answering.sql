@@ -56,16 +56,19 @@ CREATE TABLE follower (
   walk_message_id bigint
 );
 
--- What the team tells itself about a conversation. Never sent.
+-- What the team tells itself about a conversation. Never sent. key: what is written under one is
+-- written once.
 CREATE TABLE note (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   chat_id bigint NOT NULL,
   staff_id bigint NOT NULL,
   text text NOT NULL,
   at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  edited_at timestamptz
+  edited_at timestamptz,
+  key text
 );
 CREATE INDEX note_chat ON note (chat_id, at DESC, id DESC);
+CREATE UNIQUE INDEX note_key ON note (chat_id, staff_id, key) WHERE key IS NOT NULL;
 
 -- An answer that somebody has begun to write; it also tells colleagues that they do.
 CREATE TABLE draft (
@@ -105,8 +108,15 @@ CREATE TABLE template (
   changed_by bigint
 );
 
--- name: what people read as the author of an answer; null for the first name.
-ALTER TABLE staff ADD COLUMN name text, ADD COLUMN last_seen_at timestamptz;
+-- name: what people read as the author of an answer; null for the first name. The other three are
+-- what Telegram said when the Mini App was opened: whoever has never written to the bot has no row
+-- in person.
+ALTER TABLE staff
+  ADD COLUMN name text,
+  ADD COLUMN first_name text,
+  ADD COLUMN last_name text,
+  ADD COLUMN username text,
+  ADD COLUMN last_seen_at timestamptz;
 
 -- 'invite' makes its user an operator or admin.
 ALTER TABLE code
@@ -188,8 +198,8 @@ SELECT
   CASE state WHEN 'sending' THEN 'queued' ELSE state END AS state,
   reason,
   method <> 'sendMessage' AS has_file,
-  CAST(NULL AS text) AS file_name,
-  CAST(NULL AS bigint) AS file_size,
+  file.name AS file_name,
+  file.size AS file_size,
   CASE method WHEN 'sendMediaGroup' THEN 'out.' || id END AS album,
   created_at AS received_at,
   staff_id IS NOT NULL AS staff,
@@ -201,6 +211,13 @@ SELECT
   CAST(NULL AS text) AS thumbnail_id,
   CAST(NULL AS timestamptz) AS deleted_at
 FROM outgoing
+-- of an album the first
+LEFT JOIN LATERAL (
+  SELECT name, size
+  FROM outgoing_file
+  WHERE outgoing_file.id = CAST(
+    coalesce(body->lower(substr(method, 5)), body->'media'->0->'media')->>'berry_file' AS bigint)
+) AS file ON true
 WHERE chat_id IS NOT NULL
   AND state <> 'cancelled'
   AND method LIKE 'send%'

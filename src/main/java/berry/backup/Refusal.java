@@ -1,0 +1,20 @@
+package berry.backup;
+
+import berry.database.Address;
+import berry.database.DatabaseAway;
+import berry.database.DatabaseUnreachable;
+
+/// Tells a server that went away from one that said no.
+final class Refusal {
+
+  private Refusal() {}
+
+  static RuntimeException of(Address database, Exception failure) {
+    return DatabaseAway.behind(failure)
+        ? new DatabaseUnreachable(database, failure)
+        : new BackupRefused(
+            "PostgreSQL refused (database %s): %s"
+                .formatted(database.database(), failure.getMessage()),
+            failure);
+  }
+}

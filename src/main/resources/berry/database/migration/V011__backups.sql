@@ -1,0 +1,17 @@
+-- What is known of each backup, for screens and alerts. The truth is the folder of backups and its
+-- manifests: rows are written anew from them, and no backup holds them.
+CREATE TABLE backup (
+  name text PRIMARY KEY,
+  made_at timestamptz NOT NULL,
+  bytes bigint NOT NULL,
+  sha256 text NOT NULL,                    -- of the file, hexadecimal
+  state text NOT NULL CHECK (state IN ('made', 'checked', 'proved', 'failed')),
+  proved_at timestamptz,                   -- when it was last restored and came out the same
+  seconds numeric(12, 3),                  -- how long that took
+  rows bigint NOT NULL,
+  copies jsonb NOT NULL DEFAULT '[]',      -- where else it lies: target, at
+  detail text,                             -- how it was proved, or why not
+  missing boolean NOT NULL DEFAULT false,  -- its file was not in the folder at the last look
+  CHECK ((state = 'proved') = (proved_at IS NOT NULL))
+);
+CREATE INDEX backup_made ON backup (made_at DESC);

@@ -1,0 +1,110 @@
+package berry.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.config.BackupRules;
+import berry.config.CopyTarget;
+import berry.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CopiesTest {
+
+  @TempDir private Path machine;
+  @AutoClose private final TestDatabase database = TestDatabase.fresh();
+
+  @Test
+  void lie_in_another_folder_and_are_backups_there() throws IOException {
+    BackupFixture fixture = new BackupFixture(database, machine);
+    Path disk = machine.resolve("disk");
+
+    Backups.Made made = fixture.backups(copyTo(disk)).create(true, Progress.NONE);
+
+    assertThat(made.problems()).isEmpty();
+    assertThat(made.backup().copies()).extracting("target").containsExactly("directory " + disk);
+    assertThat(disk.resolve(fixture.file().getFileName())).hasSameBinaryContentAs(fixture.file());
+    Site there = new Site(database.address(), false, fixture.data, disk, "1.2.3", "test");
+    Backups elsewhere =
+        new Backups(there, BackupRules.USUAL, database.database(), java.time.Clock.systemUTC());
+    assertThat(elsewhere.list()).extracting(Backup::state).containsExactly(BackupState.PROVED);
+  }
+
+  @Test
+  void that_cannot_be_made_are_a_problem_of_theirs_alone() throws IOException {
+    BackupFixture fixture = new BackupFixture(database, machine);
+    Path file = Files.writeString(machine.resolve("a file"), "");
+
+    Backups.Made made = fixture.backups(copyTo(file)).create(true, Progress.NONE);
+
+    assertThat(made.backup().state()).isEqualTo(BackupState.PROVED);
+    assertThat(made.backup().copies()).isEmpty();
+    assertThat(made.problems()).singleElement().asString().startsWith("no copy in " + file);
+  }
+
+  @Test
+  void the_list_tells_of_a_file_that_is_gone() throws IOException {
+    BackupFixture fixture = new BackupFixture(database, machine);
+    Backups backups = fixture.backups();
+    backups.create(false, Progress.NONE);
+    Files.delete(fixture.file());
+
+    assertThat(backups.list())
+        .singleElement()
+        .satisfies(one -> assertThat(one.trouble()).isEqualTo("its file is missing"));
+
+    Files.delete(fixture.manifestFile());
+
+    assertThat(backups.list())
+        .singleElement()
+        .satisfies(one -> assertThat(one.trouble()).startsWith("not in this folder"));
+    assertThat(database.one("SELECT missing FROM backup")).isEqualTo("true");
+  }
+
+  @Test
+  void the_list_knows_a_backup_that_was_made_elsewhere() throws IOException {
+    BackupFixture elsewhere = new BackupFixture(database, machine.resolve("elsewhere"));
+    elsewhere.backups().create(false, Progress.NONE);
+    database.run("DELETE FROM backup");
+    BackupFixture here = new BackupFixture(database, machine.resolve("here"));
+    Files.createDirectories(here.folder);
+    for (Path one : List.of(elsewhere.file(), elsewhere.manifestFile())) {
+      Files.copy(one, here.folder.resolve(one.getFileName()));
+    }
+
+    assertThat(here.backups().list())
+        .singleElement()
+        .satisfies(one -> assertThat(one.trouble()).isNull());
+    assertThat(database.one("SELECT state FROM backup")).isEqualTo("made");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ext4,false",
+    "xfs,false",
+    "tmpfs,false",
+    "nfs4,true",
+    "cifs,true",
+    "fuse.sshfs,true"
+  })
+  void count_as_off_this_machine_by_their_file_system(String type, boolean remote) {
+    assertThat(DirectoryCopies.remote(type)).isEqualTo(remote);
+  }
+
+  private static BackupRules copyTo(Path folder) {
+    BackupRules usual = BackupRules.USUAL;
+    return new BackupRules(
+        usual.daily(),
+        usual.keep(),
+        usual.budget(),
+        List.of(),
+        List.of(new CopyTarget.Directory(folder, false)),
+        false);
+  }
+}
