@@ -3,7 +3,7 @@
 /** All that Berry builds its screens of; anything else has come from outside. */
 const own = [
   "html head title meta link script style body div main header footer nav section article aside search form",
-  "h1 h2 h3 h4 p span b i em strong small mark s u a code pre blockquote q br hr wbr kbd time abbr sub sup",
+  "h1 h2 h3 h4 p span b i em strong small mark s u a code pre blockquote q br hr wbr kbd time abbr sub sup bdi",
   "ul ol li dl dt dd table caption thead tbody tr th td figure figcaption",
   "button input textarea label select option fieldset legend output progress dialog canvas img video audio source",
   "svg g path circle rect line polyline defs lineargradient stop",

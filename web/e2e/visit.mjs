@@ -97,7 +97,7 @@ export class Visit {
     });
     const launch = parameters.toString().replaceAll("+", "%20");
     const page = await this.open(`/#${launch}`, { size: phone, ...options });
-    await page.locator("main h1").waitFor();
+    await page.locator("main h1").first().waitFor();
     return page;
   }
 

@@ -103,6 +103,7 @@ export async function hostile({ step, visit, enter, leave, payloads, victim, unc
       (await wordsOf(page, "main")).includes(plain(team[0].name)),
     );
     await page.getByRole("button", { name: /^Диалоги/ }).click();
+    await page.getByRole("button", { name: /^Все/ }).click();
     await line(page, team[0].person.id).waitFor();
     await page.getByRole("button", { name: "Фильтры" }).click();
     await until("the tags", async () => (await wordsOf(page, "dialog[open]")).includes(plain(team[0].tag)));

@@ -104,7 +104,7 @@ export class Office {
       size: desktop,
       ...options,
     });
-    await page.locator("main h1").waitFor();
+    await page.locator("main h1").first().waitFor();
     if (path) await page.evaluate((hash) => location.assign(hash), path);
     await live(page);
     return page;
