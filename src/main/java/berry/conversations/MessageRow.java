@@ -1,5 +1,6 @@
 package berry.conversations;
 
+import berry.database.Cursor;
 import berry.telegram.Attachment;
 import java.time.Instant;
 import java.util.Comparator;
@@ -30,6 +31,11 @@ public record MessageRow(
         Comparator.comparingLong(Key::chatId)
             .thenComparingLong(Key::messageId)
             .thenComparing(Key::sentAt);
+
+    /// As one word, for ids that the web hands back.
+    String text() {
+      return chatId + "." + messageId + "." + Cursor.micros(sentAt);
+    }
 
     public Key at(Instant when) {
       return new Key(chatId, messageId, when);

@@ -119,6 +119,22 @@ public final class BotApi implements AutoCloseable {
     return wire.ask(request, wait.plus(USUAL), UpdateList::cut);
   }
 
+  /// Where a file lies, and how large it is.
+  Answer<FilePlace> getFile(String fileId) {
+    return call("getFile", Map.of("file_id", fileId), FilePlace.class, USUAL);
+  }
+
+  /// The content of a file, as it comes.
+  ///
+  /// @param path as [#getFile] answers it
+  Answer<FileContent> open(String path) {
+    if (!FilePlace.SHAPE.matcher(path).matches() || path.contains("..")) {
+      return new Answer.Unknown<>("a file path that is none");
+    }
+    HttpRequest request = HttpRequest.newBuilder(address("/file/bot", path)).GET().build();
+    return wire.open(request, USUAL);
+  }
+
   /// Telegram's clock minus ours, as the last answer told, exact to a second; empty before any.
   public Optional<Duration> clockDifference() {
     return wire.clockDifference();
@@ -128,12 +144,15 @@ public final class BotApi implements AutoCloseable {
     if (!method.chars().allMatch(Character::isLetterOrDigit)) {
       throw new IllegalArgumentException("not a method of the Bot API: " + method);
     }
-    String path =
-        base.get().toString().replaceAll("/+$", "") + "/bot" + token.value() + "/" + method;
-    return HttpRequest.newBuilder(URI.create(path))
+    return HttpRequest.newBuilder(address("/bot", method))
         .header("Content-Type", contentType)
         .POST(body)
         .build();
+  }
+
+  private URI address(String kind, String what) {
+    return URI.create(
+        base.get().toString().replaceAll("/+$", "") + kind + token.value() + "/" + what);
   }
 
   private static String text(Object value) {

@@ -1,6 +1,8 @@
 package berry.telegram;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -16,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -71,6 +74,61 @@ final class Wire implements AutoCloseable {
     } catch (ExecutionException e) {
       return failed(e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  /// Asks for a content that is read while it comes. Redirects are not followed: only the Bot API
+  /// that was named is asked.
+  ///
+  /// @param timeout until its first bytes are there
+  Answer<FileContent> open(HttpRequest request, Duration timeout) {
+    CompletableFuture<HttpResponse<InputStream>> sent =
+        client.sendAsync(request, BodyHandlers.ofInputStream());
+    CompletableFuture<Answer<FileContent>> begun =
+        sent.thenApplyAsync(Wire::content, Thread::startVirtualThread);
+    try {
+      return begun.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      end(sent);
+      return new Answer.Unknown<>("no answer within " + timeout.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      end(sent);
+      Thread.currentThread().interrupt();
+      return new Answer.Unknown<>("interrupted while waiting for the answer");
+    } catch (ExecutionException e) {
+      return failed(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// Whoever reads its beginning is woken by the close.
+  private static void end(CompletableFuture<HttpResponse<InputStream>> sent) {
+    if (!sent.cancel(true) && sent.state() == Future.State.SUCCESS) {
+      close(sent.resultNow().body());
+    }
+  }
+
+  private static void close(InputStream content) {
+    try {
+      content.close();
+    } catch (IOException _) {
+      // nobody reads it any more
+    }
+  }
+
+  private static Answer<FileContent> content(HttpResponse<InputStream> response) {
+    if (response.statusCode() == 200) {
+      long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+      try {
+        return new Answer.Ok<>(FileContent.of(response.body(), length));
+      } catch (IOException broken) {
+        close(response.body());
+        return new Answer.Unknown<>(
+            "the connection broke (" + broken.getClass().getSimpleName() + ")");
+      }
+    }
+    close(response.body());
+    Optional<Duration> after = response.headers().firstValue("Retry-After").flatMap(Wire::seconds);
+    return new Answer.Refused<>(
+        response.statusCode(), "HTTP " + response.statusCode(), after.orElse(null), null);
   }
 
   private <T> Answer<T> failed(Throwable cause) {
