@@ -1,5 +1,6 @@
 package berry;
 
+import berry.backup.CopyMeans;
 import berry.bot.Links;
 import berry.config.Configuration;
 import berry.config.Scope;
@@ -83,7 +84,7 @@ final class Berry implements AutoCloseable {
     OutboxPart outbox = add(new OutboxPart(base, settings, api));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
     if (configuration.scope() != Scope.DASHBOARD) {
-      add(new BackupPart(base, settings));
+      add(new BackupPart(base, settings, new CopyMeans.Chat(api, access.staff()::owner)));
     }
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
