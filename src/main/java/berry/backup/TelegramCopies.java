@@ -92,7 +92,7 @@ final class TelegramCopies {
                 () -> S3Bucket.slice(file, from, length)));
         progress.advances(length);
       }
-      requireSame(parts, manifest);
+      requireSame(parts, manifest, file);
       Copied copied = new Copied(words, now, new Manifest.Sent(owner, List.copyOf(parts), null));
       byte[] text = ManifestFile.write(manifest.withCopy(copied));
       Piece last =
@@ -145,11 +145,11 @@ final class TelegramCopies {
     return new Piece(message.path("message_id").asLong(0), id, length);
   }
 
-  private void requireSame(List<Piece> parts, Manifest manifest) throws IOException {
+  private void requireSame(List<Piece> parts, Manifest manifest, Path file) throws IOException {
     try (DigestOutputStream digest =
         new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.begin())) {
       for (Piece one : parts) {
-        read(one, digest);
+        read(one, digest, file);
       }
       String hash = HexFormat.of().formatHex(digest.getMessageDigest().digest());
       if (!hash.equals(manifest.sha256())) {
@@ -163,14 +163,15 @@ final class TelegramCopies {
   void fetch(List<Piece> parts, Path to) throws IOException {
     try (OutputStream out = Files.newOutputStream(to)) {
       for (Piece one : parts) {
-        read(one, out);
+        read(one, out, to);
       }
     }
   }
 
-  private void read(Piece piece, OutputStream to) throws IOException {
+  /// @param beside where there is room for a part
+  private void read(Piece piece, OutputStream to, Path beside) throws IOException {
     // First into a file: a download that breaks begins anew, and what is written to `to` stays.
-    Path part = Files.createTempFile("berry-part-", "");
+    Path part = Files.createTempFile(beside.toAbsolutePath().getParent(), BackupFolder.UNFINISHED, "");
     try {
       download(piece, part);
       Files.copy(part, to);
