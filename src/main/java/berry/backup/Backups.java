@@ -40,8 +40,7 @@ public final class Backups {
   }
 
   /// @param means what copies elsewhere need
-  public Backups(
-      Site site, BackupRules rules, Database database, Clock clock, CopyMeans means) {
+  public Backups(Site site, BackupRules rules, Database database, Clock clock, CopyMeans means) {
     this(site, rules, database, clock, new Copies(rules, means, clock));
   }
 
@@ -232,18 +231,14 @@ public final class Backups {
 
   private void pruneCopies(
       CopyTarget target, Retention retention, boolean dryRun, List<String> lines) {
-    List<Backup> there =
-        list().stream().filter(one -> copyIn(target, one) != null).toList();
+    List<Backup> there = list().stream().filter(one -> copyIn(target, one) != null).toList();
     Map<String, String> removed =
         retention
             .decide(
                 there.stream()
                     .map(one ->
                         new Retention.Candidate(
-                            one.name(),
-                            one.at(),
-                            one.bytes(),
-                            one.state() == BackupState.PROVED))
+                            one.name(), one.at(), one.bytes(), one.state() == BackupState.PROVED))
                     .toList())
             .removed();
     for (Backup one : there) {

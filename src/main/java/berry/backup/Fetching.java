@@ -92,7 +92,9 @@ final class Fetching {
         manifest,
         to ->
             Files.copy(
-                directory.path().resolve(manifest.file()), to, StandardCopyOption.REPLACE_EXISTING));
+                directory.path().resolve(manifest.file()),
+                to,
+                StandardCopyOption.REPLACE_EXISTING));
   }
 
   private Manifest from(S3Copies s3, String folderKey, BackupName name) throws IOException {

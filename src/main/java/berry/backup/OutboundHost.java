@@ -52,8 +52,12 @@ final class OutboundHost {
     boolean embedded =
         bytes.length == 16
             && Arrays.equals(
-                bytes, 0, 12, new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0},
-                0, 12);
+                bytes,
+                0,
+                12,
+                new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0},
+                0,
+                12);
     return address.isLoopbackAddress()
         || address.isSiteLocalAddress()
         || address.isMulticastAddress()

@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -124,8 +125,7 @@ final class S3Bucket implements AutoCloseable {
   }
 
   private void inParts(String key, Path file, long size, Progress progress) {
-    String id =
-        client.createMultipartUpload(to -> to.bucket(target.bucket()).key(key)).uploadId();
+    String id = client.createMultipartUpload(to -> to.bucket(target.bucket()).key(key)).uploadId();
     boolean done = false;
     try {
       List<CompletedPart> parts = new ArrayList<>();
@@ -238,8 +238,7 @@ final class S3Bucket implements AutoCloseable {
   /// Whether the bucket is there and opens.
   void look() throws IOException {
     try {
-      client.listObjectsV2(all ->
-          all.bucket(target.bucket()).prefix(target.prefix()).maxKeys(1));
+      client.listObjectsV2(all -> all.bucket(target.bucket()).prefix(target.prefix()).maxKeys(1));
     } catch (SdkException e) {
       throw told(e);
     }
@@ -267,7 +266,7 @@ final class S3Bucket implements AutoCloseable {
       channel.position(at);
       return new Slice(Channels.newInputStream(channel), length);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot read " + file, e);
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 
@@ -342,7 +341,7 @@ final class S3Bucket implements AutoCloseable {
 
   private static String reason(Throwable failure) {
     Throwable deepest = failure;
-    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+    while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
     return deepest.getClass().getSimpleName() + ", " + deepest.getMessage();

@@ -43,7 +43,8 @@ final class S3Copies {
             "it reads back as SHA-256 %s, not %s; it was deleted"
                 .formatted(hash, manifest.sha256()));
       }
-      bucket.put(target.prefix() + manifest.name() + BackupName.MANIFEST, ManifestFile.write(manifest));
+      bucket.put(
+          target.prefix() + manifest.name() + BackupName.MANIFEST, ManifestFile.write(manifest));
     }
   }
 
@@ -75,8 +76,7 @@ final class S3Copies {
           .filter(one -> one.startsWith(below) && one.endsWith(BackupName.MANIFEST))
           .filter(one -> BackupName.parse(one).isPresent())
           .max(Comparator.comparing(one -> BackupName.parse(one).orElseThrow().madeAt()))
-          .orElseThrow(() ->
-              new IOException("no backup with its manifest lies below " + below));
+          .orElseThrow(() -> new IOException("no backup with its manifest lies below " + below));
     }
   }
 

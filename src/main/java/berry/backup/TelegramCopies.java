@@ -9,7 +9,9 @@ import berry.telegram.Download;
 import berry.telegram.Downloads;
 import berry.telegram.FileContent;
 import berry.telegram.Upload;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +103,7 @@ final class TelegramCopies {
               manifest.name() + BackupName.MANIFEST,
               manifest.name() + ", SHA-256 " + manifest.sha256(),
               text.length,
-              () -> new java.io.ByteArrayInputStream(text));
+              () -> new ByteArrayInputStream(text));
       done = true;
       return new Copied(words, now, new Manifest.Sent(owner, List.copyOf(parts), last));
     } finally {
@@ -116,7 +118,7 @@ final class TelegramCopies {
       String name,
       String caption,
       long length,
-      Supplier<? extends java.io.InputStream> content)
+      Supplier<? extends InputStream> content)
       throws IOException {
     JsonNode message =
         call(
@@ -171,7 +173,8 @@ final class TelegramCopies {
   /// @param beside where there is room for a part
   private void read(Piece piece, OutputStream to, Path beside) throws IOException {
     // First into a file: a download that breaks begins anew, and what is written to `to` stays.
-    Path part = Files.createTempFile(beside.toAbsolutePath().getParent(), BackupFolder.UNFINISHED, "");
+    Path part =
+        Files.createTempFile(beside.toAbsolutePath().getParent(), BackupFolder.UNFINISHED, "");
     try {
       download(piece, part);
       Files.copy(part, to);

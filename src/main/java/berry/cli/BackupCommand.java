@@ -328,8 +328,7 @@ final class BackupCommand {
   }
 
   /// Who sends copies to Telegram. In the sandbox only the running Berry can: its bot lives there.
-  private record Bot(@Nullable BotApi api, CopyMeans.@Nullable Chat chat)
-      implements AutoCloseable {
+  private record Bot(@Nullable BotApi api, CopyMeans.@Nullable Chat chat) implements AutoCloseable {
 
     static Bot of(Configuration configuration, Database database, Clock clock) {
       Secret token = configuration.botToken();

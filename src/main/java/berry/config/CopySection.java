@@ -159,7 +159,8 @@ final class CopySection {
     if (node.isString() && form.matcher(node.asString()).matches()) {
       return node.asString();
     }
-    file.refuse(key, node.isMissingNode() ? "nothing" : Text.shown(node.toString()), "its name", example);
+    file.refuse(
+        key, node.isMissingNode() ? "nothing" : Text.shown(node.toString()), "its name", example);
     return null;
   }
 

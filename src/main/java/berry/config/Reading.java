@@ -217,8 +217,7 @@ final class Reading {
   private @Nullable String backupsLost(Path backups) {
     Found environment = inputs.find(Variable.RAILWAY_ENVIRONMENT);
     Found volume = inputs.find(Variable.RAILWAY_VOLUME_MOUNT_PATH);
-    for (Variable one :
-        List.of(Variable.RAILWAY_ENVIRONMENT, Variable.RAILWAY_VOLUME_MOUNT_PATH)) {
+    for (Variable one : List.of(Variable.RAILWAY_ENVIRONMENT, Variable.RAILWAY_VOLUME_MOUNT_PATH)) {
       Found found = inputs.find(one);
       findings.show(one, found, found == null ? "" : found.text(), "");
     }
@@ -240,11 +239,14 @@ final class Reading {
     findings.show(Variable.S3_ACCESS_KEY, access, "•••", "");
     findings.show(Variable.S3_SECRET_KEY, secret, "•••", "");
     boolean needed =
-        scope != Scope.DASHBOARD && rules.copies().stream().anyMatch(CopyTarget.S3.class::isInstance);
+        scope != Scope.DASHBOARD
+            && rules.copies().stream().anyMatch(CopyTarget.S3.class::isInstance);
     for (Variable one : List.of(Variable.S3_ACCESS_KEY, Variable.S3_SECRET_KEY)) {
       if (needed && inputs.find(one) == null) {
         findings.refuse(
-            one, "nothing", "the key of the bucket in backup.copies of berry.yaml, or " + one + "_FILE");
+            one,
+            "nothing",
+            "the key of the bucket in backup.copies of berry.yaml, or " + one + "_FILE");
       }
     }
     return access == null || secret == null

@@ -76,7 +76,10 @@ final class BackupCheck implements Check {
         .orElseGet(() ->
             Finding.fail(
                 name(),
-                lost + ": backups in " + folder + " are gone with it, and no copy elsewhere is known",
+                lost
+                    + ": backups in "
+                    + folder
+                    + " are gone with it, and no copy elsewhere is known",
                 "Name a place in backup.copies of berry.yaml (s3 or telegram), then berry backup"
                     + " create; or give the folder a volume."));
   }

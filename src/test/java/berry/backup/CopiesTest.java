@@ -123,9 +123,7 @@ final class CopiesTest {
       assertThatThrownBy(() -> backups.fetch(name))
           .isInstanceOf(BackupRefused.class)
           .hasMessageContaining("as its manifest says");
-      assertThat(backups.list())
-          .singleElement()
-          .returns("its file is missing", Backup::trouble);
+      assertThat(backups.list()).singleElement().returns("its file is missing", Backup::trouble);
     }
   }
 

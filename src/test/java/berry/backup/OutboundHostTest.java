@@ -25,7 +25,8 @@ final class OutboundHostTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://127.0.0.1", "http://localhost:9", "https://10.1.2.3", "https://8.8.8.8"})
+  @ValueSource(
+      strings = {"https://127.0.0.1", "http://localhost:9", "https://10.1.2.3", "https://8.8.8.8"})
   void may_be_an_address_that_was_written_down(String endpoint) {
     assertThatCode(() -> OutboundHost.require(URI.create(endpoint))).doesNotThrowAnyException();
   }

@@ -70,7 +70,9 @@ final class S3CopiesTest {
     Path file = file(20 * MEGABYTE + 1);
     List<String> asked = new CopyOnWriteArrayList<>();
     way.trap(piece -> {
-      asked.add(new String(piece, 0, Math.min(piece.length, 200), java.nio.charset.StandardCharsets.ISO_8859_1));
+      asked.add(
+          new String(
+              piece, 0, Math.min(piece.length, 200), java.nio.charset.StandardCharsets.ISO_8859_1));
       return FaultProxy.Fate.PASS;
     });
 
@@ -103,8 +105,7 @@ final class S3CopiesTest {
   void survive_a_connection_that_breaks_while_they_are_sent() throws IOException {
     Path file = file(12 * MEGABYTE);
     AtomicInteger pieces = new AtomicInteger();
-    way.trap(piece ->
-        pieces.incrementAndGet() == 20 ? FaultProxy.Fate.LOST : FaultProxy.Fate.PASS);
+    way.trap(piece -> pieces.incrementAndGet() == 20 ? FaultProxy.Fate.LOST : FaultProxy.Fate.PASS);
 
     copies(KEYS).copy(file, manifest(file), Progress.NONE);
 
@@ -171,7 +172,8 @@ final class S3CopiesTest {
         new HttpFake(exchange -> {
           exchange.getRequestBody().readAllBytes();
           asked.incrementAndGet();
-          HttpFake.answer(exchange, 503, "<Error><Code>SlowDown</Code><Message>x</Message></Error>");
+          HttpFake.answer(
+              exchange, 503, "<Error><Code>SlowDown</Code><Message>x</Message></Error>");
         })) {
       S3Copies copies = new S3Copies(target(full.url().getPort(), "berry"), KEYS, PATIENCE);
 

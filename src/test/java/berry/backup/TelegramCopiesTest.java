@@ -209,8 +209,7 @@ final class TelegramCopiesTest {
   @Test
   void are_sent_later_when_they_were_not_made_at_once() {
     BackupFixture fixture = new BackupFixture(database, machine);
-    Backups before =
-        fixture.backups(BackupFixture.encryptedFor(key.recipient()));
+    Backups before = fixture.backups(BackupFixture.encryptedFor(key.recipient()));
     String name = before.create(false, Progress.NONE).backup().name();
 
     assertThatThrownBy(() -> before.send(name, Progress.NONE))
@@ -258,8 +257,7 @@ final class TelegramCopiesTest {
   }
 
   private List<JsonNode> documents() {
-    JsonNode all =
-        get("/sandbox/control/chats/" + owner + "/messages?token=" + sandbox.botToken());
+    JsonNode all = get("/sandbox/control/chats/" + owner + "/messages?token=" + sandbox.botToken());
     return all.path("items").valueStream().filter(one -> one.has("document")).toList();
   }
 
@@ -286,8 +284,7 @@ final class TelegramCopiesTest {
 
   private static byte[] bytes(HttpRequest request) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<byte[]> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).as(request.uri().getPath()).isLessThan(300);
       return answer.body();
     } catch (IOException e) {

@@ -424,7 +424,8 @@ final class ConfigurationTest {
 
   @Test
   void lets_unencrypted_copies_leave_only_when_told_twice() throws IOException {
-    String once = "backup: {copies: [{s3: {endpoint: 'https://a.org', bucket: berry}, plain: true}]";
+    String once =
+        "backup: {copies: [{s3: {endpoint: 'https://a.org', bucket: berry}, plain: true}]";
     Map<String, String> keys = Map.of("S3_ACCESS_KEY", "a", "S3_SECRET_KEY", "b");
 
     Files.writeString(folder.resolve("berry.yaml"), once + "}\n");

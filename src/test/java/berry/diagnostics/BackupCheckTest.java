@@ -93,8 +93,7 @@ final class BackupCheckTest {
   }
 
   private void rules(int port) throws IOException {
-    Files.writeString(
-        folder.resolve("berry.yaml"), RULES.replace("PORT", String.valueOf(port)));
+    Files.writeString(folder.resolve("berry.yaml"), RULES.replace("PORT", String.valueOf(port)));
   }
 
   private BackupCheck check(Map<String, String> variables) {
