@@ -77,6 +77,16 @@ public final class Outbox {
     return transaction.attach(OutboxStore.class).under(key);
   }
 
+  /// Whether a change of the words of that message waits, or is on its way.
+  ///
+  /// @param outgoingId what it was queued as, where it was
+  /// @param messageId Telegram's, once it has one
+  public boolean changing(long chatId, @Nullable Long outgoingId, @Nullable Long messageId) {
+    return database
+        .jdbi()
+        .withExtension(OutboxStore.class, store -> store.changing(chatId, outgoingId, messageId));
+  }
+
   /// An answer that somebody of the team gave.
   public record Given(long staffId, Instant at) {}
 

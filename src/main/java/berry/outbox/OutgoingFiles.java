@@ -119,7 +119,9 @@ public final class OutgoingFiles {
   /// What was uploaded under that handle and is still there. Sending it again by its handle is fine
   /// as long as it is.
   public Optional<OutgoingFile> find(String handle) {
-    return uploads(store -> store.find(handle))
+    return Optional.of(handle)
+        .filter(Handle::isOne)
+        .flatMap(one -> uploads(store -> store.find(one)))
         .map(found -> new OutgoingFile(found.id(), found.kind(), null));
   }
 
@@ -127,6 +129,9 @@ public final class OutgoingFiles {
   ///
   /// @return false when they have no such upload
   public boolean cancel(String handle, long staffId) {
+    if (!Handle.isOne(handle)) {
+      return false;
+    }
     return database
         .jdbi()
         .inTransaction(
