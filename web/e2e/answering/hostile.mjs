@@ -68,6 +68,8 @@ export async function hostile({ step, visit, enter, leave, payloads, victim, unc
       await visit.write(person.id, text);
       await office.as(owner, "PATCH", `/api/staff/${colleague.id}`, { name });
       const chat = `/api/conversations/${person.id}`;
+      const known = () => office.as(owner, "GET", chat).then(Boolean, () => false);
+      await until("the conversation", known);
       await office.as(colleague.id, "POST", `${chat}/tags`, { tags: [tag] });
       await office.as(colleague.id, "POST", `${chat}/notes`, { text: note });
       await office.as(colleague.id, "POST", `${chat}/assign`, { staffId: colleague.id });
