@@ -180,17 +180,16 @@ public final class ConversationIndex implements AutoCloseable {
 
   /// One transaction, if no other replica is in one.
   private boolean step(Step step) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          ConversationIndexStore store = transaction.attach(ConversationIndexStore.class);
-          if (!store.lock()) {
-            return false;
-          }
-          if (step.run(store)) {
-            news.tell(Topic.CONVERSATION, Subject.nobody().ref(REF));
-          }
-          return true;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      ConversationIndexStore store = transaction.attach(ConversationIndexStore.class);
+      if (!store.lock()) {
+        return false;
+      }
+      if (step.run(store)) {
+        news.tell(Topic.CONVERSATION, Subject.nobody().ref(REF));
+      }
+      return true;
+    });
   }
 
   /// What is to be done now; each method within a transaction of its own, and true when lists stand

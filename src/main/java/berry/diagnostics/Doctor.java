@@ -50,12 +50,11 @@ public final class Doctor {
   /// What the doctor says when the configuration itself can't be read.
   public static List<Finding> of(ConfigurationMistakes mistakes) {
     return mistakes.mistakes().stream()
-        .map(
-            one ->
-                Finding.fail(
-                    one.variable(),
-                    "holds " + one.held(),
-                    "Allowed: " + one.rule() + ". Example: " + one.example()))
+        .map(one ->
+            Finding.fail(
+                one.variable(),
+                "holds " + one.held(),
+                "Allowed: " + one.rule() + ". Example: " + one.example()))
         .toList();
   }
 

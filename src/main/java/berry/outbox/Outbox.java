@@ -109,15 +109,14 @@ public final class Outbox {
   ///
   /// @return false when it is in no such state (any more)
   public boolean retry(long id) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          OutboxStore store = transaction.attach(OutboxStore.class);
-          boolean again = store.retry(id);
-          if (again) {
-            tell(news, store.chatOf(id), id);
-          }
-          return again;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      OutboxStore store = transaction.attach(OutboxStore.class);
+      boolean again = store.retry(id);
+      if (again) {
+        tell(news, store.chatOf(id), id);
+      }
+      return again;
+    });
   }
 
   private static void tell(News news, @Nullable Long chatId, long id) {

@@ -92,19 +92,18 @@ public final class OutgoingFiles {
   private long finish(long id, byte[] digest, long size) {
     return database
         .jdbi()
-        .inTransaction(
-            transaction -> {
-              FileStore store = transaction.attach(FileStore.class);
-              store.lock();
-              Long same = store.same(botId, digest);
-              if (same == null) {
-                store.finish(id, digest, size);
-                return id;
-              }
-              store.refill(same, id);
-              store.use(same);
-              return same;
-            });
+        .inTransaction(transaction -> {
+          FileStore store = transaction.attach(FileStore.class);
+          store.lock();
+          Long same = store.same(botId, digest);
+          if (same == null) {
+            store.finish(id, digest, size);
+            return id;
+          }
+          store.refill(same, id);
+          store.use(same);
+          return same;
+        });
   }
 
   /// Lets somebody of the team send it later.
@@ -134,15 +133,14 @@ public final class OutgoingFiles {
     }
     return database
         .jdbi()
-        .inTransaction(
-            transaction -> {
-              UploadStore store = transaction.attach(UploadStore.class);
-              Long file = store.cancel(handle, staffId);
-              if (file != null) {
-                store.removeUnused(file);
-              }
-              return file != null;
-            });
+        .inTransaction(transaction -> {
+          UploadStore store = transaction.attach(UploadStore.class);
+          Long file = store.cancel(handle, staffId);
+          if (file != null) {
+            store.removeUnused(file);
+          }
+          return file != null;
+        });
   }
 
   /// Forgets the uploads from before that, and the content of those that nobody sent. What waits to
@@ -150,12 +148,11 @@ public final class OutgoingFiles {
   public void forget(Instant before) {
     database
         .jdbi()
-        .useTransaction(
-            transaction -> {
-              UploadStore store = transaction.attach(UploadStore.class);
-              store.removeUnfinished();
-              store.forget(before).stream().distinct().forEach(store::removeUnused);
-            });
+        .useTransaction(transaction -> {
+          UploadStore store = transaction.attach(UploadStore.class);
+          store.removeUnfinished();
+          store.forget(before).stream().distinct().forEach(store::removeUnused);
+        });
   }
 
   private <T extends @Nullable Object> T with(
