@@ -53,6 +53,25 @@ test("a broken line is said at once and mended by itself", async () => {
   await until(() => stream.status.state === "live");
 });
 
+test("a connection that does not come about is given up and tried again", async () => {
+  session = new SessionKeeper({ initData: "user=%7B%22id%22%3A1%7D" });
+  await session.enter();
+  const answered = globalThis.fetch;
+  let hung = 0;
+  globalThis.fetch = (path, options) => {
+    if (hung > 0 || !String(path).startsWith("/api/live")) return answered(path, options);
+    hung += 1;
+    return new Promise((_, reject) => {
+      options?.signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
+    });
+  };
+  live = new Live(new Client(session), async () => true, 50);
+  live.start();
+
+  await until(() => live?.status.state === "live");
+  expect(hung).toBe(1);
+});
+
 test("after a break it resumes from the last event it heard", async () => {
   const news: Array<LiveNews | null> = [];
   const stream = await started(news);

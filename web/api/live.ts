@@ -20,6 +20,7 @@ export interface LiveNews {
  */
 export type Refresh = (news: LiveNews | null) => Promise<boolean>;
 
+const CONNECT_PATIENCE = 10_000;
 const HEARTBEAT_LOST = 35_000;
 const STALE_AFTER = 12_000;
 const LONGEST_PAUSE = 20_000;
@@ -46,6 +47,8 @@ export class Live {
   constructor(
     private readonly client: Client,
     private readonly refresh: Refresh,
+    /** How long a connection may take to come about, milliseconds. */
+    private readonly patience = CONNECT_PATIENCE,
   ) {}
 
   get status(): LiveState {
@@ -90,8 +93,12 @@ export class Live {
     const headers: Record<string, string> = { Accept: "text/event-stream" };
     if (this.#lastId !== null) headers["Last-Event-ID"] = this.#lastId;
     const asked = Date.now();
+    // A request that hangs says nothing by itself: without an end to the wait it would never be made again.
+    const patience = setTimeout(() => running.abort(), this.patience);
     try {
-      const response = await this.client.open("/api/live", running.signal, headers);
+      const response = await this.client
+        .open("/api/live", running.signal, headers)
+        .finally(() => clearTimeout(patience));
       await this.#listen(response, asked);
     } catch {
       // Whatever went wrong, the cure is the same: say so and try again.

@@ -189,8 +189,11 @@ public final class Answers {
     if (fault != null) {
       return new Outcome.Wrong(fault);
     }
-    // What it says now may be about to change; then these words have to be sent after those.
-    if (!text.equals(own.text()) || outbox.changing(chatId, own.outgoingId(), own.messageId())) {
+    // What it says may be about to change; then these words have to be sent after those. A change
+    // that ends at this moment is seen in the words, which are read once more after that question.
+    if (!text.equals(own.text())
+        || outbox.changing(chatId, own.outgoingId(), own.messageId())
+        || !text.equals(messages.own(chatId, id).map(Own::text).orElse(null))) {
       String html = Composition.html(text);
       queue(
           own,

@@ -28,6 +28,7 @@ final class DatabasesStore implements AutoCloseable {
   private static final List<String> MAINTENANCE = List.of("postgres", "defaultdb");
 
   private static final String NO_SUCH_DATABASE = "3D000";
+  private static final String NO_SUCH_OBJECT = "42704";
   private static final String NO_RIGHT = "42501";
 
   /// Who has this while it makes a database and marks it; nobody takes an unmarked one for a
@@ -169,21 +170,42 @@ final class DatabasesStore implements AutoCloseable {
         ResultSet row =
             statement.executeQuery(
                 """
-                SELECT datname, datallowconn, shobj_description(oid, 'pg_database'),
-                  CASE WHEN pg_has_role(current_user, datdba, 'USAGE')
-                    THEN pg_database_size(oid) ELSE 0 END
+                SELECT datname, datallowconn, shobj_description(oid, 'pg_database')
                 FROM pg_database
                 WHERE NOT datistemplate
                 ORDER BY datname
                 """)) {
       while (row.next()) {
+        String name = row.getString(1);
         String comment = row.getString(3);
-        all.add(
-            new Marked(
-                row.getString(1), row.getBoolean(2), comment, Mark.read(comment), row.getLong(4)));
+        Mark mark = Mark.read(comment);
+        long bytes = mark == null ? 0 : bytes(name);
+        all.add(new Marked(name, row.getBoolean(2), comment, mark, bytes));
       }
     }
     return all;
+  }
+
+  /// 0 for one that is gone by now, or is not ours to measure: others use this server, too.
+  private long bytes(String name) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT pg_database_size(oid)
+            FROM pg_database
+            WHERE datname = ?
+              AND pg_has_role(current_user, datdba, 'USAGE')
+            """)) {
+      statement.setString(1, name);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    } catch (SQLException e) {
+      if (NO_SUCH_DATABASE.equals(e.getSQLState()) || NO_SUCH_OBJECT.equals(e.getSQLState())) {
+        return 0;
+      }
+      throw e;
+    }
   }
 
   /// An empty one with the encoding and the order of letters of the live one.

@@ -68,7 +68,8 @@ final class RoundTripTest {
 
       assertThat(made.state()).as(made.toString()).isEqualTo(BackupState.PROVED);
       assertThat(script(again)).isEqualTo(script(own));
-      assertThat(own.manifest().schemaVersion()).isEqualTo("011");
+      assertThat(own.manifest().schemaVersion())
+          .isEqualTo(berry.one("SELECT max(version) FROM flyway_schema_history"));
       assertThat(own.manifest().foreign()).isEmpty();
     }
   }

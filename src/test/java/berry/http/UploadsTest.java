@@ -283,7 +283,7 @@ final class UploadsTest {
     try (var asking = new Asking(route)) {
       Socket one = send(asking, head(1_000) + BEGIN);
       send(asking, head(1_000) + BEGIN);
-      Await.until(Duration.ofSeconds(10), () -> full(asking));
+      Await.until(Duration.ofSeconds(60), () -> full(asking));
 
       assertThat(text(send(asking, head(10))))
           .startsWith("HTTP/1.1 503 ")
