@@ -276,13 +276,20 @@ final class UploadsTest {
   @Test
   void let_no_sender_take_all_places() throws Exception {
     var uploads = new Uploads(folder, 4, () -> Long.MAX_VALUE, 2);
+    var entered = new AtomicInteger();
     Route route =
         Route.post("/files", exchange -> exchange.text("" + exchange.upload().size()))
             .uploads(
-                uploads, exchange -> exchange.sender(String.valueOf(exchange.header("X-Secret"))));
+                uploads,
+                exchange -> {
+                  exchange.sender(String.valueOf(exchange.header("X-Secret")));
+                  entered.incrementAndGet();
+                });
     try (var asking = new Asking(route)) {
       Socket one = send(asking, head(1_000) + BEGIN);
       send(asking, head(1_000) + BEGIN);
+      // Before that, whoever asks whether it is full would take a place from one of them.
+      Await.until(Duration.ofSeconds(60), () -> entered.get() == 2);
       Await.until(Duration.ofSeconds(60), () -> full(asking));
 
       assertThat(text(send(asking, head(10))))
