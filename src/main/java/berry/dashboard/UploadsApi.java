@@ -44,6 +44,14 @@ public final class UploadsApi {
     String name = FileName.of(upload.name());
     String type = FileKind.type(upload.contentType(), name);
     String kind = kind(upload, type);
+    if (files.unsent(caller.personId()) + upload.size() > OutgoingFiles.MOST_OF_ONE) {
+      throw Problem.of(
+          507,
+          "No room",
+          "files of yours that wait to be sent may have "
+              + megabytes(OutgoingFiles.MOST_OF_ONE)
+              + " MB together; send or remove some first");
+    }
     switch (files.keep(kind, name, type, upload.content())) {
       case Kept.Ready ready -> {
         String id = files.upload(ready.file(), caller.personId());

@@ -20,6 +20,9 @@ public final class OutgoingFiles {
   /// What all files together may have that Telegram does not have yet: four of the largest.
   static final long MOST_KEPT = 200L << 20;
 
+  /// And of these, what one of the team may have uploaded: the others have files to send, too.
+  public static final long MOST_OF_ONE = 150L << 20;
+
   /// And never more than the fourth part of what the disk has left.
   private static final int SHARE = 4;
 
@@ -124,6 +127,11 @@ public final class OutgoingFiles {
         .map(found -> new OutgoingFile(found.id(), found.kind(), null));
   }
 
+  /// How many bytes somebody has uploaded that Telegram does not have yet.
+  public long unsent(long staffId) {
+    return uploads(store -> store.unsent(staffId));
+  }
+
   /// Forgets an upload of that person's own, which shall not be sent after all.
   ///
   /// @return false when they have no such upload
@@ -144,7 +152,7 @@ public final class OutgoingFiles {
   }
 
   /// Forgets the uploads from before that, and the content of those that nobody sent. What waits to
-  /// be sent, and what may be tried once more, stays.
+  /// be sent, and for a week what may be tried once more, stays.
   public void forget(Instant before) {
     database
         .jdbi()
@@ -152,6 +160,7 @@ public final class OutgoingFiles {
           UploadStore store = transaction.attach(UploadStore.class);
           store.removeUnfinished();
           store.forget(before).stream().distinct().forEach(store::removeUnused);
+          store.removeAllUnused();
         });
   }
 

@@ -49,6 +49,39 @@ interface UploadStore {
       """)
   int removeUnfinished();
 
+  /// Bytes of what somebody has uploaded and Telegram does not have yet.
+  @SqlQuery(
+      """
+      SELECT coalesce(sum(size), 0)
+      FROM outgoing_file
+      WHERE file_id IS NULL
+        AND id IN (SELECT file_id FROM upload WHERE staff_id = :staffId)
+      """)
+  long unsent(long staffId);
+
+  /// Removes content that nobody needs any more: its message was taken back, or failed a week ago.
+  /// It would take the room of others for as long as it is known how messages were sent.
+  @SqlUpdate(
+      """
+      DELETE FROM outgoing_file
+      WHERE file_id IS NULL
+        AND size >= 0
+        AND used_at < clock_timestamp() - interval '1 hour'
+        AND NOT EXISTS (SELECT FROM upload WHERE upload.file_id = outgoing_file.id)
+        AND NOT EXISTS (
+          SELECT FROM outgoing
+          WHERE (
+              outgoing.state IN ('queued', 'sending')
+              OR (
+                outgoing.state IN ('failed', 'unknown')
+                AND outgoing.created_at > clock_timestamp() - interval '7 days'))
+            AND jsonb_path_exists(
+              outgoing.body,
+              '$.**.berry_file ? (@ == $id)',
+              jsonb_build_object('id', outgoing_file.id)))
+      """)
+  int removeAllUnused();
+
   /// Removes a file that no upload needs, no message that waits or may be tried again, and Telegram
   /// does not have.
   @SqlUpdate(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.http.Uploads;
+import berry.outbox.OutgoingFiles;
 import berry.testing.Rows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,8 +16,10 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -177,6 +180,48 @@ final class UploadsApiTest {
     assertThat(answer.statusCode()).isEqualTo(507);
     assertThat(answer.body()).contains("files that wait to be sent may have 3 MB together");
     assertThat(fixture.database.one(KEPT)).isEqualTo("1");
+  }
+
+  @Test
+  void one_of_the_team_leaves_room_for_the_others() {
+    String id = id(upload("a.bin", "", bytes("a"), ""));
+    fixture.rows.run("UPDATE outgoing_file SET size = ?", OutgoingFiles.MOST_OF_ONE);
+
+    HttpResponse<String> answer = upload("b.bin", "", bytes("b"), "");
+
+    assertThat(answer.statusCode()).isEqualTo(507);
+    assertThat(answer.body()).contains("files of yours that wait to be sent may have 150 MB");
+    String self = operator;
+    operator = fixture.signIn(DashboardFixture.ADMIN);
+    assertThat(upload("b.bin", "", bytes("b"), "").statusCode()).isEqualTo(201);
+    assertThat(cancel(id, self)).isEqualTo(204);
+    operator = self;
+    assertThat(upload("c.bin", "", bytes("c"), "").statusCode()).isEqualTo(201);
+  }
+
+  /// People block the bot, and nobody tries their files once more.
+  @Test
+  void what_was_taken_back_or_failed_long_ago_takes_no_room() {
+    for (String one : List.of("cancelled", "failed", "failed-long-ago", "queued", "unknown")) {
+      long file =
+          fixture.files.find(id(upload(one, "", bytes(one), ""))).orElseThrow().id();
+      String state = one.replace("-long-ago", "");
+      fixture.rows.outgoing(
+          DashboardFixture.ANNA,
+          "sendDocument",
+          berryFile(file, "{\"document\":%s}"),
+          state,
+          one.equals(state) ? Clock.systemUTC().instant() : Instant.EPOCH);
+    }
+    fixture.rows.run("DELETE FROM upload");
+    fixture.rows.run("UPDATE outgoing_file SET used_at = now() - interval '2 hours'");
+
+    fixture.files.forget(Instant.EPOCH);
+
+    assertThat(
+            fixture.database.one("SELECT string_agg(name, ' ' ORDER BY name) FROM outgoing_file"))
+        .isEqualTo("failed queued unknown");
+    assertThat(fixture.database.one("SELECT count(*) FROM outgoing_file_part")).isEqualTo("3");
   }
 
   @Test
