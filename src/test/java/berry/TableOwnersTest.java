@@ -31,6 +31,7 @@ final class TableOwnersTest {
           entry("incoming", "inbox"),
           entry("outage", "inbox"),
           entry("reception", "inbox"),
+          entry("intake_pause", "inbox"),
           entry("person", "audience"),
           entry("chat", "audience"),
           entry("activity", "audience"),

@@ -19,12 +19,19 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /// Reads a stored backup.
 final class ArchiveReader {
 
   private static final int BUFFER = 64 * 1024;
   private static final byte[] AGE = "age-encryption.org/v1".getBytes(US_ASCII);
+
+  /// First bytes, hexadecimal.
+  private static final String ZSTD = "28b52ffd";
+
+  private static final String GZIP = "1f8b";
+  private static final String PG_DUMP = "5047444d";
 
   private ArchiveReader() {}
 
@@ -60,6 +67,39 @@ final class ArchiveReader {
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
+    }
+  }
+
+  /// The same for a script of anybody: packed by zstd or gzip, or plain, and encrypted or not.
+  static InputStream openAny(Path path, List<RecipientStanzaReader> keys) throws IOException {
+    FileChannel file = FileChannel.open(path);
+    try {
+      InputStream stored =
+          encrypted(path) ? decrypted(file, path, keys) : Channels.newInputStream(file);
+      return new Strict(new BufferedInputStream(unpacked(stored, path), BUFFER), path);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static InputStream unpacked(InputStream stored, Path path) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(new Strict(stored, path), BUFFER);
+    in.mark(ZSTD.length() / 2 + 1);
+    String begin = HexFormat.of().formatHex(in.readNBytes(ZSTD.length() / 2));
+    in.reset();
+    if (begin.equals(PG_DUMP)) {
+      throw new Damaged(
+          path.getFileName()
+              + " is an archive of pg_dump, no plain script; make one of it: pg_restore -f backup.sql "
+              + path.getFileName());
+    }
+    try {
+      return begin.equals(ZSTD)
+          ? new ZstdInputStream(in)
+          : begin.startsWith(GZIP) ? new GZIPInputStream(in) : in;
+    } catch (IOException e) {
+      throw new Damaged(path.getFileName() + " is damaged or cut off: " + e.getMessage(), e);
     }
   }
 

@@ -95,6 +95,15 @@ public final class Backups {
     }
   }
 
+  /// Keeps others from making, proving and removing backups for as long as it is open, or until the
+  /// sessions of the live database are ended.
+  ///
+  /// @param does what, for those who have to wait: `restores a backup`
+  /// @throws BackupBusy when another one is at work
+  public AutoCloseable hold(String does) {
+    return turn(does);
+  }
+
   /// Newest first: what lies in the folder, and what is known to have been made but does not.
   public List<Backup> list() {
     List<Backup> all = new ArrayList<>();

@@ -11,6 +11,7 @@ final class LeftOut {
       Map.of(
           "public.session", "whoever holds an old backup must find no session in it, even hashed",
           "public.code", "one-time codes and invitations live for minutes or days",
+          "public.intake_pause", "a pause belongs to the restore that it was made for",
           "public.webhook_secret", "a secret, even hashed; a start writes it again",
           "public.backup", "the folder of backups is the truth; the list is read from it again");
 

@@ -196,7 +196,7 @@ final class ProofStore {
     }
   }
 
-  private static void compare(
+  static void compare(
       Address scratch, ProofPlace place, Comparison comparison, Progress progress)
       throws SQLException, IOException {
     try (SnapshotStore found = SnapshotStore.open(scratch)) {

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -90,6 +92,33 @@ final class SnapshotStore implements AutoCloseable {
   /// What holds rows, without a lock on any of it.
   List<Outline.Table> tables() throws SQLException {
     return new CatalogStore(connection).tables();
+  }
+
+  /// How many it holds, without those of its partitions.
+  long rows(Outline.Table table) throws SQLException {
+    return Long.parseLong(
+        String.valueOf(text("SELECT count(*) FROM ONLY " + table.name())));
+  }
+
+  /// Partition → the table it is a part of.
+  Map<String, String> parents() throws SQLException {
+    Map<String, String> parents = new LinkedHashMap<>();
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                CatalogStore.OURS
+                    + """
+                    SELECT child.name, parent.name
+                    FROM pg_inherits
+                    JOIN relation AS child ON child.oid = inhrelid
+                    JOIN relation AS parent ON parent.oid = inhparent
+                    WHERE child.relispartition AND child.relkind IN ('r', 'p')
+                    """);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        parents.put(row.getString(1), row.getString(2));
+      }
+    }
+    return parents;
   }
 
   /// Its rows as the lines of COPY.

@@ -63,7 +63,7 @@ final class Topics {
       case OUTGOING, CONVERSATION -> List.of("conversations");
       case PERSON -> List.of("people");
       case SETTING -> List.of("system");
-      case OUTAGE, OTHER -> List.of();
+      case OUTAGE, BACKUP, OTHER -> List.of();
     };
   }
 
@@ -72,6 +72,7 @@ final class Topics {
       case MESSAGE, OUTGOING, PERSON, OUTAGE -> List.of("overview");
       case SETTING -> List.of("overview", "settings");
       case CONVERSATION -> List.of("overview");
+      case BACKUP -> List.of("overview", "backups");
       case OTHER -> List.of();
     };
   }

@@ -46,6 +46,16 @@ public final class Migrations {
     }
   }
 
+  /// Those that this build does not know: such a schema is a newer version's.
+  ///
+  /// @param scripts file names, such as `V001__first_tables.sql`
+  public static List<String> unknown(List<String> scripts) {
+    return scripts.stream()
+        .filter(script -> script.startsWith("V"))
+        .filter(script -> !MigrationScripts.checksums().containsKey(script))
+        .toList();
+  }
+
   /// What `migrate` would do, oldest first: version and description.
   ///
   /// @throws DatabaseUnreachable when there is no connection

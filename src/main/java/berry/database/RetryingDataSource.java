@@ -62,11 +62,12 @@ final class RetryingDataSource implements DataSource {
     }
   }
 
-  /// Out of reach, or just starting. Whoever is refused for another reason, such as a password, is
+  /// Out of reach, just starting, or closed for the moment in which a restored database takes its
+  /// place (55000). Whoever is refused for another reason, such as a password, is
   /// refused at the next try as well.
   private static boolean away(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08") || state.equals("57P03");
+    return state.startsWith("08") || state.equals("57P03") || state.equals("55000");
   }
 
   private boolean ended() {

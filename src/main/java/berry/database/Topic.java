@@ -15,6 +15,8 @@ public enum Topic {
   OUTAGE,
   /// What only the team sees of a conversation: whose it is, notes, drafts, done, snoozed.
   CONVERSATION,
+  /// A backup was made or proved, or a restore goes on.
+  BACKUP,
 
   /// A word of a newer replica, which runs beside this one during an update. Never written.
   OTHER;

@@ -87,10 +87,16 @@ final class IntakeStore {
     Set<Long> unseen = new HashSet<>();
     Known known = new Known();
     List<BulkStatement<?>> statements = new ArrayList<>();
+    List<String> pauses = new ArrayList<>();
     statements.add(BulkStatement.patience());
+    statements.add(IntakePauseStore.now(pauses));
     statements.add(SeenStore.mark(botId, new TreeSet<>(first.keySet()), unseen));
     statements.addAll(about(first.values(), known));
     BulkStatement.run(connection, statements);
+    if (!pauses.isEmpty()) {
+      connection.rollback();
+      return new Outcome.Down("a restore is at work (" + pauses.getFirst() + ")");
+    }
     List<Arrival> fresh = new ArrayList<>(first.values());
     fresh.removeIf(one -> !unseen.contains(one.updateId()));
     List<Fate> fates = fates(arrivals, unseen);
