@@ -83,9 +83,7 @@ final class Berry implements AutoCloseable {
     OutboxPart outbox = add(new OutboxPart(base, settings, api));
     ConversationsPart conversations = add(new ConversationsPart(base, access, settings, outbox));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
-    if (configuration.scope() != Scope.DASHBOARD) {
-      add(new BackupPart(base, settings));
-    }
+    BackupPart backups = add(new BackupPart(base, settings));
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
             ? null
@@ -105,7 +103,7 @@ final class Berry implements AutoCloseable {
             base.metrics(),
             new DatabaseTrouble(base.database()),
             new ProxyNotes(settings.settings()));
-    add(new DashboardPart(base, conversations, access, audience, outbox, inbox, me, http));
+    add(new DashboardPart(base, conversations, access, audience, outbox, inbox, backups, me, http));
     add(http);
     if (sandbox != null) {
       add(new SandboxPart(sandbox));

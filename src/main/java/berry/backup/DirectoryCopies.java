@@ -59,6 +59,15 @@ final class DirectoryCopies {
     there.write(name, manifest);
   }
 
+  /// Whether what lies there outlives this machine's disks, as far as can be seen.
+  static boolean away(Path directory) {
+    try {
+      return remote(Files.getFileStore(directory).type());
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+
   static boolean remote(String type) {
     return REMOTE.stream().anyMatch(type::startsWith);
   }

@@ -88,8 +88,7 @@ final class Viewer {
         latest.putLast(topic, change);
       }
     }
-    latest.forEach(
-        (topic, change) ->
-            say(change.id(), new Event(topic, change.at(), change.receivedAt(), null)));
+    latest.forEach((topic, change) ->
+        say(change.id(), new Event(topic, change.at(), change.receivedAt(), null)));
   }
 }

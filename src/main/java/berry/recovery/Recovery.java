@@ -33,8 +33,7 @@ public final class Recovery {
   }
 
   /// @param passed hears each step when it is done
-  Recovery(
-      Site site, Address everyday, Backups backups, Clock clock, Consumer<Step> passed) {
+  Recovery(Site site, Address everyday, Backups backups, Clock clock, Consumer<Step> passed) {
     this.site = site;
     this.clock = clock;
     this.restoring = new RestoreStore(site, everyday, backups, clock, passed);
@@ -125,7 +124,9 @@ public final class Recovery {
     return tried(() -> StandingStore.removeOld(site.live(), site.who(), clock.instant()));
   }
 
-  private void requireConfirmed(@Nullable String confirm) {
+  /// @param confirm what somebody typed
+  /// @throws ConfirmationMissing when it is not the name of the live database
+  public void requireConfirmed(@Nullable String confirm) {
     String database = site.live().database();
     if (!database.equals(confirm)) {
       throw new ConfirmationMissing(

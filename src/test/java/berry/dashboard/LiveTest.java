@@ -215,14 +215,13 @@ final class LiveTest {
   private void change(Topic topic, @Nullable Long person, @Nullable Long chat) {
     elsewhere
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO change (topic, person_id, chat_id, received_at) VALUES (?, ?, ?, ?)",
-                    topic.word(),
-                    person,
-                    chat,
-                    fixture.clock.instant()));
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO change (topic, person_id, chat_id, received_at) VALUES (?, ?, ?, ?)",
+                topic.word(),
+                person,
+                chat,
+                fixture.clock.instant()));
     replica.wroteInBatch();
   }
 }

@@ -172,9 +172,7 @@ final class RestoreTest {
         """);
     Backup older = fixture.backup();
 
-    fixture
-        .recovery()
-        .restore(fixture.source(older), fixture.name(), false, Progress.NONE);
+    fixture.recovery().restore(fixture.source(older), fixture.name(), false, Progress.NONE);
 
     assertThat(fixture.one("SELECT count(*) FROM intake_pause")).isEqualTo("0");
     assertThat(fixture.people()).isEqualTo(20);
@@ -190,11 +188,8 @@ final class RestoreTest {
         """);
     Backup newer = fixture.backup();
 
-    assertThatThrownBy(
-            () ->
-                fixture
-                    .recovery()
-                    .restore(fixture.source(newer), fixture.name(), false, Progress.NONE))
+    assertThatThrownBy(() ->
+            fixture.recovery().restore(fixture.source(newer), fixture.name(), false, Progress.NONE))
         .isInstanceOf(BackupRefused.class)
         .hasMessageContaining("newer Berry")
         .hasMessageContaining("V900__later.sql");
@@ -273,10 +268,8 @@ final class RestoreTest {
 
     restore(fixture.name());
 
-    assertThat(Long.parseLong(fixture.one("SELECT min(id) FROM change")))
-        .isGreaterThan(newest);
-    assertThat(fixture.one("SELECT epoch FROM lease WHERE name = 'reception'"))
-        .isEqualTo("7");
+    assertThat(Long.parseLong(fixture.one("SELECT min(id) FROM change"))).isGreaterThan(newest);
+    assertThat(fixture.one("SELECT epoch FROM lease WHERE name = 'reception'")).isEqualTo("7");
   }
 
   @Test
@@ -324,9 +317,7 @@ final class RestoreTest {
   }
 
   private Restored restore(String confirm) {
-    return fixture
-        .recovery()
-        .restore(fixture.source(backup), confirm, true, Progress.NONE);
+    return fixture.recovery().restore(fixture.source(backup), confirm, true, Progress.NONE);
   }
 
   private String state(long id) {
