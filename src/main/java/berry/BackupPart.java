@@ -62,6 +62,10 @@ final class BackupPart implements Part {
     return site;
   }
 
+  Site site() {
+    return site;
+  }
+
   Backups backups() {
     return backups;
   }

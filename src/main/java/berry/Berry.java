@@ -84,6 +84,9 @@ final class Berry implements AutoCloseable {
     ConversationsPart conversations = add(new ConversationsPart(base, access, settings, outbox));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
     BackupPart backups = add(new BackupPart(base, settings));
+    if (configuration.scope() != Scope.DASHBOARD) {
+      add(new RecoveryPart(base, backups));
+    }
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
             ? null

@@ -1,5 +1,6 @@
 package berry;
 
+import berry.backup.BackupRefused;
 import berry.config.Configuration;
 import berry.config.ConfigurationMistakes;
 import berry.config.DatabaseUrl;
@@ -7,10 +8,12 @@ import berry.config.Mistake;
 import berry.conversations.IntakeMessageStore;
 import berry.database.Address;
 import berry.database.Database;
+import berry.database.DatabaseUnreachable;
 import berry.database.Migrations;
 import berry.database.Partitions;
 import berry.database.Storage;
 import berry.inbox.Inbox;
+import berry.recovery.Recovery;
 import berry.settings.BotIdentity;
 import berry.settings.BotIdentity.Bot;
 import berry.settings.BotIdentity.Claim;
@@ -54,13 +57,27 @@ final class DatabaseSetup {
 
   private static Storage migrated(Configuration configuration, Consumer<String> progress) {
     Storage storage =
-        Storage.serve(given(configuration), configuration.data(), CONNECTIONS, progress);
+        Storage.serve(
+            given(configuration),
+            configuration.data(),
+            CONNECTIONS,
+            live -> repair(live, progress),
+            progress);
     try {
       new Migrations(storage.direct()).migrate();
       return storage;
     } catch (RuntimeException e) {
       storage.close();
       throw e;
+    }
+  }
+
+  /// A restore that was killed may have left the database closed.
+  private static void repair(Address live, Consumer<String> progress) {
+    try {
+      Recovery.repair(live, Replica.name()).forEach(progress);
+    } catch (BackupRefused | DatabaseUnreachable e) {
+      // Whoever opens the database next says what is wrong with it, if something is.
     }
   }
 

@@ -61,6 +61,8 @@ public final class Cli {
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new InboxCommand(context))
             .addSubcommand(new BackupCommand(context))
+            .addSubcommand(new RestoreCommand(context))
+            .addSubcommand(new RecoverCommand(context))
             .addSubcommand(new OwnerCommand(context))
             .addSubcommand(new TokenCommand(context))
             .addSubcommand(new ConfigCommand(context))

@@ -7,6 +7,7 @@ import berry.database.DataInUse;
 import berry.database.DatabaseUnreachable;
 import berry.database.DatabaseUnusable;
 import berry.http.PortInUse;
+import berry.recovery.ConfirmationMissing;
 import org.jspecify.annotations.Nullable;
 
 /// What the shell is told. Documented, so never renumbered.
@@ -44,6 +45,7 @@ public final class ExitCode {
       case PortInUse taken -> BUSY;
       case BackupBusy taken -> BUSY;
       case BackupRefused refused -> CHECK_FAILED;
+      case ConfirmationMissing missing -> CONFIRMATION_MISSING;
       case Stopped stopped -> stopped.code();
       case InterruptedException interrupted -> INTERRUPTED;
       default -> null;

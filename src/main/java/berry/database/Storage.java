@@ -25,13 +25,22 @@ public final class Storage implements AutoCloseable {
   /// Another process that runs a server over the same folder is an error.
   ///
   /// @param given null: the embedded server under `data`
+  /// @param first sees to the server before the database is opened; gets its address past any
+  ///   pooler
   /// @param progress hears what takes long the first time
   public static Storage serve(
-      @Nullable Given given, Path data, int connections, Consumer<String> progress) {
-    return given == null ? embedded(data, connections, progress) : open(given, connections);
+      @Nullable Given given,
+      Path data,
+      int connections,
+      Consumer<Address> first,
+      Consumer<String> progress) {
+    return given == null
+        ? embedded(data, connections, first, progress)
+        : open(given, connections, first);
   }
 
-  private static Storage open(Given given, int connections) {
+  private static Storage open(Given given, int connections, Consumer<Address> first) {
+    first.accept(given.direct());
     Address pooled = given.pooled();
     Database database =
         pooled.equals(given.direct()) && !pooled.ofPooler()
@@ -40,9 +49,11 @@ public final class Storage implements AutoCloseable {
     return new Storage(null, database, given.direct());
   }
 
-  private static Storage embedded(Path data, int connections, Consumer<String> progress) {
+  private static Storage embedded(
+      Path data, int connections, Consumer<Address> first, Consumer<String> progress) {
     EmbeddedPostgres server = EmbeddedPostgres.start(data, progress);
     try {
+      first.accept(server.address());
       Database database = Database.openDirect(server.address(), connections);
       return new Storage(server, database, server.address());
     } catch (RuntimeException e) {

@@ -25,6 +25,7 @@ public final class Doctor {
     List<Check> checks = new ArrayList<>();
     checks.add(new ConfigurationCheck(configuration));
     checks.add(new DatabaseCheck(everyday, direct, clock));
+    checks.add(new RecoveryCheck(direct == null ? everyday : direct));
     checks.add(new InboxCheck(everyday));
     checks.add(new TelegramCheck(configuration, clock));
     checks.add(new ReceptionCheck(everyday));

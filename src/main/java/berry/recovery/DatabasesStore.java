@@ -363,6 +363,18 @@ final class DatabasesStore implements AutoCloseable {
     return String.join(", ", left);
   }
 
+  /// Of Berry and nobody else, in the live database; not those that make or prove a backup.
+  int endWorkers() throws SQLException {
+    return Integer.parseInt(
+        asked(
+            """
+            SELECT count(*) FILTER (WHERE pg_terminate_backend(pid))
+            FROM pg_stat_activity
+            WHERE datname = ? AND application_name = 'berry' AND usename = current_user
+            """,
+            live.database()));
+  }
+
   private void end(int pid) {
     try {
       asked("SELECT pg_terminate_backend(?::int)", "" + pid);

@@ -117,6 +117,19 @@ public final class Recovery {
     }
   }
 
+  /// Ends every session of Berry in the live database: all workers of all processes begin anew on a
+  /// fresh connection, whatever they hung on, and locks that nobody needs any more are gone. What
+  /// was not committed was not acknowledged, so nothing is lost.
+  ///
+  /// @return how many sessions there were
+  public int restartWorkers() {
+    return tried(() -> {
+      try (DatabasesStore server = DatabasesStore.open(site.live())) {
+        return server.endWorkers();
+      }
+    });
+  }
+
   /// Removes databases from before that were kept for seven days.
   ///
   /// @return their names

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -316,7 +317,7 @@ final class RestoreTest {
     return fixture.recovery(Clock.offset(Clock.systemUTC(), later));
   }
 
-  private Restored restore(String confirm) {
+  private Restored restore(@Nullable String confirm) {
     return fixture.recovery().restore(fixture.source(backup), confirm, true, Progress.NONE);
   }
 
