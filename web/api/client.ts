@@ -2,6 +2,8 @@ import { Problem, problemOf } from "./problem";
 import type { SessionKeeper } from "./session";
 
 const PATIENCE = 20_000;
+/** For what reads all of a backup before it answers. */
+export const LONG = 5 * 60_000;
 
 interface Asking {
   method?: string;
@@ -28,12 +30,13 @@ export class Client {
     body?: unknown,
     headers?: Record<string, string>,
     signal?: AbortSignal,
+    patience = PATIENCE,
   ): Promise<T> {
     const written =
       body === undefined
         ? { method, headers: { ...headers } }
         : { method, headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) };
-    const response = await this.#ask(path, { ...written, signal: withPatience(signal) });
+    const response = await this.#ask(path, { ...written, signal: withPatience(signal, patience) });
     const text = await response.text();
     return (text === "" ? undefined : JSON.parse(text)) as T;
   }
@@ -72,7 +75,7 @@ function query(parameters: Parameters): string {
     : `?${new URLSearchParams(known.map(([name, value]) => [name, String(value)]))}`;
 }
 
-function withPatience(signal: AbortSignal | undefined): AbortSignal {
-  const timeout = AbortSignal.timeout(PATIENCE);
+function withPatience(signal: AbortSignal | undefined, patience = PATIENCE): AbortSignal {
+  const timeout = AbortSignal.timeout(patience);
   return signal && "any" in AbortSignal ? AbortSignal.any([signal, timeout]) : (signal ?? timeout);
 }

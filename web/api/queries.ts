@@ -1,11 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { Client } from "./client";
+import { type Client, LONG } from "./client";
 import { type Cursor, renewal } from "./thread";
 import type {
   Activity,
+  Backups,
   ConversationDetail,
   ConversationMessageDetail,
   DataKind,
+  Differences,
   Facets,
   FeedItem,
   Filter,
@@ -19,10 +21,12 @@ import type {
   Page,
   Range,
   Row,
+  Standing,
   Team,
   Template,
   ThreadPage,
   TileName,
+  Work,
 } from "./types";
 
 /** Everything this app asks, in one list. `meta.topics`: which news of the live stream make an answer old. */
@@ -222,4 +226,49 @@ export const facets = (client: Client) =>
     queryFn: ({ signal }) => client.get<Facets>("/api/conversations/facets", {}, signal),
     staleTime: 60_000,
     meta: { topics: ["settings"] },
+  });
+
+/* ---- Backups ---- */
+
+/** Read anew when some work ends, not with each second of it: the server looks through a folder for it. */
+export const backups = (client: Client) =>
+  queryOptions({
+    queryKey: ["backups"],
+    queryFn: ({ signal }) => client.get<Backups>("/api/backups", {}, signal),
+    // A command at the server makes no news of what it did.
+    refetchInterval: 60_000,
+  });
+
+export const backupWork = (client: Client) =>
+  queryOptions({
+    queryKey: ["backup-work"],
+    queryFn: ({ signal }) => client.get<{ work?: Work }>("/api/backups/work", {}, signal),
+    // While databases change places nobody can be told of it.
+    refetchInterval: ({ state }) => (state.data?.work?.state === "running" ? 3_000 : false),
+    meta: { topics: ["backups"] },
+  });
+
+export const standing = (client: Client) =>
+  queryOptions({
+    queryKey: ["standing"],
+    queryFn: ({ signal }) => client.get<Standing>("/api/restore", {}, signal),
+  });
+
+/** @param name of a backup; null: what taking the last restore back would change */
+export const differences = (client: Client, name: string | null) =>
+  queryOptions({
+    queryKey: ["differences", name],
+    queryFn: ({ signal }) =>
+      client.send<Differences>(
+        "POST",
+        name === null ? "/api/restore/undo" : "/api/restore",
+        name === null ? { dryRun: true } : { name, dryRun: true },
+        undefined,
+        signal,
+        LONG,
+      ),
+    // Rows come while one reads: each look is a new one.
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   });

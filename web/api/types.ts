@@ -208,6 +208,8 @@ export interface Period {
 export interface Overview {
   period: Period;
   strip: Strip;
+  /** Absent from an older server. */
+  backup?: Trust;
   attention: Attention[];
   caughtUp?: CaughtUp;
   tiles: Record<TileName, Tile>;
@@ -329,4 +331,136 @@ export interface Upload {
   name: string;
   size: number;
   mimeType: string;
+}
+
+/* ---- Backups ---- */
+
+/** The newest backup that was restored and came out the same; all but `failedAt` are absent when there is none. */
+export interface Trust {
+  name?: string;
+  at?: string;
+  provedAt?: string;
+  seconds?: number;
+  rows?: number;
+  /** When a newer one was made that failed its proof. */
+  failedAt?: string;
+}
+
+export type BackupState = "made" | "checked" | "proved" | "failed";
+
+export interface BackupDifference {
+  table: string;
+  expected: string;
+  got: string;
+}
+
+export interface BackupItem {
+  name: string;
+  at: string;
+  bytes: number;
+  sha256?: string;
+  state: BackupState;
+  provedAt?: string;
+  seconds?: number;
+  rows: number;
+  copies: Array<{ target: string; at: string }>;
+  /** Its file lies where this server looks. */
+  here: boolean;
+  encrypted: boolean;
+  /** Of this database. */
+  ours: boolean;
+  detail?: string;
+  failure?: BackupDifference;
+  differences: number;
+  trouble?: string;
+}
+
+export interface BackupPlan {
+  /** As 03:00 in the zone; absent: none by itself. */
+  daily?: string;
+  zone: string;
+  nextAt?: string;
+  hourly: number;
+  days: number;
+  weekly: number;
+  monthly: number;
+  budget: number;
+  makes: boolean;
+}
+
+export interface BackupTarget {
+  target: string;
+  /** Certainly not this machine's disk. */
+  away: boolean;
+  name?: string;
+  copiedAt?: string;
+  behind: boolean;
+}
+
+export type WorkKind = "backup" | "proof" | "restore" | "undo";
+export type WorkStep =
+  | "beginning"
+  | "writing"
+  | "checking"
+  | "reading"
+  | "restoring"
+  | "comparing"
+  | "migrating"
+  | "swapping"
+  | "other";
+
+/** What is at work on backups, or was last. */
+export interface Work {
+  id: string;
+  kind: WorkKind;
+  subject?: string;
+  by?: string;
+  begunAt: string;
+  endedAt?: string;
+  state: "running" | "done" | "failed" | "interrupted";
+  step: WorkStep;
+  done: number;
+  total: number;
+  table?: string;
+  outcome?: {
+    name: string;
+    state?: BackupState;
+    kept?: string;
+    safety?: string;
+    seconds: number;
+    paused: number;
+    notes: string[];
+  };
+  failure?: string;
+}
+
+export interface Backups {
+  items: BackupItem[];
+  trust: Trust;
+  plan: BackupPlan;
+  targets: BackupTarget[];
+  work?: Work;
+  /** Who is at work that tells no progress, such as a command at the server. */
+  busy?: string;
+}
+
+/** What a restore, or taking one back, would change. */
+export interface Differences {
+  database: string;
+  source: string;
+  at?: string;
+  tables: Array<{ name: string; now: number; backup: number; lost: number }>;
+  lost: number;
+  notes: string[];
+  obstacles: string[];
+}
+
+/** Which database is live, and which are kept from before a restore. */
+export interface Standing {
+  database: string;
+  complete: boolean;
+  says: string;
+  busy?: string;
+  kept: Array<{ database: string; source: string; at: string; until: string; bytes: number }>;
+  leftovers: string[];
 }

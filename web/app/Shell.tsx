@@ -21,6 +21,8 @@ const Overview = lazyScreen(() => import("../overview/Overview").then((module) =
 
 const Inbox = lazyScreen(() => import("../conversations/Inbox").then((module) => module.Inbox));
 
+const System = lazyScreen(() => import("../system/System").then((module) => module.System));
+
 /** A conversation stands beside the list on a desktop, so one screen holds both. */
 const screens = {
   home: Home,
@@ -28,6 +30,7 @@ const screens = {
   overview: Overview,
   inbox: Inbox,
   conversation: Inbox,
+  system: System,
   more: More,
 };
 

@@ -15,6 +15,8 @@ test("a deep link reaches its screen", () => {
   expect(placeOfLink("overview_30d")).toEqual({ screen: "overview", parameters: { range: "30d" } });
   expect(placeOfLink("chat_101")).toEqual({ screen: "conversation", parameters: { chat: "101" } });
   expect(placeOfLink("chat_m1009")).toEqual({ screen: "conversation", parameters: { chat: "-1009" } });
+  expect(placeOfLink("backups")).toEqual({ screen: "system", parameters: { page: "backups" } });
+  expect(placeOfLink("system")).toEqual({ screen: "system", parameters: {} });
   expect(placeOfLink("settings")).toEqual({ screen: "more", parameters: {} });
 });
 

@@ -5,8 +5,16 @@ export interface Place {
   parameters: Readonly<Record<string, string>>;
 }
 
-export type Screen = "home" | "activity" | "overview" | "inbox" | "conversation" | "more";
-const screens: readonly string[] = ["home", "activity", "overview", "inbox", "conversation", "more"];
+export type Screen = "home" | "activity" | "overview" | "inbox" | "conversation" | "system" | "more";
+const screens: readonly string[] = [
+  "home",
+  "activity",
+  "overview",
+  "inbox",
+  "conversation",
+  "system",
+  "more",
+];
 
 export class Router {
   #place: Place;
@@ -98,6 +106,7 @@ export function placeOfLink(parameter: string): Place | null {
   if (name === "chat" && /^m?\d{1,16}$/.test(value))
     return { screen: "conversation", parameters: { chat: value.replace("m", "-") } };
   if (name === "overview" && value) return { screen: "overview", parameters: { range: value } };
+  if (name === "backups") return { screen: "system", parameters: { page: "backups" } };
   if (name === "settings") return { screen: "more", parameters: {} };
   // Which conversation is what its link must say.
   if (name === "conversation") return null;

@@ -12,15 +12,20 @@ test("a person is not led to the conversations of others", () => {
 });
 
 test("an operator begins at the Inbox, without an Overview that the server keeps for admins", () => {
-  expect(screens("operator")).toEqual(["inbox", "home", "activity", "more"]);
+  expect(screens("operator")).toEqual(["inbox", "system", "home", "activity", "more"]);
   expect(mayOpen(person("operator"), "conversation")).toBe(true);
   expect(mayOpen(person("operator"), "overview")).toBe(false);
 });
 
 test("an admin and who stands above see the Overview first", () => {
-  expect(screens("admin")).toEqual(["overview", "inbox", "home", "activity", "more"]);
+  expect(screens("admin")).toEqual(["overview", "inbox", "system", "home", "activity", "more"]);
   expect(screens("owner")).toEqual(screens("admin"));
   expect(mayOpen(person("admin"), "overview")).toBe(true);
+});
+
+test("how Berry itself is doing is the team's", () => {
+  expect(mayOpen(person("user"), "system")).toBe(false);
+  expect(mayOpen(person("operator"), "system")).toBe(true);
 });
 
 test("a conversation is the team's", () => {

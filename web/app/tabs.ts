@@ -20,6 +20,7 @@ const roles: Role[] = ["user", "operator", "admin", "owner"];
 const tabs: Tab[] = [
   { screen: "overview", icon: "overview", code: "KeyO", needs: "admin" },
   { screen: "inbox", icon: "inbox", code: "KeyI", needs: "operator" },
+  { screen: "system", icon: "system", code: "KeyS", needs: "operator" },
   { screen: "home", icon: "home", code: "KeyH" },
   { screen: "activity", icon: "activity", code: "KeyA" },
   { screen: "more", icon: "settings", code: "KeyM" },

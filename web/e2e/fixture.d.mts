@@ -15,6 +15,8 @@ export interface Fixture {
     act(chatId: number, act: "done" | "snooze" | "assign" | "tags", body?: unknown): void;
     crowd(count: number): void;
   };
+  /** Moves on what is at work on backups. */
+  work(changes: Record<string, unknown>): void;
   /** Puts the inbox back as it was at the start. */
   refill(): void;
   /** Breaks all live streams. */

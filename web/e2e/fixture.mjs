@@ -4,6 +4,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { backupsOf } from "./backups.mjs";
 import { inbox } from "./conversations.mjs";
 import { talkOf } from "./talk.mjs";
 
@@ -387,7 +388,7 @@ export async function startFixture(port = 0) {
       },
     ],
     "GET /api/me/messages": ({ query }) => [200, paged(filtered(query), query)],
-    "GET /api/overview": ({ query }) => [200, overview(query)],
+    "GET /api/overview": ({ query }) => [200, { ...overview(query), backup: backups.trust() }],
     "GET /api/overview/feed": ({ query }) => [
       200,
       paged(
@@ -456,6 +457,9 @@ export async function startFixture(port = 0) {
     }
   };
 
+  const backups = backupsOf(state, tell);
+  Object.assign(routes, backups.routes);
+
   let everybody;
   const talk = talkOf(state, tell, (...request) => everybody.answer(...request));
   const refill = () => {
@@ -506,6 +510,8 @@ export async function startFixture(port = 0) {
 
   /** Routes with a name or number in their path. */
   const ofOne = (method, path) => {
+    const backup = backups.ofOne(method, path);
+    if (backup) return backup;
     const person = /^\/api\/staff\/(\d+)$/.exec(path);
     if (person && method === "GET") return () => [200, team.find(({ id }) => id === Number(person[1]))];
     const changes = ["PATCH", "PUT", "DELETE"].includes(method) && /^\/api\/(?:staff|templates)\//.test(path);
@@ -554,6 +560,8 @@ export async function startFixture(port = 0) {
     /** Something is written in the conversation of the fixture, by a person or a colleague. */
     talk: (item) => talk.add(item),
     talkState: talk.state,
+    /** Moves on what is at work on backups. */
+    work: backups.work,
     message: (message) => routes["POST /fixture/message"]({ body: message }),
     /** The inbox, to act in it as people and colleagues do. */
     inbox: () => everybody,

@@ -52,7 +52,15 @@ async function shot(
   },
 ) {
   if (!only.test(name)) return;
-  fixture.set({ scene, question: "waiting", live: [], version: "0.1.0", ...before });
+  fixture.set({
+    scene,
+    question: "waiting",
+    live: [],
+    version: "0.1.0",
+    backups: {},
+    work: undefined,
+    ...before,
+  });
   // What the shot before has typed was kept, as it should be.
   fixture.talkState.draft = undefined;
   const context = await browser.newContext({
@@ -640,6 +648,132 @@ await shot("conversation-large-text", {
         document.documentElement.style.fontSize = "200%";
       })
       .then(() => page.waitForTimeout(300)),
+});
+
+/* Backups. */
+const backupsAt = (language, id = 1) => launch({ id, language, start: "backups" });
+const running = {
+  id: "w1",
+  kind: "backup",
+  by: "Анна",
+  begunAt: new Date(Date.now() - 14_000).toISOString(),
+  state: "running",
+  step: "restoring",
+  done: 212_000_000,
+  total: 503_000_000,
+  table: "public.message",
+};
+const ended = { ...running, endedAt: new Date().toISOString() };
+const next = (page) => page.getByRole("button", { name: /^(Дальше|Continue)$/ }).click();
+const wizard = async (page) => {
+  await page
+    .getByRole("button", { name: /^(Восстановить|Restore)…$/ })
+    .first()
+    .click();
+  await page.locator("dialog li button").first().click();
+  await page.locator("dialog table").waitFor();
+};
+const typed = async (page) => {
+  await wizard(page);
+  await next(page);
+  await page.locator("dialog input").fill("berry_twa_dashboard");
+};
+const begun = async (page) => {
+  await typed(page);
+  await page
+    .locator("dialog")
+    .getByRole("button", { name: /^(Восстановить|Restore now)$/ })
+    .click();
+  await page.locator("dialog ol").waitFor();
+  fixture.work({ step: "comparing", done: 1, total: 3, table: "public.person" });
+  await page.waitForTimeout(600);
+};
+for (const scheme of ["light", "dark"]) {
+  for (const language of ["ru", "en"]) {
+    for (const [where, size] of [
+      ["phone", phone],
+      ["desktop", desktop],
+    ]) {
+      const at = { path: backupsAt(language), scheme, size };
+      const name = (what) => `backups-${what}-${where}-${scheme}-${language}`;
+      await shot(name("good"), { ...at, before: { backups: { copies: true } } });
+      await shot(name("running"), { ...at, before: { work: running } });
+      await shot(name("failed"), {
+        ...at,
+        before: {
+          backups: { failed: true },
+          work: {
+            ...ended,
+            state: "done",
+            outcome: { name: "x", state: "failed", seconds: 0, paused: 0, notes: [] },
+          },
+        },
+        act: (page) => page.locator("ul [data-row]").first().click(),
+        full: false,
+      });
+      await shot(name("differences"), { ...at, act: wizard, full: false });
+      await shot(name("confirm"), { ...at, act: typed, full: false });
+      await shot(name("restoring"), { ...at, act: begun, full: false });
+      await shot(name("done"), {
+        ...at,
+        act: async (page) => {
+          await begun(page);
+          const outcome = { name: "x", kept: "berry_before_1", seconds: 41.2, paused: 1.3, notes: [] };
+          fixture.work({ state: "done", endedAt: new Date().toISOString(), outcome });
+          await page.locator("dialog [role=status]").waitFor();
+        },
+        full: false,
+      });
+      await shot(name("undo"), {
+        ...at,
+        before: { backups: { kept: true } },
+        act: async (page) => {
+          await page.getByRole("button", { name: /^(Отменить|Undo)…$/ }).click();
+          await page.locator("dialog table").waitFor();
+        },
+        full: false,
+      });
+    }
+  }
+}
+for (const [name, more] of [
+  ["good", { before: { backups: { kept: true, copies: true } } }],
+  ["differences", { act: wizard, full: false }],
+  ["confirm", { act: typed, full: false }],
+]) {
+  await shot(`backups-${name}-320`, { path: backupsAt("ru"), size: small, ...more });
+}
+await shot("backups-large-text", {
+  path: backupsAt("ru"),
+  before: { work: running },
+  act: (page) =>
+    page
+      .evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+      })
+      .then(() => page.waitForTimeout(300)),
+});
+await shot("backups-empty", { path: backupsAt("ru"), scene: "empty" });
+await shot("backups-error", { path: backupsAt("ru"), scene: "error" });
+await shot("backups-slow", { path: backupsAt("ru"), scene: "slow" });
+await shot("backups-old", { path: backupsAt("en"), before: { backups: { old: true } } });
+await shot("backups-operator", { path: backupsAt("ru", 3) });
+await shot("backups-obstacle", {
+  path: backupsAt("en"),
+  before: { backups: { obstacle: true } },
+  act: wizard,
+  full: false,
+});
+await shot("backups-broken", {
+  path: backupsAt("ru"),
+  act: async (page) => {
+    await begun(page);
+    const failure =
+      "nothing was touched: the safety backup failed: /data/backups has 12 MB free, and it needs about 67 MB.";
+    fixture.work({ state: "failed", endedAt: new Date().toISOString(), failure });
+    await page.locator("dialog [role=alert]").waitFor();
+  },
+  full: false,
 });
 
 await browser.close();

@@ -1,3 +1,4 @@
+import { backups } from "./backups.en";
 import { type Forms, plural } from "./plural";
 
 const count = (value: number, forms: Forms) => plural("en", value, forms);
@@ -28,7 +29,14 @@ export const en = {
     waitingBadge: (value: number) =>
       count(value, { one: "# person waits too long", other: "# people wait too long" }),
   },
-  tab: { home: "Home", activity: "Activity", overview: "Overview", inbox: "Inbox", more: "Settings" },
+  tab: {
+    home: "Home",
+    activity: "Activity",
+    overview: "Overview",
+    inbox: "Inbox",
+    system: "System",
+    more: "Settings",
+  },
   live: {
     connecting: "Connecting",
     live: "Live",
@@ -674,6 +682,7 @@ export const en = {
     discardYes: "Close",
     keep: "Go on writing",
   },
+  backups,
   keys: {
     title: "Keyboard",
     search: "Search",
@@ -681,6 +690,7 @@ export const en = {
     activity: "Go to Activity",
     overview: "Go to Overview",
     inbox: "Go to Inbox",
+    system: "Go to System",
     more: "Go to Settings",
     next: "Next and previous row",
     open: "Open the row",

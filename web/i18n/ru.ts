@@ -1,3 +1,4 @@
+import { backups } from "./backups.ru";
 import type { Words } from "./en";
 import { type Forms, plural } from "./plural";
 
@@ -39,7 +40,14 @@ export const ru: Words = {
         other: "# человека ждут слишком долго",
       }),
   },
-  tab: { home: "Главная", activity: "Сообщения", overview: "Обзор", inbox: "Диалоги", more: "Настройки" },
+  tab: {
+    home: "Главная",
+    activity: "Сообщения",
+    overview: "Обзор",
+    inbox: "Диалоги",
+    system: "Система",
+    more: "Настройки",
+  },
   live: {
     connecting: "Подключаемся",
     live: "На связи",
@@ -759,6 +767,7 @@ export const ru: Words = {
     discardYes: "Закрыть",
     keep: "Писать дальше",
   },
+  backups,
   keys: {
     title: "Клавиши",
     search: "Поиск",
@@ -766,6 +775,7 @@ export const ru: Words = {
     activity: "К сообщениям",
     overview: "К обзору",
     inbox: "К диалогам",
+    system: "К системе",
     more: "К настройкам",
     next: "Следующая и предыдущая строка",
     open: "Открыть строку",

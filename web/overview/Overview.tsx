@@ -31,7 +31,7 @@ export function Overview() {
       <Widget query={query} skeleton={<OverviewSkeleton />}>
         {(answer) => (
           <>
-            <Strip strip={answer.strip} />
+            <Strip strip={answer.strip} backup={answer.backup} />
             <Attention items={answer.attention} limitMinutes={answer.period.limitMinutes} />
             {answer.caughtUp && <CaughtUp outage={answer.caughtUp} />}
             <div class={styles.tools}>

@@ -1,16 +1,26 @@
 import { useState } from "react";
-import type { Strip as State } from "../api/types";
+import type { Strip as State, Trust } from "../api/types";
 import { useWords } from "../i18n/useWords";
+import { moodOfTrust } from "../system/backups/trust";
 import { Icon } from "../ui/icons";
+import { useNow } from "../ui/useNow";
 import { Ledger } from "./Ledger";
 import styles from "./Strip.module.css";
 
 /** One line that says whether everything arrives; behind it the whole account. */
-export function Strip({ strip }: { strip: State }) {
+export function Strip({ strip, backup }: { strip: State; backup?: Trust | undefined }) {
   const { words, format } = useWords();
   const [open, setOpen] = useState(false);
   const { overview } = words;
+  const now = useNow(60_000);
   const lost = format.number(strip.lost);
+  const proof = (trust: Trust): [string, "good" | "warn"] => {
+    const { badge } = words.backups;
+    const mood = moodOfTrust(trust, now) === "good" ? "good" : "warn";
+    if (trust.failedAt) return [badge.failed, mood];
+    if (!trust.at) return [badge.none, mood];
+    return [badge.proved(format.span(Math.max(60, (now - Date.parse(trust.at)) / 1000))), mood];
+  };
   const facts: Array<[string, "good" | "warn" | "bad" | "plain"]> = [
     strip.intake === "unknown"
       ? [overview.intake.unknown, "plain"]
@@ -23,6 +33,7 @@ export function Strip({ strip }: { strip: State }) {
       strip.since ? overview.lostSince(lost, format.shortDate(strip.since)) : overview.lost(lost),
       strip.lost > 0 ? "bad" : "plain",
     ],
+    ...(backup ? [proof(backup)] : []),
   ];
   return (
     <>

@@ -1,5 +1,6 @@
 package berry;
 
+import berry.access.Audit;
 import berry.backup.Backup;
 import berry.backup.BackupBusy;
 import berry.backup.BackupState;
@@ -8,13 +9,22 @@ import berry.backup.CopyMeans;
 import berry.backup.Daily;
 import berry.backup.Progress;
 import berry.backup.Site;
+import berry.backup.Work;
+import berry.backup.Worker;
 import berry.config.Configuration;
+import berry.config.Scope;
+import berry.dashboard.BackupsApi;
+import berry.dashboard.RestoreApi;
+import berry.dashboard.RoleRoutes;
 import berry.database.Job;
+import berry.http.Route;
+import berry.recovery.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +39,7 @@ final class BackupPart implements Part {
   private final SettingsPart settings;
   private final Site site;
   private final Backups backups;
+  private final Worker worker;
   private final Instant started;
 
   /// @param chat of the bot with its owner
@@ -52,6 +63,7 @@ final class BackupPart implements Part {
             base.database(),
             base.clock(),
             new CopyMeans(configuration.s3Keys(), chat));
+    this.worker = new Worker(base.database(), base.changes(), site.who(), base.clock());
   }
 
   Site site() {
@@ -62,10 +74,32 @@ final class BackupPart implements Part {
     return backups;
   }
 
+  /// For the dashboard, which knows who may call them and writes the document of all.
+  List<Route> routes(RoleRoutes roles, Audit audit) {
+    Recovery recovery = new Recovery(site, base.database().address(), backups, base.clock());
+    BackupsApi.Here here =
+        new BackupsApi.Here(makes(), () -> settings.choices().timeZone(), started, base.clock());
+    return Stream.of(
+            new BackupsApi(roles, backups, worker, audit, here).routes(),
+            new RestoreApi(roles, backups, recovery, worker, audit).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// A dashboard of its own has a disk of its own, which often lives no longer than its container.
+  private boolean makes() {
+    return base.configuration().scope() != Scope.DASHBOARD;
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+
   @Override
   public List<Job> jobs() {
     LocalTime daily = base.configuration().rules().backup().daily();
-    return daily == null
+    return daily == null || !makes()
         ? List.of()
         : List.of(new Job("backup-daily", LOOKED, () -> makeIfDue(daily)));
   }
@@ -75,15 +109,15 @@ final class BackupPart implements Part {
     @Nullable Instant newest = backups.list().stream().map(Backup::at).findFirst().orElse(null);
     if (new Daily(daily, zone, started).due(newest, base.clock().instant())) {
       try {
-        make(zone);
+        worker.run(Work.Kind.BACKUP, null, progress -> make(zone, progress));
       } catch (BackupBusy busy) {
         LOG.info("The daily backup waits: {}", busy.getMessage());
       }
     }
   }
 
-  private void make(ZoneId zone) {
-    Backups.Made made = backups.create(true, Progress.NONE);
+  private Work.Outcome make(ZoneId zone, Progress progress) {
+    Backups.Made made = backups.create(true, progress);
     Backup backup = made.backup();
     if (backup.state() == BackupState.PROVED) {
       LOG.info("Backup {} is made and proved in {} s", backup.name(), backup.seconds());
@@ -101,5 +135,6 @@ final class BackupPart implements Part {
         .removed()
         .forEach((name, why) -> LOG.info("Backup {} removed: {}", name, why));
     backups.pruneCopies(zone, false).forEach(one -> LOG.info("Copies of backups: {}", one));
+    return Work.Outcome.of(made);
   }
 }

@@ -84,9 +84,9 @@ final class Berry implements AutoCloseable {
     OutboxPart outbox = add(new OutboxPart(base, settings, api));
     ConversationsPart conversations = add(new ConversationsPart(base, access, settings, outbox));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
+    BackupPart backups =
+        add(new BackupPart(base, settings, new CopyMeans.Chat(api, access.staff()::owner)));
     if (configuration.scope() != Scope.DASHBOARD) {
-      BackupPart backups =
-          add(new BackupPart(base, settings, new CopyMeans.Chat(api, access.staff()::owner)));
       add(new RecoveryPart(base, backups));
     }
     BotPart botPart =
@@ -108,7 +108,7 @@ final class Berry implements AutoCloseable {
             base.metrics(),
             new DatabaseTrouble(base.database()),
             new ProxyNotes(settings.settings()));
-    add(new DashboardPart(base, conversations, access, audience, outbox, inbox, me, http));
+    add(new DashboardPart(base, conversations, access, audience, outbox, inbox, backups, me, http));
     add(http);
     if (sandbox != null) {
       add(new SandboxPart(sandbox));

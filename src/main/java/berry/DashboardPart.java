@@ -34,6 +34,7 @@ final class DashboardPart implements Part {
       AudiencePart audience,
       OutboxPart outbox,
       InboxPart inbox,
+      BackupPart backups,
       Me me,
       HttpPart http) {
     this.configuration = base.configuration();
@@ -51,6 +52,7 @@ final class DashboardPart implements Part {
             inbox::status,
             List.of(inbox.attention(), outbox.attention()),
             inbox.outages(),
+            backups.backups()::trust,
             base.clock());
     OverviewApi overview =
         new OverviewApi(
@@ -71,6 +73,7 @@ final class DashboardPart implements Part {
                 mine.routes(),
                 overview.routes(),
                 conversations.routes(roles),
+                backups.routes(roles, access.audit()),
                 staff.routes(),
                 live.routes(),
                 probes.routes()));

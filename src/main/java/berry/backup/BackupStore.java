@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -132,6 +133,55 @@ final class BackupStore {
 
   void forget(String name) {
     jdbi.useHandle(handle -> handle.execute("DELETE FROM backup WHERE name = ?", name));
+  }
+
+  /// @param database by the name that its backups have; others may share the folder
+  Trust trust(String database) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT p.name, p.made_at, p.proved_at, p.seconds, p.rows, f.made_at AS failed_at
+                FROM (SELECT :names::text AS names) AS ours
+                LEFT JOIN LATERAL (
+                  SELECT name, made_at, proved_at, seconds, rows
+                  FROM backup
+                  WHERE state = 'proved' AND name ~ names
+                  ORDER BY made_at DESC
+                  LIMIT 1
+                ) AS p ON true
+                LEFT JOIN LATERAL (
+                  SELECT made_at
+                  FROM backup
+                  WHERE state = 'failed' AND name ~ names
+                    AND made_at > coalesce(p.made_at, '-infinity')
+                  ORDER BY made_at DESC
+                  LIMIT 1
+                ) AS f ON true
+                """)
+            .bind("names", "^berry-" + database + "-[0-9]{8}T[0-9]{6}Z-")
+            .map((row, context) -> trust(row))
+            .one());
+  }
+
+  private static Trust trust(ResultSet row) throws java.sql.SQLException {
+    double seconds = row.getDouble("seconds");
+    Double took = row.wasNull() ? null : seconds;
+    long rows = row.getLong("rows");
+    Long compared = row.wasNull() ? null : rows;
+    return new Trust(
+        row.getString("name"),
+        moment(row, "made_at"),
+        moment(row, "proved_at"),
+        took,
+        compared,
+        moment(row, "failed_at"));
+  }
+
+  private static @Nullable Instant moment(ResultSet row, String column)
+      throws java.sql.SQLException {
+    OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
+    return found == null ? null : found.toInstant();
   }
 
   private static Backup missing(ResultSet row) throws java.sql.SQLException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Makes backups, proves them, lists them and removes those that are kept no longer. One call at a
@@ -33,6 +34,8 @@ public final class Backups {
   private final MakingStore making;
   private final ProofStore proof;
   private final Copies copies;
+  private final Clock clock;
+  private final Jdbi jdbi;
 
   /// @param database where the list is kept for others to read
   public Backups(Site site, BackupRules rules, Database database, Clock clock) {
@@ -52,6 +55,8 @@ public final class Backups {
     this.store = new BackupStore(database.jdbi());
     this.making = new MakingStore(site, folder, clock);
     this.proof = new ProofStore(site.live(), site.data(), site.embedded(), clock);
+    this.clock = clock;
+    this.jdbi = database.jdbi();
   }
 
   /// @param backup in the state it has now
@@ -178,6 +183,43 @@ public final class Backups {
     }
     all.sort((one, other) -> other.at().compareTo(one.at()));
     return all;
+  }
+
+  /// How far the backups of this database may be trusted, from what is known of them: cheap.
+  public Trust trust() {
+    return store.trust(BackupName.safe(site.live().database()));
+  }
+
+  /// Who is at work on backups, be it a command in another process.
+  ///
+  /// @return in words, with since when; null: nobody
+  public @Nullable String busy() {
+    return LockStore.holder(jdbi);
+  }
+
+  /// Whether it is, by its name, a backup of this database. Others may share the folder.
+  public boolean ours(String name) {
+    String database = BackupName.safe(site.live().database());
+    return BackupName.parse(name).filter(one -> one.database().equals(database)).isPresent();
+  }
+
+  /// Where else backups are to lie.
+  ///
+  /// @param target in words, as in [Copied#target()]
+  /// @param away whether that is certainly not this machine's disk
+  public record Target(String target, boolean away) {}
+
+  public List<Target> targets() {
+    List<Target> all = new ArrayList<>();
+    for (CopyTarget target : rules.copies()) {
+      all.add(new Target(target.words(), CopiesStatus.elsewhere(target)));
+    }
+    return all;
+  }
+
+  /// What is made and kept by itself.
+  public BackupRules rules() {
+    return rules;
   }
 
   /// Removes what the rules keep no longer.

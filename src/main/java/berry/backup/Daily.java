@@ -28,6 +28,15 @@ public record Daily(LocalTime time, ZoneId zone, Instant started) {
     return !last.isBefore(started) || !now.isBefore(started.plus(FIRST));
   }
 
+  /// When the next one is made: now, when one is overdue.
+  ///
+  /// @param newest as above
+  public Instant next(@Nullable Instant newest, Instant now) {
+    ZonedDateTime here = lastBefore(now).atZone(zone);
+    boolean overdue = newest != null && due(newest, now);
+    return overdue ? now : here.toLocalDate().plusDays(1).atTime(time).atZone(zone).toInstant();
+  }
+
   private Instant lastBefore(Instant now) {
     ZonedDateTime here = now.atZone(zone);
     Instant today = here.toLocalDate().atTime(time).atZone(zone).toInstant();

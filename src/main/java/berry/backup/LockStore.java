@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,14 @@ final class LockStore implements AutoCloseable {
       connection.close();
       throw e;
     }
+  }
+
+  /// Who is at work, without any wish to be.
+  ///
+  /// @return null: nobody
+  static @Nullable String holder(Jdbi jdbi) {
+    return jdbi.withHandle(handle ->
+        handle.createQuery(HOLDER).bind(0, NAME).mapTo(String.class).findOne().orElse(null));
   }
 
   private static final String HOLDER =

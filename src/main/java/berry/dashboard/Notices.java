@@ -2,6 +2,7 @@ package berry.dashboard;
 
 import berry.audience.Overview;
 import berry.audience.Overview.Attention;
+import berry.backup.Trust;
 import berry.inbox.Outages;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,20 +21,31 @@ public final class Notices {
   private final Supplier<IntakeStatus> strip;
   private final List<Attention.Source> sources;
   private final Outages outages;
+  private final Supplier<Trust> backups;
   private final Clock clock;
 
   /// @param strip how Berry itself is; asked for with each overview
   /// @param sources in the order they are shown
+  /// @param backups how far they may be trusted; asked for with each overview
   public Notices(
-      Supplier<IntakeStatus> strip, List<Attention.Source> sources, Outages outages, Clock clock) {
+      Supplier<IntakeStatus> strip,
+      List<Attention.Source> sources,
+      Outages outages,
+      Supplier<Trust> backups,
+      Clock clock) {
     this.strip = strip;
     this.sources = List.copyOf(sources);
     this.outages = outages;
+    this.backups = backups;
     this.clock = clock;
   }
 
   IntakeStatus strip() {
     return strip.get();
+  }
+
+  Trust backup() {
+    return backups.get();
   }
 
   /// All that needs a human, who waits first.

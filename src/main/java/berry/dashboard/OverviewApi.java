@@ -8,6 +8,7 @@ import berry.audience.Overview;
 import berry.audience.Range;
 import berry.audience.Tile;
 import berry.audience.TileRows;
+import berry.backup.Trust;
 import berry.conversations.Feed;
 import berry.database.DataSet;
 import berry.http.Exchange;
@@ -45,6 +46,7 @@ public final class OverviewApi {
   public record Answer(
       Overview.Period period,
       IntakeStatus strip,
+      Trust backup,
       List<Overview.Attention> attention,
       Outages.@Nullable CaughtUp caughtUp,
       Overview.Tiles tiles,
@@ -87,6 +89,7 @@ public final class OverviewApi {
         new Answer(
             found.period(),
             notices.strip(),
+            notices.backup(),
             data == DataSet.DEMO ? found.attention() : notices.attention(found),
             data == DataSet.DEMO ? null : notices.caughtUp(),
             found.tiles(),

@@ -1,6 +1,7 @@
 package berry.dashboard;
 
 import berry.access.Role;
+import berry.backup.Worker;
 import berry.conversations.ConversationIndex;
 import berry.database.Changes.Change;
 import berry.database.Topic;
@@ -42,6 +43,9 @@ final class Topics {
       // What came has been told already; now lists are in the order of it.
       return role.atLeast(Role.OPERATOR) ? List.of("conversations") : List.of();
     }
+    if (change.topic() == Topic.BACKUP && Worker.PROGRESS.equals(change.ref())) {
+      return role.atLeast(Role.OPERATOR) ? List.of("backups") : List.of();
+    }
     if (role.atLeast(Role.OPERATOR)) {
       topics.addAll(team(change.topic()));
     }
@@ -63,16 +67,16 @@ final class Topics {
       case OUTGOING, CONVERSATION -> List.of("conversations");
       case PERSON -> List.of("people");
       case SETTING -> List.of("system");
-      case OUTAGE, BACKUP, OTHER -> List.of();
+      case BACKUP -> List.of("backups");
+      case OUTAGE, OTHER -> List.of();
     };
   }
 
   private static List<String> admin(Topic topic) {
     return switch (topic) {
-      case MESSAGE, OUTGOING, PERSON, OUTAGE -> List.of("overview");
+      case MESSAGE, OUTGOING, PERSON, OUTAGE, BACKUP -> List.of("overview");
       case SETTING -> List.of("overview", "settings");
       case CONVERSATION -> List.of("overview");
-      case BACKUP -> List.of("overview", "backups");
       case OTHER -> List.of();
     };
   }

@@ -137,7 +137,9 @@ public final class Recovery {
     return tried(() -> StandingStore.removeOld(site.live(), site.who(), clock.instant()));
   }
 
-  private void requireConfirmed(@Nullable String confirm) {
+  /// @param confirm what somebody typed
+  /// @throws ConfirmationMissing when it is not the name of the live database
+  public void requireConfirmed(@Nullable String confirm) {
     String database = site.live().database();
     if (!database.equals(confirm)) {
       throw new ConfirmationMissing(

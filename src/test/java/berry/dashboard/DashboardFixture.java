@@ -13,6 +13,10 @@ import berry.answers.Answers;
 import berry.audience.Audience;
 import berry.audience.People;
 import berry.audience.TileRows;
+import berry.backup.Backups;
+import berry.backup.Site;
+import berry.backup.Worker;
+import berry.config.BackupRules;
 import berry.config.Rules;
 import berry.conversations.Assignments;
 import berry.conversations.ConversationMessages;
@@ -33,6 +37,7 @@ import berry.monitoring.Metrics;
 import berry.outbox.Outbox;
 import berry.outbox.OutboxAttention;
 import berry.outbox.OutgoingFiles;
+import berry.recovery.Recovery;
 import berry.settings.Choices;
 import berry.settings.Settings;
 import berry.telegram.BotApi;
@@ -85,6 +90,11 @@ final class DashboardFixture implements AutoCloseable {
   final Team team = new Team(database.database(), changes, audit, sessions, Assignments::release);
   final Templates templates = new Templates(database.database(), changes, audit);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
+  final Path folder = Path.of("target", "backups-of-tests", database.address().database());
+  private final Site site = new Site(database.address(), false, folder, folder, "1.2.3", "here/1");
+  final Backups backups = new Backups(site, BackupRules.USUAL, database.database(), clock);
+  final Recovery recovery = new Recovery(site, database.address(), backups, clock);
+  final Worker worker = new Worker(database.database(), changes, site.who(), clock);
   final Outbox outbox;
   private final ConversationMessages messages =
       new ConversationMessages(database.database(), clock);
@@ -145,6 +155,7 @@ final class DashboardFixture implements AutoCloseable {
                                     new InboxAttention(database.database()),
                                     new OutboxAttention(database.database())),
                                 new Outages(database.database()),
+                                backups::trust,
                                 clock))
                         .routes(),
                     new ConversationMessagesApi(
@@ -164,6 +175,14 @@ final class DashboardFixture implements AutoCloseable {
                         .routes(),
                     new StaffApi(roles, team, invitations, codes, about).routes(),
                     new TemplatesApi(roles, templates).routes(),
+                    new BackupsApi(
+                            roles,
+                            backups,
+                            worker,
+                            audit,
+                            new BackupsApi.Here(true, choices::timeZone, clock.instant(), clock))
+                        .routes(),
+                    new RestoreApi(roles, backups, recovery, worker, audit).routes(),
                     new ConversationsApi(roles, database.database(), changes, audit, choices, clock)
                         .routes(),
                     live.routes(),
@@ -258,6 +277,7 @@ final class DashboardFixture implements AutoCloseable {
     server.drain(Duration.ofSeconds(5));
     server.close();
     live.close();
+    worker.close();
     changes.close();
     api.close();
     metrics.close();

@@ -68,7 +68,7 @@ public final class TestServer {
     return everyday.withDatabase(name);
   }
 
-  void drop(String name) {
+  public void drop(String name) {
     run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
   }
 

@@ -15,3 +15,23 @@ CREATE TABLE backup (
   CHECK ((state = 'proved') = (proved_at IS NOT NULL))
 );
 CREATE INDEX backup_made ON backup (made_at DESC);
+
+-- What is at work on backups now, or was last, for the screens of every replica. Who stops moving
+-- seen_at has died. No backup holds it.
+CREATE TABLE backup_work (
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
+  id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('backup', 'proof', 'restore', 'undo')),
+  subject text,                            -- name of the backup; null: it gets one when it is made
+  asked_by text,                           -- the person as they were called then; null: Berry itself
+  who text NOT NULL,                       -- host and process
+  begun_at timestamptz NOT NULL,
+  seen_at timestamptz NOT NULL,            -- by the clock of the database
+  ended_at timestamptz,
+  step text NOT NULL,
+  done bigint NOT NULL DEFAULT 0,          -- bytes of this step
+  total bigint NOT NULL DEFAULT 0,         -- about; 0: nobody knows
+  table_name text,
+  outcome jsonb,
+  failure text
+);

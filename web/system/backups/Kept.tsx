@@ -1,0 +1,20 @@
+import type { BackupPlan } from "../../api/types";
+import { useWords } from "../../i18n/useWords";
+import { Card } from "../../ui/Card";
+import styles from "./Backups.module.css";
+
+/** When backups are made by themselves, and how long they are kept. */
+export function Kept({ plan }: { plan: BackupPlan }) {
+  const { words, format } = useWords();
+  const { backups } = words;
+  return (
+    <Card title={backups.kept}>
+      <div class={styles.prose}>
+        {plan.daily && <p>{backups.daily(plan.daily.slice(0, 5), plan.zone)}</p>}
+        <p>
+          {backups.keptText(plan.hourly, plan.days, plan.weekly, plan.monthly, format.percent(plan.budget))}
+        </p>
+      </div>
+    </Card>
+  );
+}
