@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread may send; events wait in a bounded buffer. What to do when it is full is the sender's
 /// choice: [#send] drops the reader (it resumes with `Last-Event-ID`), [#replace] puts one event in
-/// the place of all that wait. Writing happens on the request's own virtual thread. A silent stream
+/// the place of all that were only offered. Writing happens on the request's own virtual thread. A silent stream
 /// gets a comment every 15 s, so that proxies keep it and we notice who left; every stream ends
 /// after 14 minutes, because some proxies cut at 15.
 public final class EventStream implements AutoCloseable {
@@ -28,6 +31,10 @@ public final class EventStream implements AutoCloseable {
 
   private final Pace pace;
   private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(BUFFER);
+
+  /// Those of them that must arrive: a greeting is not made needless by any burst.
+  private final Set<byte[]> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final List<Runnable> afterwards = new ArrayList<>();
   private boolean closed;
   private boolean replaced;
@@ -70,8 +77,8 @@ public final class EventStream implements AutoCloseable {
     }
   }
 
-  /// Queues an event in the place of all that wait, which it makes needless. A reader who has taken
-  /// none of these for 30 s is stuck and dropped.
+  /// Queues an event in the place of all that were offered and wait, which it makes needless; what
+  /// was sent stays before it. A reader who has taken none of these for 30 s is stuck and dropped.
   ///
   /// @return as of [#send]
   public boolean replace(@Nullable String id, String event, String data) {
@@ -84,10 +91,11 @@ public final class EventStream implements AutoCloseable {
         replacedAt = System.nanoTime();
       }
       if (System.nanoTime() - replacedAt <= pace.patience().toNanos()) {
-        waiting.clear();
-        waiting.add(bytes);
-        replaced = true;
-        return true;
+        waiting.removeIf(one -> !needed.contains(one));
+        replaced = waiting.offer(bytes);
+        if (replaced) {
+          return true;
+        }
       }
     }
     finish(true);
@@ -158,6 +166,7 @@ public final class EventStream implements AutoCloseable {
         return false;
       }
       if (waiting.offer(event)) {
+        needed.add(event);
         return true;
       }
     }
@@ -218,6 +227,7 @@ public final class EventStream implements AutoCloseable {
     batch.add(next == null ? HEARTBEAT : next);
     synchronized (this) {
       waiting.drainTo(batch);
+      batch.forEach(needed::remove);
       replaced = false;
       notifyAll();
     }

@@ -171,6 +171,22 @@ final class LiveTest {
   }
 
   @Test
+  void greets_who_comes_right_after_a_burst() {
+    elsewhere
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO change (topic, person_id, chat_id)"
+                    + " SELECT 'message', id, id FROM generate_series(1001, 2000) AS id"));
+
+    try (var owner = fixture.listen(fixture.signIn(DashboardFixture.OWNER), null)) {
+      owner.await("reset");
+
+      assertThat(owner.topics()).startsWith("hello");
+    }
+  }
+
+  @Test
   void ends_with_the_session_and_with_no_other() {
     String token = fixture.signIn(DashboardFixture.ANNA);
     try (var here = fixture.listen(token, null);

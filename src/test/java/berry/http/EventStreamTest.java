@@ -70,6 +70,22 @@ final class EventStreamTest {
   }
 
   @Test
+  void a_greeting_is_not_made_needless_by_a_burst() throws Exception {
+    var stream = new EventStream(EventStream.Pace.USUAL);
+    stream.send(null, "hello", "{}");
+    stream.offer("6", "me", "{}");
+    stream.replace("7", "reset", "{}");
+    stream.replace("8", "reset", "{}");
+    stream.close();
+    var out = new ByteArrayOutputStream();
+
+    stream.pump(out, () -> {});
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("event: hello\ndata: {}\n\nid: 8\nevent: reset\ndata: {}\n\n");
+  }
+
+  @Test
   void drops_a_reader_who_does_not_even_take_that() {
     var pace = new EventStream.Pace(Duration.ofSeconds(15), Duration.ofMinutes(14), Duration.ZERO);
     var stream = new EventStream(pace);
