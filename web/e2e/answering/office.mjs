@@ -146,7 +146,7 @@ export const sent = (page, text) => message(page, text).locator('span[data-state
 export async function choose(page, text, act) {
   await message(page, text)
     .locator("..")
-    .getByRole("button", { name: "What to do with this message" })
+    .getByRole("button", { name: "Message actions" })
     .click();
   await page.locator("dialog[open]").getByRole("button", { name: act, exact: true }).click();
 }
