@@ -44,7 +44,9 @@ export function Navigation({ tabs, badges, current, onGo }: Properties) {
                     </span>
                   )}
                 </span>
-                <span class={styles.name} data-name>{words.tab[screen]}</span>
+                <span class={styles.name} data-name>
+                  {words.tab[screen]}
+                </span>
                 {badge > 0 && (
                   <span class="unseen">
                     {screen === "inbox" ? words.app.waitingBadge(badge) : words.activity.fresh(badge)}

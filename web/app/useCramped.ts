@@ -9,7 +9,6 @@ const EDGE = 4;
  */
 export function useCramped(bar: RefObject<HTMLElement | null>, parts: number): boolean {
   const [cramped, setCramped] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with other parts there are other names to watch
   useLayoutEffect(() => {
     const list = bar.current;
     if (!list) return;
