@@ -19,6 +19,8 @@ export function KeyboardHelp({ tabs, onClose }: { tabs: Tab[]; onClose(): void }
           [["e"], words.keys.done],
           [["r"], words.keys.reply],
           [["x"], words.keys.select],
+          [["Ctrl", "Shift", "Enter"], words.keys.sendDone],
+          [["/"], words.keys.templates],
         ] as Array<[string[], string]>)
       : []),
     [["Esc"], words.keys.close],

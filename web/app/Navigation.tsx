@@ -1,9 +1,11 @@
+import { useRef } from "react";
 import { useWords } from "../i18n/useWords";
 import { Icon } from "../ui/icons";
 import mark from "./berry.svg";
 import styles from "./Navigation.module.css";
 import type { Screen } from "./router";
 import type { Tab, TabName } from "./tabs";
+import { useCramped } from "./useCramped";
 
 interface Properties {
   tabs: Tab[];
@@ -15,13 +17,15 @@ interface Properties {
 /** The way from screen to screen: a bar at the bottom on a phone, a rail from 900 px. */
 export function Navigation({ tabs, badges, current, onGo }: Properties) {
   const { words, format } = useWords();
+  const list = useRef<HTMLUListElement>(null);
+  const cramped = useCramped(list, tabs.length);
   return (
     <nav class={styles.navigation} aria-label={words.app.navigation}>
       <p class={styles.brand}>
         <img src={mark} width="30" height="30" alt="" />
         Berry
       </p>
-      <ul>
+      <ul ref={list} data-cramped={cramped}>
         {tabs.map(({ screen, icon }) => {
           const badge = badges[screen] ?? 0;
           return (
@@ -40,7 +44,9 @@ export function Navigation({ tabs, badges, current, onGo }: Properties) {
                     </span>
                   )}
                 </span>
-                <span class={styles.name}>{words.tab[screen]}</span>
+                <span class={styles.name} data-name>
+                  {words.tab[screen]}
+                </span>
                 {badge > 0 && (
                   <span class="unseen">
                     {screen === "inbox" ? words.app.waitingBadge(badge) : words.activity.fresh(badge)}

@@ -13,7 +13,7 @@ import { useSwipe } from "./useSwipe";
 
 interface Properties {
   bubble: Bubble;
-  /** The last of its block carries the time. */
+  /** The last of its block carries the time; so does one whose state leaves a question. */
   last: boolean;
 }
 
@@ -52,7 +52,7 @@ export function BubbleView({ bubble, last }: Properties) {
                 {words.conversation.edited}
               </button>
             )}
-            {last && (
+            {(last || troubled) && (
               <time dateTime={item.sentAt} title={format.moment(item.sentAt)}>
                 {format.clock(item.sentAt)}
               </time>

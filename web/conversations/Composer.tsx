@@ -200,7 +200,7 @@ export function Composer(properties: Properties) {
         {mode !== "edit" && (
           <button
             type="button"
-            class={`${styles.button} ${empty ? "" : styles.roomy}`}
+            class={styles.button}
             aria-label={mode === "note" ? talk.answerMode : talk.noteMode}
             title={mode === "note" ? talk.answerMode : talk.noteMode}
             aria-pressed={mode === "note"}

@@ -77,14 +77,15 @@ export function TalkView({ chat, at }: { chat: number; at: string }) {
 
   const pathOfItem = (item: ConversationMessage) => `${pathOf(chat)}/messages/${encodeURIComponent(item.id)}`;
   const remove = async (item: ConversationMessage) => {
-    const { removeSure, removeNoteSure } = words.conversation.act;
+    const { remove: yes, removeSure, removeNoteSure } = words.conversation.act;
     const sure = item.kind === "note" ? removeNoteSure : removeSure;
-    if (await confirm(sure, words.settings.yes, words.settings.no))
+    if (await confirm(sure, yes, words.conversation.cancel))
       await run(() => client.send("DELETE", pathOfItem(item)));
   };
   const retry = async (item: ConversationMessage) => {
+    const { sendAgain, sendAgainSure, cancel } = words.conversation;
     const asks = item.state === "unknown";
-    if (!asks || (await confirm(words.conversation.sendAgainSure, words.settings.yes, words.settings.no)))
+    if (!asks || (await confirm(sendAgainSure, sendAgain, cancel)))
       await run(() => client.send("POST", `${pathOfItem(item)}/retry`));
   };
   const acts = useRef({ remove, retry, writing, thread });

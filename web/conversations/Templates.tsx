@@ -1,4 +1,7 @@
+import { useBerry } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
+import { atLeast } from "../settings/handles";
+import { useRole } from "../settings/useRole";
 import styles from "./Composer.module.css";
 import { filled, type Offer } from "./fill";
 
@@ -13,13 +16,7 @@ interface Properties {
 /** The templates that fit what follows the slash. The keys are the composer's. */
 export function Templates({ id, offers, chosen, name, onChoose }: Properties) {
   const { words } = useWords();
-  if (offers.length === 0) {
-    return (
-      <p class={styles.none} role="status">
-        {words.conversation.templatesNone}
-      </p>
-    );
-  }
+  if (offers.length === 0) return <NoTemplate />;
   return (
     <div id={id} class={styles.templates} role="listbox" aria-label={words.conversation.templates}>
       {offers.map((offer, place) => (
@@ -43,6 +40,24 @@ export function Templates({ id, offers, chosen, name, onChoose }: Properties) {
           <span lang={offer.language}>{filled(offer.text, name)}</span>
         </div>
       ))}
+    </div>
+  );
+}
+
+/** Who may write templates is told where. */
+function NoTemplate() {
+  const { words } = useWords();
+  const { router } = useBerry();
+  const role = useRole();
+  const { templatesNone, templatesMake } = words.conversation;
+  return (
+    <div class={styles.none}>
+      <p role="status">{templatesNone}</p>
+      {atLeast(role, "admin") && (
+        <button type="button" onClick={() => router.go("more", { page: "templates" })}>
+          {templatesMake}
+        </button>
+      )}
     </div>
   );
 }

@@ -32,8 +32,7 @@ export function RankedList({ title, empty, entries }: Properties) {
               <span class={styles.bar} style={{ width: `${(value / most) * 100}%` }} />
               <span class={styles.name}>{name}</span>
               <span class={styles.label}>
-                {label}
-                {hint && <small>{hint}</small>}
+                {label} {hint && <small>{hint}</small>}
               </span>
             </li>
           ))}

@@ -13,11 +13,11 @@ export function SignOut() {
   const { settings } = words;
 
   const leave = async () => {
-    if (await confirm(settings.signOutSure, settings.yes, settings.no)) await session.leave();
+    if (await confirm(settings.signOutSure, settings.signOut, settings.cancel)) await session.leave();
   };
   const leaveEverywhere = async () => {
     setFailed(false);
-    if (!(await confirm(settings.signOutEverywhereSure, settings.yes, settings.no))) return;
+    if (!(await confirm(settings.signOutEverywhereSure, settings.signOut, settings.cancel))) return;
     setFailed(!(await session.leaveEverywhere()));
   };
 

@@ -87,7 +87,7 @@ export async function answers({ step, visit, office }) {
       await field(phone).fill("See you on Sunday.");
       await phone.getByRole("button", { name: "Send", exact: true }).tap();
       const lost = message(phone, "See you on Sunday.");
-      await lost.getByText("The bot is blocked in this chat.").waitFor();
+      await lost.getByText("The person has blocked the bot.").waitFor();
       await visit.block(ada.id, true);
       await phone.getByText("Nothing can be sent here.").waitFor();
       await visit.block(ada.id, false);

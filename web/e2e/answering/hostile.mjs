@@ -43,7 +43,7 @@ export async function hostile({ step, visit, enter, leave, payloads, victim, unc
     const page = await enter(owner, `chat_${victim}`);
     await page.locator("[data-message]").first().waitFor();
     const words = [];
-    const begun = page.locator('p[aria-hidden="false"]', { hasText: "Отсюда всё началось" });
+    const begun = page.locator('p[aria-hidden="false"]', { hasText: "Начало диалога" });
     await until(
       "the beginning",
       async () => {

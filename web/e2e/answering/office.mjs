@@ -144,10 +144,7 @@ export const sent = (page, text) => message(page, text).locator('span[data-state
 
 /** What can be done with a message. */
 export async function choose(page, text, act) {
-  await message(page, text)
-    .locator("..")
-    .getByRole("button", { name: "What to do with this message" })
-    .click();
+  await message(page, text).locator("..").getByRole("button", { name: "Message actions" }).click();
   await page.locator("dialog[open]").getByRole("button", { name: act, exact: true }).click();
 }
 

@@ -7,13 +7,19 @@ import { Icon } from "../../ui/icons";
 import { useNow } from "../../ui/useNow";
 import styles from "./Team.module.css";
 
+/** Being here is noted down once a minute. */
+const HERE = 2 * 60_000;
+
 /** One of the team: as people know them, what they may do, when they were here last. */
 export function MemberRow({ member, onOpen }: { member: Member; onOpen(): void }) {
   const { words, format } = useWords();
   const now = useNow();
   const own = useSelf().id === member.id;
   const shown = member.name ?? nameOf(member);
-  const seen = member.lastSeenAt ? words.team.seen(format.ago(member.lastSeenAt, now)) : words.team.never;
+  const { here, never, seen } = words.team;
+  const last = member.lastSeenAt;
+  // Whoever reads this is here, whatever was noted down last.
+  const present = own || (last !== undefined && now - Date.parse(last) < HERE);
   return (
     <button type="button" class={styles.row} onClick={onOpen}>
       <Avatar id={member.id} name={shown} />
@@ -24,7 +30,7 @@ export function MemberRow({ member, onOpen }: { member: Member; onOpen(): void }
         </span>
         <br />
         <span class={styles.hint}>
-          {words.settings.role[member.role]} · {seen}
+          {words.settings.role[member.role]} · {present ? here : last ? seen(format.ago(last, now)) : never}
         </span>
       </span>
       <span class={styles.next}>

@@ -18,7 +18,9 @@ import berry.telegram.BotApi;
 import berry.telegram.Token;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -290,11 +292,16 @@ final class BackupCommand {
         switch (backup.state()) {
           case MADE -> "made, not proved yet";
           case CHECKED -> "checked, not restored";
-          case PROVED -> "proved %s in %.1f s".formatted(backup.provedAt(), backup.seconds());
+          case PROVED -> "proved %s in %.1f s".formatted(toSecond(backup), backup.seconds());
           case FAILED -> "FAILED";
         };
     String copies = backup.copies().isEmpty() ? "" : ", copies: " + backup.copies().size();
     return "%s, %d rows, %s%s".formatted(size(backup.bytes()), backup.rows(), state, copies);
+  }
+
+  private static @Nullable Instant toSecond(Backup backup) {
+    Instant at = backup.provedAt();
+    return at == null ? null : at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String size(long bytes) {

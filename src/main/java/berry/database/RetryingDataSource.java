@@ -96,9 +96,11 @@ final class RetryingDataSource implements DataSource {
   @Override
   public void setLoginTimeout(int seconds) {}
 
+  /// How long a pool that closes waits, in seconds, for a connection it was just making. With 0 it
+  /// warned of every one that was under way.
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return 5;
   }
 
   @Override

@@ -252,7 +252,7 @@ final class CommandsTest {
     assertThat(said())
         .filteredOn(one -> one.contains("menu_button"))
         .satisfiesExactly(
-            first -> assertThat(first).contains("Панель"),
+            first -> assertThat(first).contains("Дашборд"),
             second -> assertThat(second).contains("\"Dashboard\""));
   }
 

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import berry.testing.Await;
 import berry.testing.Ports;
 import berry.testing.TestDatabase;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @Tag("sql")
 final class DatabaseTest {
@@ -68,6 +73,25 @@ final class DatabaseTest {
     try (Database database = Database.open(new Address(both, "berry", password()), 2)) {
       assertThat(one(database, "SELECT current_database()")).isEqualTo(test.address().database());
     }
+  }
+
+  @Test
+  void closes_silently_while_connections_are_being_made() {
+    Logger hikari = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari.pool.HikariPool");
+    ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    heard.start();
+    hikari.addAppender(heard);
+    try {
+      for (int i = 0; i < 20; i++) {
+        // The second connection is made in the background.
+        Database.open(test.address(), 2).close();
+      }
+    } finally {
+      hikari.detachAppender(heard);
+    }
+    assertThat(List.copyOf(heard.list))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .noneMatch(message -> message.contains("add connection executor"));
   }
 
   @Test
