@@ -203,8 +203,7 @@ final class UploadsApiTest {
   @Test
   void what_was_taken_back_or_failed_long_ago_takes_no_room() {
     for (String one : List.of("cancelled", "failed", "failed-long-ago", "queued", "unknown")) {
-      long file =
-          fixture.files.find(id(upload(one, "", bytes(one), ""))).orElseThrow().id();
+      long file = fixture.files.find(id(upload(one, "", bytes(one), ""))).orElseThrow().id();
       String state = one.replace("-long-ago", "");
       fixture.rows.outgoing(
           DashboardFixture.ANNA,
