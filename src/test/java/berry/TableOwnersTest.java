@@ -58,6 +58,7 @@ final class TableOwnersTest {
           entry("audit", "access"),
           entry("webhook_secret", "access"),
           entry("backup", "backup"),
+          entry("backup_drill", "backup"),
           entry("setting", "settings"),
           entry("change", "database"),
           entry("lease", "database"),
