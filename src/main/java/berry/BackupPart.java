@@ -11,6 +11,11 @@ import berry.backup.Progress;
 import berry.backup.Site;
 import berry.backup.Work;
 import berry.backup.Worker;
+import berry.backup.Drill;
+import berry.backup.Hourly;
+import berry.backup.Weekly;
+import java.time.DayOfWeek;
+import java.util.Comparator;
 import berry.config.Configuration;
 import berry.config.Scope;
 import berry.dashboard.BackupsApi;
@@ -29,10 +34,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Backups by themselves: one a day, proved, and then those removed that are kept no longer.
+/// Backups by themselves: one a day, one an hour when something changed and it costs little, each
+/// proved, and then those removed that are kept no longer; once a week a drill.
 final class BackupPart implements Part {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupPart.class);
+  /// An hour after the usual time of the daily one, in the quietest night of the week.
+  private static final LocalTime DRILL = LocalTime.of(4, 0);
+
   private static final Duration LOOKED = Duration.ofMinutes(5);
 
   private final Base base;
@@ -48,14 +57,7 @@ final class BackupPart implements Part {
     this.settings = settings;
     this.started = base.clock().instant();
     Configuration configuration = base.configuration();
-    this.site =
-        new Site(
-            base.storage().direct(),
-            base.storage().isEmbedded(),
-            configuration.data(),
-            configuration.backups(),
-            Version.current(),
-            Replica.name());
+    this.site = DatabaseSetup.site(configuration, base.storage());
     this.backups =
         new Backups(
             site,
@@ -98,26 +100,93 @@ final class BackupPart implements Part {
 
   @Override
   public List<Job> jobs() {
+    if (!makes()) {
+      return List.of();
+    }
     LocalTime daily = base.configuration().rules().backup().daily();
-    return daily == null || !makes()
-        ? List.of()
-        : List.of(new Job("backup-daily", LOOKED, () -> makeIfDue(daily)));
+    Job waiting = new Job("backup-waiting", LOOKED, this::proveWaiting);
+    return daily == null
+        ? List.of(waiting)
+        : List.of(
+            waiting,
+            new Job("backup-periodic", LOOKED, () -> makeIfDue(daily)),
+            new Job("backup-drill", LOOKED, this::drillIfDue));
   }
 
   private void makeIfDue(LocalTime daily) {
     ZoneId zone = settings.choices().timeZone();
-    @Nullable Instant newest = backups.list().stream().map(Backup::at).findFirst().orElse(null);
-    if (new Daily(daily, zone, started).due(newest, base.clock().instant())) {
-      try {
-        worker.run(Work.Kind.BACKUP, null, progress -> make(zone, progress));
-      } catch (BackupBusy busy) {
-        LOG.info("The daily backup waits: {}", busy.getMessage());
-      }
+    Instant now = base.clock().instant();
+    @Nullable Instant newest = Backup.newest(backups.list(), now);
+    if (new Daily(daily, zone, started).due(newest, now) || hourly(newest, now)) {
+      unlessBusy(
+          "The backup of this hour",
+          () -> worker.run(Work.Kind.BACKUP, null, progress -> make(zone, progress)));
+    }
+  }
+
+  /// The statistics are asked last: the other questions cost less.
+  private boolean hourly(@Nullable Instant newest, Instant now) {
+    return base.configuration().rules().backup().keep().hourly() > 0
+        && new Hourly(backups.costs()).due(newest, now)
+        && backups.changed();
+  }
+
+  private void proveWaiting() {
+    unlessBusy(
+        "The proof of the backup before the migration",
+        () -> backups.proveWaiting(Progress.NONE).forEach(BackupPart::tell));
+  }
+
+  private void drillIfDue() {
+    ZoneId zone = settings.choices().timeZone();
+    Instant now = base.clock().instant();
+    @Nullable Instant oldest =
+        backups.list().stream().map(Backup::at).min(Comparator.naturalOrder()).orElse(null);
+    if (new Weekly(DayOfWeek.SUNDAY, DRILL, zone).due(oldest, backups.drill(), now)) {
+      unlessBusy("The drill", this::drill);
+    }
+  }
+
+  private void drill() {
+    Drill drill = backups.practise(Progress.NONE);
+    if (drill == null) {
+      LOG.warn("No drill: no backup is proved");
+    } else if (drill.problem() == null) {
+      LOG.info(
+          "Drill: {} from {} could be used after {} s; what came in the {} s before is not in it",
+          drill.backup(),
+          drill.source(),
+          drill.rtoSeconds(),
+          drill.rpoSeconds());
+    } else {
+      LOG.error(
+          "Drill: {} from {} could not be used: {}; another try follows in a day",
+          drill.backup(),
+          drill.source(),
+          drill.problem());
+    }
+  }
+
+  private static void unlessBusy(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (BackupBusy busy) {
+      LOG.info("{} waits: {}", what, busy.getMessage());
     }
   }
 
   private Work.Outcome make(ZoneId zone, Progress progress) {
     Backups.Made made = backups.create(true, progress);
+    tell(made);
+    backups
+        .prune(zone, false)
+        .removed()
+        .forEach((name, why) -> LOG.info("Backup {} removed: {}", name, why));
+    backups.pruneCopies(zone, false).forEach(one -> LOG.info("Copies of backups: {}", one));
+    return Work.Outcome.of(made);
+  }
+
+  private static void tell(Backups.Made made) {
     Backup backup = made.backup();
     if (backup.state() == BackupState.PROVED) {
       LOG.info("Backup {} is made and proved in {} s", backup.name(), backup.seconds());
@@ -130,11 +199,5 @@ final class BackupPart implements Part {
           backup.differences());
     }
     made.problems().forEach(one -> LOG.warn("Backup {}: {}", backup.name(), one));
-    backups
-        .prune(zone, false)
-        .removed()
-        .forEach((name, why) -> LOG.info("Backup {} removed: {}", name, why));
-    backups.pruneCopies(zone, false).forEach(one -> LOG.info("Copies of backups: {}", one));
-    return Work.Outcome.of(made);
   }
 }

@@ -1,6 +1,9 @@
 package berry;
 
 import berry.backup.BackupRefused;
+import berry.backup.Backups;
+import berry.backup.MigrationBackup;
+import berry.backup.Site;
 import berry.config.Configuration;
 import berry.config.ConfigurationMistakes;
 import berry.config.DatabaseUrl;
@@ -32,13 +35,13 @@ final class DatabaseSetup {
 
   static Storage open(
       Configuration configuration, Bot bot, Clock clock, Consumer<String> progress) {
-    Storage storage = migrated(configuration, progress);
+    Storage storage = migrated(configuration, clock, progress);
     try {
       Claim claim = new BotIdentity(storage.database()).claim(bot);
       if (claim instanceof Claim.Sandbox && storage.isEmbedded()) {
         String kept = storage.putAside();
         progress.accept("What the sandbox stored is kept as database " + kept);
-        storage = migrated(configuration, progress);
+        storage = migrated(configuration, clock, progress);
         claim = new BotIdentity(storage.database()).claim(bot);
       }
       require(claim, bot, configuration);
@@ -55,7 +58,8 @@ final class DatabaseSetup {
     return new Partitions(database, List.of(Inbox.RAW, IntakeMessageStore.MESSAGES));
   }
 
-  private static Storage migrated(Configuration configuration, Consumer<String> progress) {
+  private static Storage migrated(
+      Configuration configuration, Clock clock, Consumer<String> progress) {
     Storage storage =
         Storage.serve(
             given(configuration),
@@ -64,12 +68,30 @@ final class DatabaseSetup {
             live -> repair(live, progress),
             progress);
     try {
-      new Migrations(storage.direct()).migrate();
+      new Migrations(storage.direct())
+          .migrate(new MigrationBackup(backups(configuration, storage, clock), Version.current(), progress));
       return storage;
     } catch (RuntimeException e) {
       storage.close();
       throw e;
     }
+  }
+
+  /// No copies yet: they need the bot and its owner, and the next periodic run makes them.
+  private static Backups backups(Configuration configuration, Storage storage, Clock clock) {
+    return new Backups(
+        site(configuration, storage), configuration.rules().backup(), storage.database(), clock);
+  }
+
+  /// What is backed up, and where to.
+  static Site site(Configuration configuration, Storage storage) {
+    return new Site(
+        storage.direct(),
+        storage.isEmbedded(),
+        configuration.data(),
+        configuration.backups(),
+        Version.current(),
+        Replica.name());
   }
 
   /// A restore that was killed may have left the database closed.

@@ -59,6 +59,7 @@ final class TableOwnersTest {
           entry("webhook_secret", "access"),
           entry("backup", "backup"),
           entry("backup_work", "backup"),
+          entry("backup_drill", "backup"),
           entry("setting", "settings"),
           entry("change", "database"),
           entry("lease", "database"),

@@ -2,7 +2,9 @@ package berry.backup;
 
 import berry.backup.Manifest.Copied;
 import berry.backup.Manifest.Difference;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,4 +31,29 @@ public record Backup(
     List<Copied> copies,
     @Nullable String detail,
     List<Difference> differences,
-    @Nullable String trouble) {}
+    @Nullable String trouble) {
+
+  /// How the detail of one begins that was made because a start could not wait for its proof.
+  static final String BEFORE = "before the migration to ";
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
+  /// Whether its proof was put off to the next periodic run.
+  public boolean waiting() {
+    return state == BackupState.MADE && detail != null && detail.startsWith(BEFORE);
+  }
+
+  /// When the newest was made that counts for what is due. One whose proof was put off does not,
+  /// for it may never get one; nor one of a clock that was a day and more ahead, which would keep
+  /// all others from being made until then.
+  ///
+  /// @return null: there is none
+  public static @Nullable Instant newest(List<Backup> all, Instant now) {
+    return all.stream()
+        .filter(one -> !one.waiting())
+        .map(Backup::at)
+        .filter(at -> at.isBefore(now.plus(CLOCKS_DIFFER)))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+}

@@ -9,6 +9,7 @@ import com.exceptionfactory.jagged.RecipientStanzaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class Backups {
   private final Copies copies;
   private final Clock clock;
   private final Jdbi jdbi;
+  private final DrillStore drills;
 
   /// @param database where the list is kept for others to read
   public Backups(Site site, BackupRules rules, Database database, Clock clock) {
@@ -57,6 +59,7 @@ public final class Backups {
     this.proof = new ProofStore(site.live(), site.data(), site.embedded(), clock);
     this.clock = clock;
     this.jdbi = database.jdbi();
+    this.drills = new DrillStore(database.jdbi());
   }
 
   /// @param backup in the state it has now
@@ -82,6 +85,113 @@ public final class Backups {
       manifest.foreign().forEach(one -> problems.add("not in any backup of Berry: " + one));
       manifest = copied(manifest, problems, progress);
       return new Made(shown(manifest, null), problems);
+    }
+  }
+
+  /// Makes one that nobody has to wait for longer than needed: neither proved nor copied, which
+  /// [#proveWaiting] does later. Of several for the same reason, as starts that fail again and again
+  /// leave them, the first and the last stay.
+  ///
+  /// @param version that the schema is brought up to
+  /// @throws BackupBusy when another one is at work
+  /// @throws BackupRefused when there is no room, or it cannot be written
+  public Backup beforeMigration(String version, Progress progress) {
+    try (Turn turn = turn("makes a backup before a migration")) {
+      requireRoom();
+      String detail = Backup.BEFORE + version;
+      Manifest manifest =
+          making.make(rules.recipients(), AgeKey.generate(), progress).noted(detail);
+      write(manifest);
+      List<Entry> same =
+          ours().stream()
+              .filter(one ->
+                  one.manifest() != null
+                      && one.manifest().state() == BackupState.MADE
+                      && detail.equals(one.manifest().detail()))
+              .toList();
+      for (Entry between : same.subList(1, Math.max(1, same.size() - 1))) {
+        folder.remove(between.name());
+        forget(between.name().toString());
+      }
+      return shown(manifest, null);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// Proves and copies what was made before a migration. Encrypted ones stay as they are: their key
+  /// is not here.
+  public List<Made> proveWaiting(Progress progress) {
+    if (ours().stream().noneMatch(this::waiting)) {
+      return List.of();
+    }
+    try (Turn turn = turn("proves a backup")) {
+      List<Made> all = new ArrayList<>();
+      for (Entry entry : ours()) {
+        Manifest manifest = entry.manifest();
+        if (manifest != null && waiting(entry)) {
+          List<String> problems = new ArrayList<>();
+          Manifest now =
+              copied(prove(manifest, List.of(), progress), problems, progress);
+          all.add(new Made(shown(now, null), problems));
+        }
+      }
+      return all;
+    }
+  }
+
+  private boolean waiting(Entry entry) {
+    Manifest manifest = entry.manifest();
+    return manifest != null
+        && entry.trouble() == null
+        && !manifest.encrypted()
+        && shown(manifest, null).waiting();
+  }
+
+  /// Whether anything was written since the newest backup in the folder was made; told by the
+  /// server's statistics, not by reading.
+  public boolean changed() {
+    Manifest newest =
+        ours().stream().map(Entry::manifest).filter(Objects::nonNull).findFirst().orElse(null);
+    if (newest == null || newest.state() == BackupState.FAILED || newest.written() == null) {
+      return true;
+    }
+    try {
+      return !newest.written().equals(WrittenStore.read(site.live()));
+    } catch (SQLException e) {
+      throw Refusal.of(site.live(), e);
+    }
+  }
+
+  /// What the last proved ones took, newest first.
+  public List<Hourly.Cost> costs() {
+    List<Hourly.Cost> costs = new ArrayList<>();
+    for (Entry entry : ours()) {
+      Manifest manifest = entry.manifest();
+      if (manifest != null && manifest.seconds() != null) {
+        costs.add(new Hourly.Cost(manifest.made(), manifest.seconds()));
+      }
+    }
+    return costs;
+  }
+
+  /// The last drill; null: none yet.
+  public @Nullable Drill drill() {
+    return drills.newest().orElse(null);
+  }
+
+  /// Restores the newest proved backup as after a loss, from a copy elsewhere when there is one, and
+  /// measures it.
+  ///
+  /// @return null: no backup is proved
+  public @Nullable Drill practise(Progress progress) {
+    try (Turn turn = turn("drills a restore")) {
+      Drill drill =
+          new Drilling(site, rules, copies, proof, folder, clock).drill(list(), progress);
+      if (drill != null) {
+        drills.add(drill);
+      }
+      return drill;
     }
   }
 
@@ -324,10 +434,13 @@ public final class Backups {
   }
 
   /// Only of this database: several may share a folder.
-  private List<Retention.Candidate> candidates() throws IOException {
+  private List<Entry> ours() {
     String ours = BackupName.safe(site.live().database());
-    return entries().stream()
-        .filter(one -> one.name().database().equals(ours))
+    return entries().stream().filter(one -> one.name().database().equals(ours)).toList();
+  }
+
+  private List<Retention.Candidate> candidates() {
+    return ours().stream()
         .map(one ->
             new Retention.Candidate(
                 one.name().toString(),
@@ -362,10 +475,8 @@ public final class Backups {
 
   private void requireRoom() {
     try {
-      String ours = BackupName.safe(site.live().database());
       long last =
-          entries().stream()
-              .filter(one -> one.name().database().equals(ours))
+          ours().stream()
               .map(Entry::manifest)
               .filter(Objects::nonNull)
               .findFirst()

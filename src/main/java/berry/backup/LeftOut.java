@@ -14,6 +14,7 @@ final class LeftOut {
           "public.intake_pause", "a pause belongs to the restore that it was made for",
           "public.webhook_secret", "a secret, even hashed; a start writes it again",
           "public.backup_work", "what is at work is at work here and now",
+          "public.backup_drill", "what was practised here says nothing of where it is restored",
           "public.backup", "the folder of backups is the truth; the list is read from it again");
 
   private LeftOut() {}

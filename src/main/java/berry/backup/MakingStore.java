@@ -67,6 +67,7 @@ final class MakingStore {
       Instant begun,
       Progress progress)
       throws SQLException, IOException {
+    Long written = WrittenStore.read(site.live());
     try (ArchiveWriter archive = new ArchiveWriter(unfinished, keys);
         SnapshotStore snapshot = SnapshotStore.open(site.live())) {
       Outline outline = snapshot.outline();
@@ -90,6 +91,7 @@ final class MakingStore {
           facts.serverVersion(),
           facts.schemaVersion(),
           facts.newestUpdate(),
+          written,
           recipients,
           script.tables(),
           script.sequences(),

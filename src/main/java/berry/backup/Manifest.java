@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file its name in the same folder
 /// @param sha256 of the file, 64 hexadecimal digits
 /// @param made how long it took to make, in seconds
+/// @param written how many rows had been written by then, for [WrittenStore]; null: nobody knows
 /// @param recipients public keys that open it besides the one of its first proof; empty: not
 ///   encrypted
 /// @param tables what each held
@@ -36,6 +37,7 @@ public record Manifest(
     String serverVersion,
     @Nullable String schemaVersion,
     @Nullable Long newestUpdate,
+    @Nullable Long written,
     List<String> recipients,
     List<TableSum> tables,
     List<SequenceValue> sequences,
@@ -99,6 +101,10 @@ public record Manifest(
     return with(BackupState.CHECKED, null, null, why, List.of(), copies);
   }
 
+  Manifest noted(String why) {
+    return with(state, provedAt, seconds, why, differences, copies);
+  }
+
   /// An earlier proof counts no more.
   Manifest failed(List<Difference> found, String why) {
     return with(BackupState.FAILED, null, null, why, found, copies);
@@ -124,6 +130,7 @@ public record Manifest(
         serverVersion,
         schemaVersion,
         newestUpdate,
+        written,
         recipients,
         tables,
         sequences,

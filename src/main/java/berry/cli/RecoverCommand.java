@@ -2,6 +2,7 @@ package berry.cli;
 
 import berry.backup.Backup;
 import berry.backup.BackupState;
+import berry.backup.MigrationBackup;
 import berry.config.Configuration;
 import berry.database.Migrations;
 import berry.diagnostics.Doctor;
@@ -70,7 +71,7 @@ final class RecoverCommand implements Callable<Integer> {
       if (restore) {
         restore(open);
       }
-      int applied = new Migrations(open.reach().direct()).migrate();
+      int applied = migrate(open);
       terminal.print(applied == 0 ? "The schema is up to date." : applied + " migrations applied.");
       int ended = open.recovery().restartWorkers();
       terminal.print(
@@ -79,6 +80,12 @@ final class RecoverCommand implements Callable<Integer> {
               : ended + " connections of workers ended; each begins anew.");
       return check(open) ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
+  }
+
+  private int migrate(Restoring open) {
+    Runnable before =
+        new MigrationBackup(open.backups(), context.version(), context.terminal()::say);
+    return new Migrations(open.reach().direct()).migrate(before);
   }
 
   private void restore(Restoring open) {

@@ -1,6 +1,7 @@
 package berry.cli;
 
 import berry.audience.AudienceStatus;
+import berry.backup.Drill;
 import berry.config.Configuration;
 import berry.database.Database;
 import berry.database.EmbeddedPostgres;
@@ -106,6 +107,20 @@ final class StatusCommand implements Callable<Integer> {
     try (Database database = Database.open(reach.everyday(), 1)) {
       new ReceptionNotes(database).now().ifPresent(state -> intake(state, lines));
       facts(Facts.read(database), lines);
+      Drill.newest(database).ifPresent(drill -> drill(drill, lines));
+    }
+  }
+
+  /// What a loss would cost, measured.
+  private static void drill(Drill drill, Map<String, Object> lines) {
+    lines.put("drill", drill.at().toString());
+    lines.put("drillSource", drill.source());
+    if (drill.rtoSeconds() != null) {
+      lines.put("rtoSeconds", drill.rtoSeconds());
+    }
+    lines.put("rpoSeconds", drill.rpoSeconds());
+    if (drill.problem() != null) {
+      lines.put("drillProblem", drill.problem());
     }
   }
 

@@ -72,11 +72,22 @@ public final class Migrations {
   /// @throws DatabaseUnreachable when there is no connection
   /// @throws DatabaseUnusable when the server is too old or refuses; nothing of that step remains
   public int migrate() {
+    return migrate(() -> {});
+  }
+
+  /// The same, with something to be done before an earlier version's schema is changed: by one
+  /// process, and not where there is no schema yet.
+  ///
+  /// @param first what it throws keeps the schema from being touched
+  public int migrate(Runnable first) {
     if (current()) {
       return 0;
     }
     try (Connection lock = direct.connect(Duration.ofSeconds(30))) {
       waitFor(lock);
+      if (!current() && !applied(lock).isEmpty()) {
+        first.run();
+      }
       return flyway().migrate().migrationsExecuted;
     } catch (SQLException e) {
       throw new DatabaseUnreachable(direct, e);

@@ -273,7 +273,7 @@ final class ProofTest {
   }
 
   /// Of another file: only the rows shall speak.
-  private static Manifest withHash(Manifest one, String sha256) {
+  static Manifest withHash(Manifest one, String sha256) {
     return new Manifest(
         one.name(),
         one.file(),
@@ -287,6 +287,7 @@ final class ProofTest {
         one.serverVersion(),
         one.schemaVersion(),
         one.newestUpdate(),
+        one.written(),
         one.recipients(),
         one.tables(),
         one.sequences(),

@@ -251,6 +251,7 @@ final class S3CopiesTest {
         "18",
         null,
         null,
+        null,
         List.of(),
         List.of(),
         List.of(),

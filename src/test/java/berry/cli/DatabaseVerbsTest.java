@@ -8,12 +8,16 @@ import berry.inbox.ReceptionNotes;
 import berry.settings.BotIdentity;
 import berry.settings.BotIdentity.Bot;
 import berry.testing.TestDatabase;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,47 @@ final class DatabaseVerbsTest {
 
     assertThat(run("migrate")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).isEqualTo("The schema is up to date.\n");
+  }
+
+  @Test
+  void makes_a_backup_before_it_changes_a_schema_in_use() throws IOException {
+    migrateTo("007");
+
+    assertThat(run("migrate")).as(err.toString()).isEqualTo(ExitCode.OK);
+
+    Path backups = folder.resolve("data/backups");
+    assertThat(err.toString()).contains("A backup before the schema changes: " + backups);
+    try (Stream<Path> all = Files.list(backups)) {
+      assertThat(all).anyMatch(one -> one.toString().endsWith(".sql.zst"));
+    }
+    assertThat(run("backup list")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("made, not proved yet");
+  }
+
+  @Test
+  void changes_no_schema_in_use_without_a_backup_unless_told_so() throws IOException {
+    migrateTo("007");
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("data/backups"), "no folder");
+
+    assertThat(run("migrate")).isEqualTo(ExitCode.CHECK_FAILED);
+    assertThat(err.toString()).contains("The schema was not changed", "--no-backup");
+    assertThat(run("migrate --dry-run")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("would apply 008");
+
+    assertThat(run("migrate --no-backup")).as(err.toString()).isEqualTo(ExitCode.OK);
+    assertThat(run("migrate --dry-run")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).isEqualTo("The schema is up to date.\n");
+  }
+
+  private void migrateTo(String version) {
+    Address to = database.address();
+    Flyway.configure()
+        .dataSource(to.jdbcUrl(), to.user(), to.password())
+        .locations("classpath:berry/database/migration")
+        .target(version)
+        .load()
+        .migrate();
   }
 
   @Test

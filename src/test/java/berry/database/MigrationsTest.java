@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import berry.testing.TestDatabase;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,56 @@ final class MigrationsTest {
 
       assertThat(results.get(0).get() + results.get(1).get()).isEqualTo(all);
     }
+  }
+
+  @Test
+  void does_what_comes_first_once_before_an_old_schema_changes()
+      throws InterruptedException, ExecutionException {
+    migrateTo("007");
+    Queue<Boolean> columns = new ConcurrentLinkedQueue<>();
+    Runnable first = () -> columns.add(tables().contains("conversation"));
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      Callable<Integer> start = () -> new Migrations(empty.address()).migrate(first);
+
+      for (Future<Integer> one : both.invokeAll(List.of(start, start))) {
+        one.get();
+      }
+    }
+    assertThat(columns).containsExactly(false);
+    assertThat(migrations.current()).isTrue();
+  }
+
+  @Test
+  void has_nothing_to_do_first_on_a_database_without_a_schema() {
+    migrations.migrate(() -> {
+      throw new AssertionError("there is nothing to save");
+    });
+
+    assertThat(migrations.current()).isTrue();
+  }
+
+  @Test
+  void touches_nothing_when_what_comes_first_fails() {
+    migrateTo("007");
+
+    assertThatThrownBy(() ->
+            migrations.migrate(() -> {
+              throw new IllegalStateException("no room");
+            }))
+        .hasMessage("no room");
+
+    assertThat(migrations.current()).isFalse();
+    assertThat(tables()).doesNotContain("conversation");
+    assertThat(migrations.migrate()).isPositive(); // and holds no lock
+  }
+
+  private void migrateTo(String version) {
+    Flyway.configure()
+        .dataSource(empty.address().jdbcUrl(), empty.address().user(), empty.address().password())
+        .locations("classpath:" + MigrationScripts.FOLDER)
+        .target(version)
+        .load()
+        .migrate();
   }
 
   private void addHistory(String version, String description) {

@@ -35,3 +35,14 @@ CREATE TABLE backup_work (
   outcome jsonb,
   failure text
 );
+
+-- Each time a backup was restored only to see how long that takes and how much would be lost.
+CREATE TABLE backup_drill (
+  at timestamptz PRIMARY KEY,
+  backup text NOT NULL,                    -- its name; it may be gone by now
+  source text NOT NULL,                    -- folder, or which copy elsewhere
+  rto_seconds numeric(12, 3),              -- until its data could have been used; null: they could not
+  rpo_seconds numeric(12, 3) NOT NULL,     -- how old what it holds was
+  problem text,
+  CHECK (problem IS NOT NULL OR rto_seconds IS NOT NULL)
+);
