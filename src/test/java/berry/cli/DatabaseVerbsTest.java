@@ -77,8 +77,7 @@ final class DatabaseVerbsTest {
   @Test
   void changes_no_schema_in_use_without_a_backup_unless_told_so() throws IOException {
     migrateTo("007");
-    Files.createDirectories(folder.resolve("data"));
-    Files.writeString(folder.resolve("data/backups"), "no folder");
+    Files.createDirectories(folder.resolve("data/backups/.lock")); // which should be a file
 
     assertThat(run("migrate")).isEqualTo(ExitCode.CHECK_FAILED);
     assertThat(err.toString()).contains("The schema was not changed", "--no-backup");
@@ -225,10 +224,9 @@ final class DatabaseVerbsTest {
                 1, "one/7", "polling", null, "telegram_away", "Telegram can't be reached", true));
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
+        .useHandle(handle ->
+            handle.execute(
+                """
                 INSERT INTO update_seen (bot_id, update_id)
                 VALUES (77, 900000000), (77, 900000003), (77, 4), (77, 5)
                 """));
