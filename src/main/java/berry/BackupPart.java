@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 final class BackupPart implements Part {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupPart.class);
+
   /// An hour after the usual time of the daily one, in the quietest night of the week.
   private static final LocalTime DRILL = LocalTime.of(4, 0);
 

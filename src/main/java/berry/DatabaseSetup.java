@@ -69,7 +69,9 @@ final class DatabaseSetup {
             progress);
     try {
       new Migrations(storage.direct())
-          .migrate(new MigrationBackup(backups(configuration, storage, clock), Version.current(), progress));
+          .migrate(
+              new MigrationBackup(
+                  backups(configuration, storage, clock), Version.current(), progress));
       return storage;
     } catch (RuntimeException e) {
       storage.close();

@@ -89,8 +89,8 @@ public final class Backups {
   }
 
   /// Makes one that nobody has to wait for longer than needed: neither proved nor copied, which
-  /// [#proveWaiting] does later. Of several for the same reason, as starts that fail again and again
-  /// leave them, the first and the last stay.
+  /// [#proveWaiting] does later. Of several for the same reason, as starts that fail again and
+  /// again leave them, the first and the last stay.
   ///
   /// @param version that the schema is brought up to
   /// @throws BackupBusy when another one is at work
@@ -131,8 +131,7 @@ public final class Backups {
         Manifest manifest = entry.manifest();
         if (manifest != null && waiting(entry)) {
           List<String> problems = new ArrayList<>();
-          Manifest now =
-              copied(prove(manifest, List.of(), progress), problems, progress);
+          Manifest now = copied(prove(manifest, List.of(), progress), problems, progress);
           all.add(new Made(shown(now, null), problems));
         }
       }
@@ -180,14 +179,13 @@ public final class Backups {
     return drills.newest().orElse(null);
   }
 
-  /// Restores the newest proved backup as after a loss, from a copy elsewhere when there is one, and
-  /// measures it.
+  /// Restores the newest proved backup as after a loss, from a copy elsewhere when there is one,
+  /// and measures it.
   ///
   /// @return null: no backup is proved
   public @Nullable Drill practise(Progress progress) {
     try (Turn turn = turn("drills a restore")) {
-      Drill drill =
-          new Drilling(site, rules, copies, proof, folder, clock).drill(list(), progress);
+      Drill drill = new Drilling(site, rules, copies, proof, folder, clock).drill(list(), progress);
       if (drill != null) {
         drills.add(drill);
       }

@@ -90,7 +90,8 @@ final class Drilling {
   /// Copies in places that the rules still name: no others can be reached.
   private List<Copied> wanted(Backup backup) {
     return backup.copies().stream()
-        .filter(one -> rules.copies().stream().map(CopyTarget::words).anyMatch(one.target()::equals))
+        .filter(
+            one -> rules.copies().stream().map(CopyTarget::words).anyMatch(one.target()::equals))
         .toList();
   }
 

@@ -40,8 +40,8 @@ public record Hourly(List<Cost> costs) {
   /// three.
   public boolean cheap() {
     return !costs.isEmpty()
-        && middle(Comparator.comparing(Cost::made)).made() <= MOST_MADE
-        && total(middle(Comparator.comparing(Hourly::total))) <= MOST;
+        && middle(Comparator.comparingDouble(Cost::made)).made() <= MOST_MADE
+        && total(middle(Comparator.comparingDouble(Hourly::total))) <= MOST;
   }
 
   /// @param newest when the newest backup was made, in whatever way; null: there is none, and the

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// any of them: what PostgreSQL's own statistics say of each table.
 ///
 /// Ids of updates and changes would miss what is edited where it stands, and tables of others. The
-/// statistics miss nothing: a transaction is counted when it ends or up to ten seconds later, so one
-/// that a snapshot did not see always moves the number that was read before that snapshot. They
+/// statistics miss nothing: a transaction is counted when it ends or up to ten seconds later, so
+/// one that a snapshot did not see always moves the number that was read before that snapshot. They
 /// begin anew after a crash and in a restored database, which reads as a change and costs one
 /// backup.
 final class WrittenStore {

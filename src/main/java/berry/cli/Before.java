@@ -29,8 +29,7 @@ final class Before implements AutoCloseable {
             context.version(),
             verb + ", process " + ProcessHandle.current().pid());
     Database database = Database.open(reach.everyday(), 1);
-    Backups backups =
-        new Backups(site, configuration.rules().backup(), database, context.clock());
+    Backups backups = new Backups(site, configuration.rules().backup(), database, context.clock());
     return new Before(
         database, new MigrationBackup(backups, context.version(), context.terminal()::say));
   }

@@ -39,7 +39,7 @@ final class ChangedTest {
         "UPDATE mine SET n = 2",
         "INSERT INTO mine VALUES (2)",
         "DELETE FROM mine",
-        "INSERT INTO person (id, first_name) VALUES (7, 'Anna')"
+        "INSERT INTO person (id, first_name, first_seen_at, last_seen_at) VALUES (7, 'A', now(), now())"
       })
   void something_did_however_it_was_written(String sql) {
     backups.create(false, Progress.NONE);
@@ -54,7 +54,7 @@ final class ChangedTest {
       strings = {
         "INSERT INTO change (topic) VALUES ('backup')",
         "UPDATE backup SET detail = 'looked at'",
-        "INSERT INTO lease (name, holder, until) VALUES ('x', 'y', now())"
+        "INSERT INTO lease (name, epoch, taken_at) VALUES ('x', 1, now())"
       })
   void what_berry_writes_about_itself_is_no_change(String sql) {
     backups.create(false, Progress.NONE);

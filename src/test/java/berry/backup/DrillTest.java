@@ -105,7 +105,9 @@ final class DrillTest {
 
     assertThat(drill.problem()).isNull();
     assertThat(drill.rtoSeconds()).isNotNull();
-    assertThat(steps).contains("Fetching " + drill.backup()).noneMatch(one -> one.startsWith("Res"));
+    assertThat(steps)
+        .contains("Fetching " + drill.backup())
+        .noneMatch(one -> one.startsWith("Res"));
   }
 
   @Test

@@ -17,12 +17,7 @@ final class HourlyTest {
   private static final Hourly HOURLY = new Hourly(List.of(LITTLE));
 
   @ParameterizedTest
-  @CsvSource({
-    "60, 120, true",
-    "60.1, 0, false",
-    "5, 175, true",
-    "5, 175.1, false"
-  })
+  @CsvSource({"60, 120, true", "60.1, 0, false", "5, 175, true", "5, 175.1, false"})
   void comes_while_a_run_takes_a_minute_to_make_and_a_twentieth_of_the_hour(
       double made, double proved, boolean cheap) {
     assertThat(new Hourly(List.of(new Cost(made, proved))).cheap()).isEqualTo(cheap);

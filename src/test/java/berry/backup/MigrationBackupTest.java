@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import berry.config.BackupRules;
 import berry.config.CopyTarget;
+import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,7 @@ final class MigrationBackupTest {
 
   @Test
   void an_encrypted_one_waits_for_somebody_with_the_key() {
-    Backups backups =
-        fixture.backups(BackupFixture.encryptedFor(AgeKey.generate().recipient()));
+    Backups backups = fixture.backups(BackupFixture.encryptedFor(AgeKey.generate().recipient()));
 
     backup(backups).run();
 
@@ -66,9 +66,12 @@ final class MigrationBackupTest {
   /// A start that fails over and over must not fill the disk.
   @Test
   void of_many_the_first_and_the_last_stay() {
-    Backups backups = fixture.backups();
+    MovableClock clock = new MovableClock("2026-02-10T10:00:00Z");
+    Backups backups =
+        new Backups(fixture.site(false), BackupRules.USUAL, database.database(), clock);
     List<String> names = new ArrayList<>();
     for (int start = 0; start < 4; start++) {
+      clock.pass(Duration.ofMinutes(1));
       names.add(backups.beforeMigration("1.2.3", Progress.NONE).name());
     }
 

@@ -77,8 +77,7 @@ final class DatabaseVerbsTest {
   @Test
   void changes_no_schema_in_use_without_a_backup_unless_told_so() throws IOException {
     migrateTo("007");
-    Files.createDirectories(folder.resolve("data"));
-    Files.writeString(folder.resolve("data/backups"), "no folder");
+    Files.createDirectories(folder.resolve("data/backups/.lock")); // which should be a file
 
     assertThat(run("migrate")).isEqualTo(ExitCode.CHECK_FAILED);
     assertThat(err.toString()).contains("The schema was not changed", "--no-backup");
