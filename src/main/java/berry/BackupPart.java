@@ -62,10 +62,6 @@ final class BackupPart implements Part {
     return site;
   }
 
-  Site site() {
-    return site;
-  }
-
   Backups backups() {
     return backups;
   }
