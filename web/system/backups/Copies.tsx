@@ -39,7 +39,7 @@ function Target({ target: { target, away, name, copiedAt, behind } }: { target: 
   const state = name && copiedAt ? backups.copied(format.ago(copiedAt, now)) : backups.never;
   return (
     <li>
-      <p class={styles.target}>{target}</p>
+      <p class={styles.target}>{target.replace(/^directory /, `${backups.directory} `)}</p>
       <p class={styles.copied} data-mood={!name ? "bad" : behind ? "warn" : "good"}>
         {[state, name && behind && backups.behind].filter(Boolean).join(" · ")}
       </p>

@@ -53,7 +53,7 @@ export function ItemSheet({ item, onRestore, onClose }: Properties) {
             ...(item.provedAt ? [[backups.proved, format.moment(item.provedAt)] as const] : []),
             [
               backups.where,
-              [item.here ? backups.folder : backups.away, ...item.copies.map(({ target }) => target)].join(
+              [item.here ? backups.folder : backups.away, ...item.copies.map(({ target }) => target.replace(/^directory /, `${backups.directory} `))].join(
                 ", ",
               ),
             ],

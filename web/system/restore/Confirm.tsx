@@ -1,8 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Problem } from "../../api/problem";
-import { differences } from "../../api/queries";
-import { useBerry } from "../../app/useBerry";
 import { useWords } from "../../i18n/useWords";
 import { inTelegram } from "../../telegram/telegram";
 import { Button } from "../../ui/Button";
@@ -11,21 +8,20 @@ import { TextField } from "../../ui/TextField";
 import styles from "./Wizard.module.css";
 
 interface Properties {
-  name: string | null;
+  /** The name to be typed. */
+  database: string;
+  undoing: boolean;
   deed: { busy: boolean; problem: Problem | null };
   onBack(): void;
   onBegin(confirm: string): void;
 }
 
 /** What happens, and the name of the database typed by hand. */
-export function Confirm({ name, deed, onBack, onBegin }: Properties) {
+export function Confirm({ database, undoing, deed, onBack, onBegin }: Properties) {
   const { words } = useWords();
-  const { client } = useBerry();
-  const database = useQuery(differences(client, name)).data?.database ?? "";
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState(false);
   const { wizard } = words.backups;
-  const undoing = name === null;
   const begin = () => {
     if (typed.trim() === database) onBegin(typed.trim());
     else setWrong(true);

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { differences } from "../../api/queries";
-import { useBerry } from "../../app/useBerry";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { Differences } from "../../api/types";
 import { useWords } from "../../i18n/useWords";
 import { Button } from "../../ui/Button";
 import { Skeleton } from "../../ui/Skeleton";
@@ -9,17 +8,16 @@ import { Table } from "./Table";
 import styles from "./Wizard.module.css";
 
 interface Properties {
-  /** Null: the last restore is taken back. */
-  name: string | null;
+  query: UseQueryResult<Differences>;
+  /** The last restore is taken back. */
+  undoing: boolean;
   onBack?: (() => void) | undefined;
   onNext(): void;
 }
 
 /** What would change, before anything does. */
-export function Look({ name, onBack, onNext }: Properties) {
+export function Look({ query, undoing, onBack, onNext }: Properties) {
   const { words, format } = useWords();
-  const { client } = useBerry();
-  const query = useQuery(differences(client, name));
   const { wizard } = words.backups;
   return (
     <div class={styles.parts}>
@@ -36,14 +34,12 @@ export function Look({ name, onBack, onNext }: Properties) {
         {(found) => (
           <>
             {found.at && (
-              <p class={styles.hint}>
-                {(name === null ? wizard.undoFrom : wizard.from)(format.moment(found.at))}
-              </p>
+              <p class={styles.hint}>{(undoing ? wizard.undoFrom : wizard.from)(format.moment(found.at))}</p>
             )}
             <p class={styles.verdict} data-mood={found.lost > 0 ? "bad" : "good"}>
               {found.lost > 0 ? wizard.losing(found.lost) : wizard.nothingLost}
             </p>
-            <Table found={found} then={name === null ? wizard.before : wizard.backup} />
+            <Table found={found} then={undoing ? wizard.before : wizard.backup} />
             <p class={styles.hint}>{wizard.changed}</p>
             {found.obstacles.length > 0 && (
               <div role="alert" class={styles.parts}>

@@ -1,5 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { differences } from "../../api/queries";
 import type { BackupItem, Work } from "../../api/types";
 import { useBerry } from "../../app/useBerry";
 import { useWords } from "../../i18n/useWords";
@@ -32,6 +33,11 @@ export function Wizard({ items, first, work, onClose }: Properties) {
   const [step, setStep] = useState<Step>(undoing || first ? "look" : "choose");
   const [begun, setBegun] = useState<Work | null>(null);
   const { wizard } = words.backups;
+  // Held by the wizard: going back and forth asks nothing anew.
+  const found = useQuery({
+    ...differences(client, undoing ? null : name),
+    enabled: step === "look" || step === "confirm",
+  });
 
   const begin = async (confirm: string) => {
     const done = await deed.run(async () => {
@@ -57,14 +63,16 @@ export function Wizard({ items, first, work, onClose }: Properties) {
       )}
       {step === "look" && (
         <Look
-          name={undoing ? null : name}
+          query={found}
+          undoing={undoing}
           onBack={undoing ? undefined : () => setStep("choose")}
           onNext={() => setStep("confirm")}
         />
       )}
       {step === "confirm" && (
         <Confirm
-          name={undoing ? null : name}
+          database={found.data?.database ?? ""}
+          undoing={undoing}
           deed={deed}
           onBack={() => setStep("look")}
           onBegin={(confirm) => void begin(confirm)}
@@ -74,7 +82,10 @@ export function Wizard({ items, first, work, onClose }: Properties) {
         <Under
           // Until the first news of it, what the server answered.
           work={work?.id === begun.id ? work : begun}
-          onAgain={() => setStep("look")}
+          onAgain={() => {
+            setStep("look");
+            void found.refetch();
+          }}
           onClose={onClose}
         />
       )}
