@@ -442,6 +442,18 @@ export interface Backups {
   work?: Work;
   /** Who is at work that tells no progress, such as a command at the server. */
   busy?: string;
+  /** The last time a backup was restored as after a loss. */
+  drill?: {
+    at: string;
+    backup: string;
+    /** `folder`, or the copy elsewhere in words. */
+    source: string;
+    /** Until its data could have been used again; absent: they could not. */
+    rtoSeconds?: number;
+    /** How old what it holds was. */
+    rpoSeconds: number;
+    problem?: string;
+  };
 }
 
 /** What a restore, or taking one back, would change. */

@@ -71,6 +71,9 @@ export const backups = {
   never: "no copy yet",
   behind: "the newest backup is not there",
   kept: "What is kept",
+  drill: (at: string, rto: string, rpo: string) =>
+    `Drill, ${at}: restored as after a loss, the data could be used again after ${rto}; what came in the ${rpo} before would have been lost.`,
+  drillFailed: (at: string, why: string) => `The drill of ${at} failed: the backup could not be used. ${why}`,
   keptText: (hourly: number, days: number, weekly: number, monthly: number, share: string) =>
     `The newest of ${hourly} hours, ${days} days, ${weekly} weeks and ${monthly} months, within ${share} of the disk. The last proved one is never removed.`,
   daily: (clock: string, zone: string) => `Each day at ${clock} (${zone}), and proved at once.`,

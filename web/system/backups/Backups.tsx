@@ -48,7 +48,7 @@ export function Backups() {
             </div>
             <div class={styles.column}>
               <List answer={answer} onOpen={setOpen} />
-              <Kept plan={answer.plan} />
+              <Kept plan={answer.plan} {...(answer.drill && { drill: answer.drill })} />
             </div>
           </div>
         )}

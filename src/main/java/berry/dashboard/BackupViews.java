@@ -1,6 +1,7 @@
 package berry.dashboard;
 
 import berry.backup.Backup;
+import berry.backup.Drill;
 import berry.backup.Manifest.Copied;
 import berry.backup.Manifest.Difference;
 import berry.backup.Trust;
@@ -80,13 +81,15 @@ final class BackupViews {
   /// Everything a screen of backups shows.
   ///
   /// @param busy who is at work that tells no progress, such as a command
+  /// @param drill the last time a backup was restored as after a loss
   record Everything(
       List<Item> items,
       Trust trust,
       Plan plan,
       List<Target> targets,
       @Nullable Running work,
-      @Nullable String busy) {}
+      @Nullable String busy,
+      @Nullable Drill drill) {}
 
   /// What came of it.
   ///

@@ -89,7 +89,8 @@ public final class BackupsApi {
             plan(found),
             backups.targets().stream().map(one -> target(one, found)).toList(),
             work == null ? null : BackupViews.running(work),
-            running ? null : backups.busy()));
+            running ? null : backups.busy(),
+            backups.drill()));
   }
 
   private void work(Exchange exchange, Sessions.Caller caller) throws IOException {
