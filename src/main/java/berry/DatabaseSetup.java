@@ -24,12 +24,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The database, ready to work with: there, of this version's schema, and this bot's.
 final class DatabaseSetup {
 
   /// The embedded server takes 20 in all; LISTEN, the lease and visiting verbs need theirs.
   private static final int CONNECTIONS = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseSetup.class);
 
   private DatabaseSetup() {}
 
@@ -71,7 +75,7 @@ final class DatabaseSetup {
       new Migrations(storage.direct())
           .migrate(
               new MigrationBackup(
-                  backups(configuration, storage, clock), Version.current(), progress));
+                  backups(configuration, storage, clock), Version.current(), LOG::info));
       return storage;
     } catch (RuntimeException e) {
       storage.close();

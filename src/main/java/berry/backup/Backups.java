@@ -9,7 +9,6 @@ import com.exceptionfactory.jagged.RecipientStanzaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -155,11 +154,7 @@ public final class Backups {
     if (newest == null || newest.state() == BackupState.FAILED || newest.written() == null) {
       return true;
     }
-    try {
-      return !newest.written().equals(WrittenStore.read(site.live()));
-    } catch (SQLException e) {
-      throw Refusal.of(site.live(), e);
-    }
+    return WrittenStore.changed(site.live(), newest.written());
   }
 
   /// What the last proved ones took, newest first.

@@ -114,7 +114,11 @@ final class TelegramCopies {
   }
 
   private Piece send(
-      long owner, String name, String caption, long length, Supplier<? extends InputStream> content)
+      long owner,
+      String name,
+      String caption,
+      long length,
+      Supplier<? extends InputStream> content)
       throws IOException {
     JsonNode message =
         call(

@@ -37,6 +37,16 @@ final class WrittenStore {
 
   private WrittenStore() {}
 
+  /// @param then what [#read] told
+  static boolean changed(Address live, long then) {
+    try {
+      Long now = read(live);
+      return now == null || now != then;
+    } catch (SQLException e) {
+      throw Refusal.of(live, e);
+    }
+  }
+
   /// @return null: the server does not count
   static @Nullable Long read(Address live) throws SQLException {
     try (Connection connection = live.connect(SILENCE);
