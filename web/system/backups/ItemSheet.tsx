@@ -53,9 +53,10 @@ export function ItemSheet({ item, onRestore, onClose }: Properties) {
             ...(item.provedAt ? [[backups.proved, format.moment(item.provedAt)] as const] : []),
             [
               backups.where,
-              [item.here ? backups.folder : backups.away, ...item.copies.map(({ target }) => target.replace(/^directory /, `${backups.directory} `))].join(
-                ", ",
-              ),
+              [
+                item.here ? backups.folder : backups.away,
+                ...item.copies.map(({ target }) => target.replace(/^directory /, `${backups.directory} `)),
+              ].join(", "),
             ],
             ...(item.sha256 ? [[backups.hash, <code key="hash">{item.sha256}</code>] as const] : []),
           ]}
