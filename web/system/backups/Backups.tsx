@@ -47,7 +47,7 @@ export function Backups() {
               <Copies answer={answer} />
             </div>
             <div class={styles.column}>
-              <List answer={answer} onOpen={setOpen} />
+              {answer.items.length > 0 && <List answer={answer} onOpen={setOpen} />}
               <Kept plan={answer.plan} {...(answer.drill && { drill: answer.drill })} />
             </div>
           </div>

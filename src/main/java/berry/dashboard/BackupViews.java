@@ -1,5 +1,6 @@
 package berry.dashboard;
 
+import berry.access.Sessions;
 import berry.backup.Backup;
 import berry.backup.Drill;
 import berry.backup.Manifest.Copied;
@@ -181,6 +182,11 @@ final class BackupViews {
         came.seconds(),
         came.paused(),
         came.notes());
+  }
+
+  /// Who asks, as others know them; who has never written to the bot has no name yet.
+  static String name(Sessions.Caller caller) {
+    return caller.firstName().isBlank() ? caller.role().word() : caller.firstName();
   }
 
   static String word(Enum<?> one) {

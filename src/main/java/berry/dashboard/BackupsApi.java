@@ -144,7 +144,7 @@ public final class BackupsApi {
     Work begun =
         BackupTrouble.told(() -> {
           BackupTrouble.requireIdle(backups, worker);
-          return worker.begin(kind, name, caller.firstName(), doing);
+          return worker.begin(kind, name, BackupViews.name(caller), doing);
         });
     audit.record(caller.personId(), "backup." + BackupViews.word(kind), name, Map.of());
     exchange.status(202).json(BackupViews.running(begun));

@@ -57,6 +57,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,8 @@ final class DashboardFixture implements AutoCloseable {
   final Team team = new Team(database.database(), changes, audit, sessions, Assignments::release);
   final Templates templates = new Templates(database.database(), changes, audit);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
-  final Path folder = Path.of("target", "backups-of-tests", database.address().database());
+  /// Names of databases come again with each run.
+  final Path folder = Path.of("target", "backups-of-tests", UUID.randomUUID().toString());
   private final Site site = new Site(database.address(), false, folder, folder, "1.2.3", "here/1");
   final Backups backups = new Backups(site, BackupRules.USUAL, database.database(), clock);
   final Recovery recovery = new Recovery(site, database.address(), backups, clock);
