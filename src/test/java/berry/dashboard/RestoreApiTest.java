@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 final class RestoreApiTest {
 
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
   private final String database = fixture.database.address().database();
