@@ -154,7 +154,10 @@ public final class RestoreApi {
           recovery.requireConfirmed(confirm);
           BackupTrouble.requireIdle(backups, worker);
           return worker.begin(
-              kind, name, BackupViews.name(caller), progress -> outcome(doing.apply(progress), caller));
+              kind,
+              name,
+              BackupViews.name(caller),
+              progress -> outcome(doing.apply(progress), caller));
         });
     audit.record(caller.personId(), "backup." + BackupViews.word(kind), name, Map.of());
     exchange.status(202).json(BackupViews.running(begun));

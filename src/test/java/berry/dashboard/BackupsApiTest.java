@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 final class BackupsApiTest {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @AutoClose private final DashboardFixture fixture = new DashboardFixture().withTalk();
   private final String operator = fixture.signIn(OPERATOR);

@@ -91,8 +91,10 @@ final class DashboardFixture implements AutoCloseable {
   final Team team = new Team(database.database(), changes, audit, sessions, Assignments::release);
   final Templates templates = new Templates(database.database(), changes, audit);
   final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
+
   /// Names of databases come again with each run.
   final Path folder = Path.of("target", "backups-of-tests", UUID.randomUUID().toString());
+
   private final Site site = new Site(database.address(), false, folder, folder, "1.2.3", "here/1");
   final Backups backups = new Backups(site, BackupRules.USUAL, database.database(), clock);
   final Recovery recovery = new Recovery(site, database.address(), backups, clock);
