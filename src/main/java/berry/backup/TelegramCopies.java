@@ -114,11 +114,7 @@ final class TelegramCopies {
   }
 
   private Piece send(
-      long owner,
-      String name,
-      String caption,
-      long length,
-      Supplier<? extends InputStream> content)
+      long owner, String name, String caption, long length, Supplier<? extends InputStream> content)
       throws IOException {
     JsonNode message =
         call(

@@ -29,7 +29,7 @@ final class WrittenStore {
       FROM pg_stat_user_tables
       WHERE NOT (
         schemaname = 'public' AND relname IN (
-          'backup', 'backup_drill', 'change', 'code', 'intake_pause', 'lease', 'reception',
+          'backup', 'backup_drill', 'backup_work', 'change', 'code', 'intake_pause', 'lease', 'reception',
           'scheduled_tasks', 'session', 'webhook_secret'))
       """;
 
