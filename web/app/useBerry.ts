@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { createContext } from "preact";
 import { useContext, useSyncExternalStore } from "react";
 import type { Client } from "../api/client";
 import type { Live, LiveState } from "../api/live";
+import { me } from "../api/queries";
 import type { SessionKeeper } from "../api/session";
 import type { Language, Self } from "../api/types";
 import type { Drafts } from "../conversations/Drafts";
@@ -42,10 +44,14 @@ export function useLive(): LiveState {
   return useSyncExternalStore(live.watch, () => live.status);
 }
 
-/** The person signed in; only screens behind the entrance may ask. */
+/**
+ * The person signed in, with the role they have now: a colleague may give them another while this window is open. Only
+ * screens behind the entrance may ask.
+ */
 export function useSelf(): Self {
-  const { session } = useBerry();
+  const { client, session } = useBerry();
   const entrance = useSyncExternalStore(session.watch, () => session.entrance);
+  const known = useQuery({ ...me(client), enabled: entrance.state === "open" });
   if (entrance.state !== "open") throw new Error("nobody is signed in");
-  return entrance.person;
+  return { ...entrance.person, role: known.data?.person.role ?? entrance.person.role };
 }

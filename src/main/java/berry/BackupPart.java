@@ -4,6 +4,7 @@ import berry.backup.Backup;
 import berry.backup.BackupBusy;
 import berry.backup.BackupState;
 import berry.backup.Backups;
+import berry.backup.CopyMeans;
 import berry.backup.Daily;
 import berry.backup.Progress;
 import berry.backup.Site;
@@ -30,7 +31,8 @@ final class BackupPart implements Part {
   private final Backups backups;
   private final Instant started;
 
-  BackupPart(Base base, SettingsPart settings) {
+  /// @param chat of the bot with its owner
+  BackupPart(Base base, SettingsPart settings, CopyMeans.Chat chat) {
     this.base = base;
     this.settings = settings;
     this.started = base.clock().instant();
@@ -43,7 +45,13 @@ final class BackupPart implements Part {
             configuration.backups(),
             Version.current(),
             Replica.name());
-    this.backups = new Backups(site, configuration.rules().backup(), base.database(), base.clock());
+    this.backups =
+        new Backups(
+            site,
+            configuration.rules().backup(),
+            base.database(),
+            base.clock(),
+            new CopyMeans(configuration.s3Keys(), chat));
   }
 
   Site site() {
@@ -92,5 +100,6 @@ final class BackupPart implements Part {
         .prune(zone, false)
         .removed()
         .forEach((name, why) -> LOG.info("Backup {} removed: {}", name, why));
+    backups.pruneCopies(zone, false).forEach(one -> LOG.info("Copies of backups: {}", one));
   }
 }

@@ -1,5 +1,6 @@
 package berry;
 
+import berry.backup.CopyMeans;
 import berry.bot.Links;
 import berry.config.Configuration;
 import berry.config.Scope;
@@ -84,7 +85,8 @@ final class Berry implements AutoCloseable {
     ConversationsPart conversations = add(new ConversationsPart(base, access, settings, outbox));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
     if (configuration.scope() != Scope.DASHBOARD) {
-      BackupPart backups = add(new BackupPart(base, settings));
+      BackupPart backups =
+          add(new BackupPart(base, settings, new CopyMeans.Chat(api, access.staff()::owner)));
       add(new RecoveryPart(base, backups));
     }
     BotPart botPart =

@@ -21,16 +21,14 @@ public final class Main {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("stop")
-                .unstarted(
-                    () ->
-                        stop.request()
-                            .ifPresent(
-                                code -> {
-                                  // The hooks of libraries ran or will not be missed: what must be
-                                  // closed was closed by the engine. Without this a signal would
-                                  // always end with 143.
-                                  Runtime.getRuntime().halt(code);
-                                })));
+                .unstarted(() ->
+                    stop.request()
+                        .ifPresent(code -> {
+                          // The hooks of libraries ran or will not be missed: what must be
+                          // closed was closed by the engine. Without this a signal would
+                          // always end with 143.
+                          Runtime.getRuntime().halt(code);
+                        })));
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     Streams streams = new Streams(writer(FileDescriptor.out), writer(FileDescriptor.err), terminal);

@@ -22,8 +22,7 @@ final class RecoveryPart implements Part {
 
   RecoveryPart(Base base, BackupPart backups) {
     Site site = backups.site();
-    this.recovery =
-        new Recovery(site, base.database().address(), backups.backups(), base.clock());
+    this.recovery = new Recovery(site, base.database().address(), backups.backups(), base.clock());
     this.run = new RestoreRun(base.changes(), base.clock());
     this.watch = new RepairWatch(base.database(), site.live(), site.who());
   }

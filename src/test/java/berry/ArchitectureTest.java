@@ -48,9 +48,8 @@ final class ArchitectureTest {
                   item.getDirectDependenciesFromSelf().stream()
                       .filter(one -> ours(one.getTargetClass()))
                       .filter(one -> !part(one.getTargetClass()).equals(part(item)))
-                      .forEach(
-                          one ->
-                              events.add(SimpleConditionEvent.violated(one, one.getDescription())));
+                      .forEach(one ->
+                          events.add(SimpleConditionEvent.violated(one, one.getDescription())));
                 }
               })
           .allowEmptyShould(true);
@@ -66,9 +65,8 @@ final class ArchitectureTest {
                   item.getDirectDependenciesToSelf().stream()
                       .filter(one -> !part(one.getOriginClass()).equals(part(item)))
                       .filter(one -> !part(one.getOriginClass()).isEmpty())
-                      .forEach(
-                          one ->
-                              events.add(SimpleConditionEvent.violated(one, one.getDescription())));
+                      .forEach(one ->
+                          events.add(SimpleConditionEvent.violated(one, one.getDescription())));
                 }
               })
           .allowEmptyShould(true);

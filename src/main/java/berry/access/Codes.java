@@ -56,17 +56,16 @@ public final class Codes {
   ///
   /// @return empty when the one who asks is not the owner
   public Optional<Invitations.Issued> issueClaim(long by) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          StaffStore team = transaction.attach(StaffStore.class);
-          team.lock();
-          if (!team.roleOf(by).equals(Optional.of(Role.OWNER))) {
-            return Optional.empty();
-          }
-          Invitations.Issued issued = issueClaim(transaction, by);
-          news.tell(Topic.SETTING, Subject.nobody().ref(Invitations.TEAM));
-          return Optional.of(issued);
-        });
+    return changes.inTransaction((transaction, news) -> {
+      StaffStore team = transaction.attach(StaffStore.class);
+      team.lock();
+      if (!team.roleOf(by).equals(Optional.of(Role.OWNER))) {
+        return Optional.empty();
+      }
+      Invitations.Issued issued = issueClaim(transaction, by);
+      news.tell(Topic.SETTING, Subject.nobody().ref(Invitations.TEAM));
+      return Optional.of(issued);
+    });
   }
 
   private Invitations.Issued issueClaim(Handle transaction, @Nullable Long by) {

@@ -73,22 +73,20 @@ public final class Invitations {
     Instant now = clock.instant();
     Instant expiresAt = now.plus(LIFE);
     boolean issued =
-        changes.inTransaction(
-            (transaction, news) -> {
-              StaffStore team = transaction.attach(StaffStore.class);
-              team.lock();
-              if (!team.roleOf(by).orElse(Role.USER).handles(role)) {
-                return false;
-              }
-              long id =
-                  transaction
-                      .attach(InvitationStore.class)
-                      .add(Opaque.hash(code), role.word(), by, now, expiresAt);
-              audit.record(
-                  transaction, by, "staff.invited", target(id), Map.of("role", role.word()));
-              tell(news);
-              return true;
-            });
+        changes.inTransaction((transaction, news) -> {
+          StaffStore team = transaction.attach(StaffStore.class);
+          team.lock();
+          if (!team.roleOf(by).orElse(Role.USER).handles(role)) {
+            return false;
+          }
+          long id =
+              transaction
+                  .attach(InvitationStore.class)
+                  .add(Opaque.hash(code), role.word(), by, now, expiresAt);
+          audit.record(transaction, by, "staff.invited", target(id), Map.of("role", role.word()));
+          tell(news);
+          return true;
+        });
     return issued ? Optional.of(new Issued(code, expiresAt)) : Optional.empty();
   }
 
@@ -110,25 +108,24 @@ public final class Invitations {
 
   /// Ends one that nobody has used.
   public Outcome revoke(long id, long by) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          StaffStore team = transaction.attach(StaffStore.class);
-          InvitationStore all = transaction.attach(InvitationStore.class);
-          team.lock();
-          Optional<Role> role = all.openRole(id, clock.instant());
-          if (role.isEmpty()) {
-            return Outcome.UNKNOWN;
-          }
-          Role mine = team.roleOf(by).orElse(Role.USER);
-          if (mine != Role.OWNER && !mine.handles(role.get())) {
-            return Outcome.NOT_ALLOWED;
-          }
-          all.end(id);
-          audit.record(
-              transaction, by, "staff.uninvited", target(id), Map.of("role", role.get().word()));
-          tell(news);
-          return Outcome.DONE;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      StaffStore team = transaction.attach(StaffStore.class);
+      InvitationStore all = transaction.attach(InvitationStore.class);
+      team.lock();
+      Optional<Role> role = all.openRole(id, clock.instant());
+      if (role.isEmpty()) {
+        return Outcome.UNKNOWN;
+      }
+      Role mine = team.roleOf(by).orElse(Role.USER);
+      if (mine != Role.OWNER && !mine.handles(role.get())) {
+        return Outcome.NOT_ALLOWED;
+      }
+      all.end(id);
+      audit.record(
+          transaction, by, "staff.uninvited", target(id), Map.of("role", role.get().word()));
+      tell(news);
+      return Outcome.DONE;
+    });
   }
 
   private Accepted accept(Handle transaction, News news, byte[] hash, long personId) {

@@ -96,17 +96,16 @@ public final class Sessions {
     boolean opened =
         database
             .jdbi()
-            .inTransaction(
-                transaction -> {
-                  SessionStore sessions = transaction.attach(SessionStore.class);
-                  // A sign-out under way either ends this session or is seen here.
-                  sessions.lock(personId);
-                  if (sessions.signedOutSince(personId, provenAt)) {
-                    return false;
-                  }
-                  sessions.add(Opaque.hash(token), personId, now, expiresAt);
-                  return true;
-                });
+            .inTransaction(transaction -> {
+              SessionStore sessions = transaction.attach(SessionStore.class);
+              // A sign-out under way either ends this session or is seen here.
+              sessions.lock(personId);
+              if (sessions.signedOutSince(personId, provenAt)) {
+                return false;
+              }
+              sessions.add(Opaque.hash(token), personId, now, expiresAt);
+              return true;
+            });
     if (!opened) {
       return Optional.empty();
     }
@@ -138,13 +137,12 @@ public final class Sessions {
     Instant now = clock.instant();
     return database
         .jdbi()
-        .withHandle(
-            handle -> {
-              SessionStore sessions = handle.attach(SessionStore.class);
-              Optional<SessionStore.Seen> seen = sessions.find(hash, now, now.minus(IDLE));
-              seen.ifPresent(one -> touch(handle, hash, one, now));
-              return seen.map(SessionStore.Seen::caller);
-            });
+        .withHandle(handle -> {
+          SessionStore sessions = handle.attach(SessionStore.class);
+          Optional<SessionStore.Seen> seen = sessions.find(hash, now, now.minus(IDLE));
+          seen.ifPresent(one -> touch(handle, hash, one, now));
+          return seen.map(SessionStore.Seen::caller);
+        });
   }
 
   private static void touch(Handle handle, byte[] hash, SessionStore.Seen seen, Instant now) {
@@ -161,15 +159,14 @@ public final class Sessions {
   /// moment opens another.
   public void close(String token) {
     byte[] hash = Opaque.hash(token);
-    changes.useTransaction(
-        (transaction, news) -> {
-          SessionStore sessions = transaction.attach(SessionStore.class);
-          Optional<Long> owner = sessions.owner(hash);
-          if (owner.isPresent()) {
-            end(transaction, news, owner.get());
-            sessions.close(hash);
-          }
-        });
+    changes.useTransaction((transaction, news) -> {
+      SessionStore sessions = transaction.attach(SessionStore.class);
+      Optional<Long> owner = sessions.owner(hash);
+      if (owner.isPresent()) {
+        end(transaction, news, owner.get());
+        sessions.close(hash);
+      }
+    });
   }
 
   /// Revokes everything by which the person could go on: sessions, browser links, launch data.
@@ -194,13 +191,12 @@ public final class Sessions {
   ///
   /// @return how many sessions ended
   public int closeEverybody() {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          List<Long> people = transaction.attach(SessionStore.class).closeEverybody();
-          transaction.attach(CodeStore.class).endAllDashboards();
-          people.stream().distinct().forEach(one -> tell(news, one));
-          return people.size();
-        });
+    return changes.inTransaction((transaction, news) -> {
+      List<Long> people = transaction.attach(SessionStore.class).closeEverybody();
+      transaction.attach(CodeStore.class).endAllDashboards();
+      people.stream().distinct().forEach(one -> tell(news, one));
+      return people.size();
+    });
   }
 
   /// Housekeeping, for a periodic job.

@@ -50,11 +50,10 @@ public final class Staff {
   /// Makes the person of OWNER_ID the owner. Repeating it changes nothing; an owner before stays as
   /// admin.
   public void makeOwner(long personId) {
-    changes.useTransaction(
-        (transaction, news) -> {
-          transaction.attach(StaffStore.class).lock();
-          own(transaction, news, personId, null, "OWNER_ID");
-        });
+    changes.useTransaction((transaction, news) -> {
+      transaction.attach(StaffStore.class).lock();
+      own(transaction, news, personId, null, "OWNER_ID");
+    });
   }
 
   /// Gives somebody a role in the team.
@@ -108,17 +107,16 @@ public final class Staff {
 
   private boolean change(
       long personId, @Nullable Long by, String act, Map<String, Object> detail, Step step) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          StaffStore staff = transaction.attach(StaffStore.class);
-          staff.lock();
-          if (step.rows(staff) == 0) {
-            return false;
-          }
-          audit.record(transaction, by, act, target(personId), detail);
-          tell(news, personId);
-          return true;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      StaffStore staff = transaction.attach(StaffStore.class);
+      staff.lock();
+      if (step.rows(staff) == 0) {
+        return false;
+      }
+      audit.record(transaction, by, act, target(personId), detail);
+      tell(news, personId);
+      return true;
+    });
   }
 
   /// Also wakes whoever watches over the person's open streams.

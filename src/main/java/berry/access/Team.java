@@ -120,19 +120,16 @@ public final class Team {
   }
 
   private Outcome decide(long personId, long by, Step step) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          StaffStore team = transaction.attach(StaffStore.class);
-          team.lock();
-          Role mine = team.roleOf(by).orElse(Role.USER);
-          Optional<Role> theirs = team.roleOf(personId);
-          if (mine == Role.USER) {
-            return Outcome.NOT_ALLOWED;
-          }
-          return theirs.isEmpty()
-              ? Outcome.UNKNOWN
-              : step.take(transaction, news, mine, theirs.get());
-        });
+    return changes.inTransaction((transaction, news) -> {
+      StaffStore team = transaction.attach(StaffStore.class);
+      team.lock();
+      Role mine = team.roleOf(by).orElse(Role.USER);
+      Optional<Role> theirs = team.roleOf(personId);
+      if (mine == Role.USER) {
+        return Outcome.NOT_ALLOWED;
+      }
+      return theirs.isEmpty() ? Outcome.UNKNOWN : step.take(transaction, news, mine, theirs.get());
+    });
   }
 
   private void record(

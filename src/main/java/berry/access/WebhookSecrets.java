@@ -76,13 +76,12 @@ public final class WebhookSecrets {
     int added =
         database
             .jdbi()
-            .inTransaction(
-                handle -> {
-                  WebhookSecretStore store = handle.attach(WebhookSecretStore.class);
-                  int fresh = store.add(hash);
-                  store.use(hash);
-                  return fresh;
-                });
+            .inTransaction(handle -> {
+              WebhookSecretStore store = handle.attach(WebhookSecretStore.class);
+              int fresh = store.add(hash);
+              store.use(hash);
+              return fresh;
+            });
     addedAt = added == 1 ? (Long) System.nanoTime() : null;
     remembered = true;
   }

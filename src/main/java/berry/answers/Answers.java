@@ -109,28 +109,27 @@ public final class Answers {
       Reply reply, List<Outgoing> told, ConversationMessages.@Nullable Seen seen) {
     long chatId = reply.chatId();
     Outcome outcome =
-        changes.inTransaction(
-            (transaction, news) -> {
-              outbox.stand(transaction, chatId);
-              String key = key(reply);
-              if (key != null) {
-                Optional<Long> before = outbox.under(transaction, key);
-                if (before.isPresent()) {
-                  return accepted(before.get());
-                }
-              }
-              Outcome refused = refused(transaction, reply, seen);
-              if (refused != null) {
-                return refused;
-              }
-              long first = 0;
-              for (Outgoing message : told) {
-                long id = outbox.queue(transaction, news, message);
-                first = first == 0 ? id : first;
-              }
-              follow(transaction, news, chatId, reply.staffId());
-              return accepted(first);
-            });
+        changes.inTransaction((transaction, news) -> {
+          outbox.stand(transaction, chatId);
+          String key = key(reply);
+          if (key != null) {
+            Optional<Long> before = outbox.under(transaction, key);
+            if (before.isPresent()) {
+              return accepted(before.get());
+            }
+          }
+          Outcome refused = refused(transaction, reply, seen);
+          if (refused != null) {
+            return refused;
+          }
+          long first = 0;
+          for (Outgoing message : told) {
+            long id = outbox.queue(transaction, news, message);
+            first = first == 0 ? id : first;
+          }
+          follow(transaction, news, chatId, reply.staffId());
+          return accepted(first);
+        });
     return outcome instanceof Outcome.Accepted accepted ? asItStands(chatId, accepted) : outcome;
   }
 
@@ -156,10 +155,9 @@ public final class Answers {
             reply.chatId(),
             reply.staffId(),
             new Outbox.Seen(seen.at(), seen.outgoingId(), seen.messageId()))
-        .map(
-            given ->
-                new Outcome.Overtaken(
-                    ConversationMessages.nameOf(transaction, given.staffId()), given.at()))
+        .map(given ->
+            new Outcome.Overtaken(
+                ConversationMessages.nameOf(transaction, given.staffId()), given.at()))
         .orElse(null);
   }
 
@@ -191,7 +189,8 @@ public final class Answers {
     if (fault != null) {
       return new Outcome.Wrong(fault);
     }
-    if (!text.equals(own.text())) {
+    // What it says now may be about to change; then these words have to be sent after those.
+    if (!text.equals(own.text()) || outbox.changing(chatId, own.outgoingId(), own.messageId())) {
       String html = Composition.html(text);
       queue(
           own,

@@ -48,9 +48,15 @@ final class Composition {
     return text.isEmpty() && !caption ? "the text is empty" : null;
   }
 
-  /// Without what Telegram takes off, and without U+0000, which no JSON of PostgreSQL's may hold.
+  /// Without what Telegram takes off, and without U+0000 and halves of characters, which no JSON of
+  /// PostgreSQL's may hold: of what is not kept nothing would be sent.
   static String tidy(String typed) {
-    return typed.replace("\0", "").strip();
+    return typed
+        .codePoints()
+        .filter(one -> one != 0 && Character.getType(one) != Character.SURROGATE)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .strip();
   }
 
   static String html(String text) {

@@ -105,13 +105,12 @@ public final class Audience {
     Set<Long> all = new TreeSet<>(messages.keySet());
     all.addAll(waits.keySet());
     return store.names(List.copyOf(all)).stream()
-        .map(
-            one ->
-                new Overview.Answerer(
-                    one.staffId(),
-                    one.name(),
-                    messages.getOrDefault(one.staffId(), 0L),
-                    waits.get(one.staffId())))
+        .map(one ->
+            new Overview.Answerer(
+                one.staffId(),
+                one.name(),
+                messages.getOrDefault(one.staffId(), 0L),
+                waits.get(one.staffId())))
         .sorted(
             Comparator.comparingLong(Overview.Answerer::messages)
                 .reversed()

@@ -32,31 +32,29 @@ public final class Demo {
   /// Makes the month that ends now; one that was there before makes room for it.
   public Amount seed() {
     DemoMonth month = DemoMonth.until(clock.instant(), SEED);
-    return changes.inTransaction(
-        (transaction, news) -> {
-          DemoStore store = transaction.attach(DemoStore.class);
-          store.lock();
-          remove(store);
-          int people = store.addPeople(rows(month.people()));
-          store.addChats(rows(month.chats()));
-          int messages = store.addMessages(rows(month.messages()));
-          store.addReplies(rows(month.replies()));
-          store.addActivity();
-          store.addDays();
-          news.tell(Topic.PERSON, Subject.nobody().ref("demo"));
-          return new Amount(people, messages);
-        });
+    return changes.inTransaction((transaction, news) -> {
+      DemoStore store = transaction.attach(DemoStore.class);
+      store.lock();
+      remove(store);
+      int people = store.addPeople(rows(month.people()));
+      store.addChats(rows(month.chats()));
+      int messages = store.addMessages(rows(month.messages()));
+      store.addReplies(rows(month.replies()));
+      store.addActivity();
+      store.addDays();
+      news.tell(Topic.PERSON, Subject.nobody().ref("demo"));
+      return new Amount(people, messages);
+    });
   }
 
   /// Removes all of it.
   public Amount remove() {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          DemoStore store = transaction.attach(DemoStore.class);
-          store.lock();
-          news.tell(Topic.PERSON, Subject.nobody().ref("demo"));
-          return remove(store);
-        });
+    return changes.inTransaction((transaction, news) -> {
+      DemoStore store = transaction.attach(DemoStore.class);
+      store.lock();
+      news.tell(Topic.PERSON, Subject.nobody().ref("demo"));
+      return remove(store);
+    });
   }
 
   private static Amount remove(DemoStore store) {

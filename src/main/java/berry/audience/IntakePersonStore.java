@@ -71,11 +71,10 @@ public final class IntakePersonStore {
         .times(PersonRow::firstAt)
         .times(PersonRow::lastAt)
         .flags(PersonRow::blocked)
-        .to(
-            row -> {
-              if (row.getBoolean(2)) {
-                met.accept(row.getLong(1));
-              }
-            });
+        .to(row -> {
+          if (row.getBoolean(2)) {
+            met.accept(row.getLong(1));
+          }
+        });
   }
 }

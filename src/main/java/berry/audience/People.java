@@ -33,11 +33,10 @@ public final class People {
 
   /// Notes the language a person wants, `ru` or `en`, and wakes the screens they have open.
   public void speak(long personId, String language) {
-    changes.useTransaction(
-        (transaction, news) -> {
-          if (transaction.attach(PeopleStore.class).speak(personId, language) == 1) {
-            news.tell(Topic.PERSON, Subject.person(personId).ref("language"));
-          }
-        });
+    changes.useTransaction((transaction, news) -> {
+      if (transaction.attach(PeopleStore.class).speak(personId, language) == 1) {
+        news.tell(Topic.PERSON, Subject.person(personId).ref("language"));
+      }
+    });
   }
 }

@@ -47,15 +47,14 @@ public final class TileRows {
     List<TileRowStore.Row> rows =
         database
             .jdbi()
-            .inTransaction(
-                transaction -> {
-                  data.use(transaction);
-                  return read(
-                      transaction.attach(AudienceStore.class),
-                      transaction.attach(TileRowStore.class),
-                      tile,
-                      new Asked(range, zone, place, count + 1));
-                });
+            .inTransaction(transaction -> {
+              data.use(transaction);
+              return read(
+                  transaction.attach(AudienceStore.class),
+                  transaction.attach(TileRowStore.class),
+                  tile,
+                  new Asked(range, zone, place, count + 1));
+            });
     return Page.of(rows, count, TileRows::row, TileRows::place);
   }
 

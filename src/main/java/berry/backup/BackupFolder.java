@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// backup, wherever it was made.
 final class BackupFolder {
 
-  private static final String UNFINISHED = ".unfinished-";
+  /// What such a name begins with is removed when it is left over.
+  static final String UNFINISHED = ".unfinished-";
 
   private final Path path;
 

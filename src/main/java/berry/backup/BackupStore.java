@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.core.type.TypeReference;
@@ -95,6 +97,37 @@ final class BackupStore {
           .map((row, context) -> missing(row))
           .list();
     });
+  }
+
+  /// For one that is not in the folder any more.
+  void copies(String name, List<Copied> copies) {
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "UPDATE backup SET copies = CAST(? AS jsonb) WHERE name = ?",
+            JSON.writeValueAsString(copies),
+            name));
+  }
+
+  /// Target in words → when the newest backup was made that has a copy there.
+  Map<String, Instant> newestCopies() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT copied ->> 'target' AS target, max(made_at) AS made_at
+                FROM backup
+                CROSS JOIN LATERAL jsonb_array_elements(copies) AS copied
+                WHERE state <> 'failed'
+                GROUP BY 1
+                """)
+            .reduceRows(
+                new HashMap<String, Instant>(),
+                (all, row) -> {
+                  all.put(
+                      row.getColumn("target", String.class),
+                      row.getColumn("made_at", OffsetDateTime.class).toInstant());
+                  return all;
+                }));
   }
 
   void forget(String name) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +32,26 @@ public final class Backups {
   private final BackupStore store;
   private final MakingStore making;
   private final ProofStore proof;
-  private final Clock clock;
+  private final Copies copies;
 
   /// @param database where the list is kept for others to read
   public Backups(Site site, BackupRules rules, Database database, Clock clock) {
+    this(site, rules, database, clock, new Copies(rules, CopyMeans.NONE, clock));
+  }
+
+  /// @param means what copies elsewhere need
+  public Backups(Site site, BackupRules rules, Database database, Clock clock, CopyMeans means) {
+    this(site, rules, database, clock, new Copies(rules, means, clock));
+  }
+
+  Backups(Site site, BackupRules rules, Database database, Clock clock, Copies copies) {
+    this.copies = copies;
     this.site = site;
     this.rules = rules;
     this.folder = new BackupFolder(site.backups());
     this.store = new BackupStore(database.jdbi());
     this.making = new MakingStore(site, folder, clock);
     this.proof = new ProofStore(site.live(), site.data(), site.embedded(), clock);
-    this.clock = clock;
   }
 
   /// @param backup in the state it has now
@@ -65,7 +75,7 @@ public final class Backups {
       }
       List<String> problems = new ArrayList<>();
       manifest.foreign().forEach(one -> problems.add("not in any backup of Berry: " + one));
-      manifest = copied(manifest, problems);
+      manifest = copied(manifest, problems, progress);
       return new Made(shown(manifest, null), problems);
     }
   }
@@ -104,6 +114,52 @@ public final class Backups {
     return turn(does);
   }
 
+  /// Copies one to where the rules want it and it does not lie yet.
+  public Made send(String name, Progress progress) {
+    if (rules.copies().isEmpty()) {
+      throw new BackupRefused(
+          "backup.copies in berry.yaml names no place that it could be sent to");
+    }
+    try (Turn turn = turn("copies a backup")) {
+      Entry entry = named(name);
+      Manifest manifest = entry.manifest();
+      if (manifest == null || entry.trouble() != null) {
+        throw new BackupRefused(entry.name() + " is not copied: " + entry.trouble());
+      }
+      if (manifest.state() == BackupState.FAILED) {
+        throw new BackupRefused(entry.name() + " is not copied: it failed its proof");
+      }
+      List<String> problems = new ArrayList<>();
+      return new Made(shown(copied(manifest, problems, progress), null), problems);
+    }
+  }
+
+  /// Brings a copy back into the folder.
+  ///
+  /// @param what a name that [#list] knows, or `s3://bucket/key`; with a slash at the end the
+  ///   newest one below it
+  public Backup fetch(String what) {
+    try (Turn turn = turn("fetches a copy")) {
+      Fetching fetching = new Fetching(rules, copies, folder);
+      if (Fetching.address(what)) {
+        return fetched(fetching.fromAddress(what));
+      }
+      BackupName name = parsed(what);
+      List<Copied> known =
+          list().stream()
+              .filter(one -> one.name().equals(name.toString()))
+              .findFirst()
+              .map(Backup::copies)
+              .orElse(List.of());
+      return fetched(fetching.byName(name, known));
+    }
+  }
+
+  private Backup fetched(Manifest manifest) {
+    keep(manifest);
+    return shown(manifest, null);
+  }
+
   /// Newest first: what lies in the folder, and what is known to have been made but does not.
   public List<Backup> list() {
     List<Backup> all = new ArrayList<>();
@@ -135,13 +191,93 @@ public final class Backups {
               .decide(candidates());
       if (!dryRun) {
         for (String name : decision.removed().keySet()) {
-          folder.remove(BackupName.parse(name).orElseThrow());
-          forget(name);
+          BackupName parsed = BackupName.parse(name).orElseThrow();
+          boolean copied = !copiesOf(parsed).isEmpty();
+          folder.remove(parsed);
+          if (!copied) {
+            forget(name);
+          }
         }
       }
       return decision;
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  private List<Copied> copiesOf(BackupName name) throws IOException {
+    Manifest manifest = folder.entry(name).manifest();
+    return manifest == null ? List.of() : manifest.copies();
+  }
+
+  /// Removes copies that the rules keep no longer; for each place apart, and only of backups that
+  /// this database or folder knows: several may share a bucket. No budget: it is of our own disk.
+  ///
+  /// @return what was done, a line each
+  public List<String> pruneCopies(ZoneId zone, boolean dryRun) {
+    try (Turn turn = turn("removes old copies")) {
+      if (!dryRun) {
+        copies.removeUnfinished();
+      }
+      List<String> lines = new ArrayList<>();
+      for (CopyTarget target : rules.copies()) {
+        pruneCopies(target, new Retention(rules.keep(), zone, Long.MAX_VALUE), dryRun, lines);
+      }
+      return lines;
+    } catch (IOException e) {
+      return List.of("copies were not looked at: " + BackupFolder.reason(e));
+    }
+  }
+
+  private void pruneCopies(
+      CopyTarget target, Retention retention, boolean dryRun, List<String> lines) {
+    List<Backup> there = list().stream().filter(one -> copyIn(target, one) != null).toList();
+    Map<String, String> removed =
+        retention
+            .decide(
+                there.stream()
+                    .map(one ->
+                        new Retention.Candidate(
+                            one.name(), one.at(), one.bytes(), one.state() == BackupState.PROVED))
+                    .toList())
+            .removed();
+    for (Backup one : there) {
+      Copied copied = copyIn(target, one);
+      if (copied == null || !removed.containsKey(one.name())) {
+        continue;
+      }
+      String what = one.name() + " in " + Copies.at(target);
+      if (dryRun) {
+        lines.add("would remove " + what + ": " + removed.get(one.name()));
+        continue;
+      }
+      try {
+        BackupName name = BackupName.parse(one.name()).orElseThrow();
+        String stays = copies.remove(target, name, copied).orElse(null);
+        forgetCopy(name, one, copied);
+        lines.add(stays == null ? "removed " + what : stays);
+      } catch (IOException e) {
+        lines.add(what + " was not removed: " + BackupFolder.reason(e));
+      }
+    }
+  }
+
+  private static @Nullable Copied copyIn(CopyTarget target, Backup backup) {
+    return backup.copies().stream()
+        .filter(one -> one.target().equals(target.words()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void forgetCopy(BackupName name, Backup backup, Copied gone) throws IOException {
+    List<Copied> left = backup.copies().stream().filter(one -> !one.equals(gone)).toList();
+    Manifest manifest = folder.entry(name).manifest();
+    if (manifest != null) {
+      write(manifest.withCopies(left));
+    } else if (left.isEmpty()) {
+      forget(backup.name());
+    } else if (store.there()) {
+      store.copies(backup.name(), left);
     }
   }
 
@@ -168,28 +304,16 @@ public final class Backups {
   }
 
   /// What failed its proof is not spread.
-  private Manifest copied(Manifest manifest, List<String> problems) {
+  private Manifest copied(Manifest manifest, List<String> problems, Progress progress) {
     if (manifest.state() == BackupState.FAILED) {
       return manifest;
     }
-    List<Copied> copies = new ArrayList<>();
-    for (CopyTarget target : rules.copies()) {
-      switch (target) {
-        case CopyTarget.Directory directory -> {
-          try {
-            boolean twice = rules.plainCopies() && directory.plain();
-            DirectoryCopies.copy(folder.file(manifest), manifest, directory, twice);
-            copies.add(new Copied("directory " + directory.path(), clock.instant()));
-          } catch (IOException e) {
-            problems.add("no copy in " + directory.path() + ": " + BackupFolder.reason(e));
-          }
-        }
-      }
-    }
-    if (copies.isEmpty()) {
+    Copies.Outcome outcome = copies.make(folder.file(manifest), manifest, progress);
+    problems.addAll(outcome.problems());
+    if (outcome.all().equals(manifest.copies())) {
       return manifest;
     }
-    Manifest now = manifest.withCopies(copies);
+    Manifest now = manifest.withCopies(outcome.all());
     write(now);
     return now;
   }
@@ -219,11 +343,14 @@ public final class Backups {
     }
   }
 
+  private static BackupName parsed(String name) {
+    return BackupName.parse(name)
+        .orElseThrow(() ->
+            new BackupRefused(name + " is no name of a backup; berry backup list shows them"));
+  }
+
   private Entry named(String name) {
-    BackupName parsed =
-        BackupName.parse(name)
-            .orElseThrow(() ->
-                new BackupRefused(name + " is no name of a backup; berry backup list shows them"));
+    BackupName parsed = parsed(name);
     try {
       Entry entry = folder.entry(parsed);
       boolean nothing = entry.manifest() == null && !exists(parsed);

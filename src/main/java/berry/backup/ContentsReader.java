@@ -24,7 +24,10 @@ final class ContentsReader {
   private static final String NAME = "((?:\"(?:[^\"]|\"\")*\"|[^\\s\"])+)";
   private static final Pattern ATTACHED =
       Pattern.compile(
-          "(?is)ALTER\\s+TABLE\\s+(?:ONLY\\s+)?" + NAME + "\\s+ATTACH\\s+PARTITION\\s+" + NAME
+          "(?is)ALTER\\s+TABLE\\s+(?:ONLY\\s+)?"
+              + NAME
+              + "\\s+ATTACH\\s+PARTITION\\s+"
+              + NAME
               + ".*");
   private static final Pattern COLUMNS = Pattern.compile("(?is)COPY\\s[^(]*\\(([^)]*)\\).*");
 

@@ -59,6 +59,15 @@ final class DirectoryCopies {
     there.write(name, manifest);
   }
 
+  /// Whether a folder lies on another machine; one that is missing does not.
+  static boolean elsewhere(Path folder) {
+    try {
+      return remote(Files.getFileStore(folder).type());
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
   static boolean remote(String type) {
     return REMOTE.stream().anyMatch(type::startsWith);
   }

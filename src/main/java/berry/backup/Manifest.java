@@ -1,6 +1,8 @@
 package berry.backup;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,26 @@ public record Manifest(
   /// A copy that was read back and had the same hash.
   ///
   /// @param target in words, such as `directory /mnt/backups`
-  public record Copied(String target, Instant at) {}
+  /// @param telegram of which documents it consists; null: it is no copy in Telegram
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Copied(String target, Instant at, @Nullable Sent telegram) {
+
+    static Copied of(String target, Instant at) {
+      return new Copied(target, at, null);
+    }
+  }
+
+  /// A copy in a chat.
+  ///
+  /// @param parts in their order
+  /// @param manifest null: not sent yet, as in the manifest itself
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Sent(long chatId, List<Piece> parts, @Nullable Piece manifest) {}
+
+  /// One document.
+  ///
+  /// @param fileId what the bot that sent it, and no other, gets it back by
+  public record Piece(long messageId, String fileId, long bytes) {}
 
   boolean encrypted() {
     return file.endsWith(".age");
@@ -62,6 +83,12 @@ public record Manifest(
 
   Manifest withCopies(List<Copied> now) {
     return with(state, provedAt, seconds, detail, differences, now);
+  }
+
+  Manifest withCopy(Copied one) {
+    List<Copied> now = new ArrayList<>(copies);
+    now.add(one);
+    return withCopies(now);
   }
 
   Manifest proved(Instant at, double took, String how) {

@@ -196,8 +196,7 @@ final class ProofStore {
     }
   }
 
-  static void compare(
-      Address scratch, ProofPlace place, Comparison comparison, Progress progress)
+  static void compare(Address scratch, ProofPlace place, Comparison comparison, Progress progress)
       throws SQLException, IOException {
     try (SnapshotStore found = SnapshotStore.open(scratch)) {
       List<Outline.Table> tables = found.tables();

@@ -30,8 +30,7 @@ public final class RestoringStore {
   private final @Nullable Manifest manifest;
   private final List<RecipientStanzaReader> keys;
 
-  private RestoringStore(
-      Path file, @Nullable Manifest manifest, List<RecipientStanzaReader> keys) {
+  private RestoringStore(Path file, @Nullable Manifest manifest, List<RecipientStanzaReader> keys) {
     this.file = file;
     this.manifest = manifest;
     this.keys = keys;
@@ -200,7 +199,8 @@ public final class RestoringStore {
         .rows()
         .forEach((table, rows) -> {
           if (!rows.equals(found.get(table))) {
-            differences.add("%s: expected %d rows, got %s".formatted(table, rows, found.get(table)));
+            differences.add(
+                "%s: expected %d rows, got %s".formatted(table, rows, found.get(table)));
           }
         });
     try (SnapshotStore snapshot = SnapshotStore.open(restored)) {
@@ -245,9 +245,7 @@ public final class RestoringStore {
   }
 
   private long bytes() {
-    return manifest == null
-        ? 0
-        : manifest.tables().stream().mapToLong(TableSum::bytes).sum();
+    return manifest == null ? 0 : manifest.tables().stream().mapToLong(TableSum::bytes).sum();
   }
 
   private RuntimeException refused(Address database, SQLException e) {

@@ -96,8 +96,7 @@ final class SnapshotStore implements AutoCloseable {
 
   /// How many it holds, without those of its partitions.
   long rows(Outline.Table table) throws SQLException {
-    return Long.parseLong(
-        String.valueOf(text("SELECT count(*) FROM ONLY " + table.name())));
+    return Long.parseLong(String.valueOf(text("SELECT count(*) FROM ONLY " + table.name())));
   }
 
   /// Partition → the table it is a part of.

@@ -25,15 +25,14 @@ final class Waiting {
   }
 
   void pause(Duration length) {
-    interruptibly(
-        () -> {
-          try {
-            Thread.sleep(length);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          return length;
-        });
+    interruptibly(() -> {
+      try {
+        Thread.sleep(length);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return length;
+    });
   }
 
   /// Ends the present wait and all later ones.

@@ -1,17 +1,23 @@
 package berry.cli;
 
+import berry.access.Staff;
 import berry.backup.AgeKey;
 import berry.backup.Backup;
 import berry.backup.BackupState;
 import berry.backup.Backups;
+import berry.backup.CopyMeans;
 import berry.backup.Retention;
 import berry.backup.Site;
 import berry.config.Configuration;
+import berry.config.Secret;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.settings.Choices;
 import berry.settings.Settings;
+import berry.telegram.BotApi;
+import berry.telegram.Token;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +38,8 @@ import picocli.CommandLine.Parameters;
       "  berry backup create         make one, restore it beside, compare every table",
       "  berry backup list",
       "  berry backup prove berry-berry_twa_dashboard-20260301T030000Z-1f2e3d4c --key berry.key",
+      "  berry backup send berry-berry_twa_dashboard-20260301T030000Z-1f2e3d4c",
+      "  berry backup fetch s3://berry/prod/   the newest one there, back into the folder",
       "  berry backup prune --dry-run",
       "  berry backup key berry.key  a key pair, so that backups are encrypted",
       ""
@@ -42,7 +50,7 @@ import picocli.CommandLine.Parameters;
       "running Berry; one at a time, another is told who is at work (exit code 7).",
       ""
     },
-    synopsisSubcommandLabel = "(create | list | prove | prune | key)")
+    synopsisSubcommandLabel = "(create | list | prove | send | fetch | prune | key)")
 final class BackupCommand {
 
   private final Context context;
@@ -151,6 +159,56 @@ final class BackupCommand {
   }
 
   @Command(
+      name = "send",
+      description =
+          "Copies one to every place of backup.copies where it does not lie yet, and reads it back."
+              + " Exit code 5 when a copy was not made.")
+  int send(
+      @Parameters(paramLabel = "NAME", description = "As list shows it, or the file's name.")
+          String name,
+      @Option(names = "--json", description = "For programs.") boolean json) {
+    return with((backups, zone) -> {
+      Backups.Made sent;
+      try (ProgressLine progress = new ProgressLine(context.terminal())) {
+        sent = backups.send(name, progress);
+      }
+      sent.problems().forEach(one -> context.terminal().warn(List.of(one)));
+      if (json) {
+        context
+            .terminal()
+            .json(Map.of("copies", sent.backup().copies(), "problems", sent.problems()));
+      } else {
+        sent.backup()
+            .copies()
+            .forEach(one -> context.terminal().print(one.target() + "  " + one.at()));
+      }
+      return sent.problems().isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    });
+  }
+
+  @Command(
+      name = "fetch",
+      description =
+          "Brings a copy back into the folder of backups and compares its hash; from there it is"
+              + " proved like any other.")
+  int fetch(
+      @Parameters(
+              paramLabel = "NAME|s3://BUCKET/KEY",
+              description = "A name that list shows, or a key; with a slash at the end the newest.")
+          String what,
+      @Option(names = "--json", description = "For programs.") boolean json) {
+    return with((backups, zone) -> {
+      Backup backup = backups.fetch(what);
+      if (json) {
+        context.terminal().json(backup);
+      } else {
+        context.terminal().print(backup.file() + "\n" + told(backup));
+      }
+      return ExitCode.OK;
+    });
+  }
+
+  @Command(
       name = "prune",
       description =
           "Removes what backup.keep and backup.budget keep no longer; never the last proved one, nor"
@@ -164,7 +222,9 @@ final class BackupCommand {
           .forEach((name, why) ->
               terminal.print((dryRun ? "would remove " : "removed ") + name + ": " + why));
       decision.kept().forEach((name, why) -> terminal.print("kept " + name + ": " + why));
-      if (decision.removed().isEmpty()) {
+      List<String> copies = backups.pruneCopies(zone.get(), dryRun);
+      copies.forEach(terminal::print);
+      if (decision.removed().isEmpty() && copies.isEmpty()) {
         terminal.print("Nothing to remove.");
       }
       if (decision.over() > 0) {
@@ -254,9 +314,36 @@ final class BackupCommand {
               configuration.backups(),
               context.version(),
               "berry backup, process " + ProcessHandle.current().pid());
-      return work.applyAsInt(
-          new Backups(site, configuration.rules().backup(), database, context.clock()),
-          () -> zone(configuration, database, changes));
+      try (Bot bot = Bot.of(configuration, database, context.clock())) {
+        return work.applyAsInt(
+            new Backups(
+                site,
+                configuration.rules().backup(),
+                database,
+                context.clock(),
+                new CopyMeans(configuration.s3Keys(), bot.chat())),
+            () -> zone(configuration, database, changes));
+      }
+    }
+  }
+
+  /// Who sends copies to Telegram. In the sandbox only the running Berry can: its bot lives there.
+  private record Bot(@Nullable BotApi api, CopyMeans.@Nullable Chat chat) implements AutoCloseable {
+
+    static Bot of(Configuration configuration, Database database, Clock clock) {
+      Secret token = configuration.botToken();
+      if (token == null) {
+        return new Bot(null, null);
+      }
+      BotApi api = new BotApi(configuration.telegram(), new Token(token.reveal()), clock);
+      return new Bot(api, new CopyMeans.Chat(api, () -> Staff.owner(database)));
+    }
+
+    @Override
+    public void close() {
+      if (api != null) {
+        api.close();
+      }
     }
   }
 

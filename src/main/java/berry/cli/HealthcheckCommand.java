@@ -34,15 +34,14 @@ final class HealthcheckCommand implements Callable<Integer> {
     HttpResponse<String> answer =
         readiness
             .ask()
-            .orElseThrow(
-                () ->
-                    new Stopped(
-                        ExitCode.UNREACHABLE,
-                        "nobody answers at "
-                            + readiness.address()
-                            + " (waited up to "
-                            + Readiness.PATIENCE.toSeconds()
-                            + " s)"));
+            .orElseThrow(() ->
+                new Stopped(
+                    ExitCode.UNREACHABLE,
+                    "nobody answers at "
+                        + readiness.address()
+                        + " (waited up to "
+                        + Readiness.PATIENCE.toSeconds()
+                        + " s)"));
     context.terminal().print(answer.body().strip());
     return answer.statusCode() == 200 ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }

@@ -47,17 +47,16 @@ final class InboxCommand {
 
   @Command(name = "list", description = "Which updates are set aside, oldest first.")
   void list(@Option(names = "--json", description = "For programs.") boolean json) {
-    with(
-        quarantine -> {
-          List<Quarantine.Row> rows = quarantine.rows(MOST);
-          if (json) {
-            context.terminal().json(Map.of("items", rows));
-          } else if (rows.isEmpty()) {
-            context.terminal().print("Nothing is set aside.");
-          } else {
-            rows.forEach(row -> print(row.updateId(), row.receivedAt(), row.kind(), row.reason()));
-          }
-        });
+    with(quarantine -> {
+      List<Quarantine.Row> rows = quarantine.rows(MOST);
+      if (json) {
+        context.terminal().json(Map.of("items", rows));
+      } else if (rows.isEmpty()) {
+        context.terminal().print("Nothing is set aside.");
+      } else {
+        rows.forEach(row -> print(row.updateId(), row.receivedAt(), row.kind(), row.reason()));
+      }
+    });
   }
 
   @Command(
@@ -70,29 +69,27 @@ final class InboxCommand {
           @Nullable Long id,
       @Option(names = "--dry-run", description = "Changes nothing.") boolean dryRun,
       @Option(names = "--json", description = "For programs.") boolean json) {
-    with(
-        quarantine -> {
-          List<Quarantine.Second> all = quarantine.retry(id, dryRun);
-          if (json) {
-            context.terminal().json(Map.of("dryRun", dryRun, "items", all));
-            return;
-          }
-          for (Quarantine.Second one : all) {
-            String said = one.takenIn() ? one.state() : "stays set aside: " + one.reason();
-            print(one.updateId(), one.receivedAt(), one.kind(), said);
-          }
-          long taken = all.stream().filter(Quarantine.Second::takenIn).count();
-          String nothing =
-              id == null ? "Nothing is set aside." : "Update " + id + " is not set aside.";
-          context
-              .terminal()
-              .print(
-                  all.isEmpty()
-                      ? nothing
-                      : "%d of %d %s"
-                          .formatted(
-                              taken, all.size(), dryRun ? "would be taken in." : "were taken in."));
-        });
+    with(quarantine -> {
+      List<Quarantine.Second> all = quarantine.retry(id, dryRun);
+      if (json) {
+        context.terminal().json(Map.of("dryRun", dryRun, "items", all));
+        return;
+      }
+      for (Quarantine.Second one : all) {
+        String said = one.takenIn() ? one.state() : "stays set aside: " + one.reason();
+        print(one.updateId(), one.receivedAt(), one.kind(), said);
+      }
+      long taken = all.stream().filter(Quarantine.Second::takenIn).count();
+      String nothing = id == null ? "Nothing is set aside." : "Update " + id + " is not set aside.";
+      context
+          .terminal()
+          .print(
+              all.isEmpty()
+                  ? nothing
+                  : "%d of %d %s"
+                      .formatted(
+                          taken, all.size(), dryRun ? "would be taken in." : "were taken in."));
+    });
   }
 
   private void print(long id, Object at, String kind, @Nullable String why) {

@@ -71,8 +71,7 @@ final class RecoverCommand implements Callable<Integer> {
         restore(open);
       }
       int applied = new Migrations(open.reach().direct()).migrate();
-      terminal.print(
-          applied == 0 ? "The schema is up to date." : applied + " migrations applied.");
+      terminal.print(applied == 0 ? "The schema is up to date." : applied + " migrations applied.");
       int ended = open.recovery().restartWorkers();
       terminal.print(
           ended == 0
@@ -111,11 +110,7 @@ final class RecoverCommand implements Callable<Integer> {
     Configuration configuration = context.configuration();
     boolean ready = ready(configuration);
     List<Finding> findings =
-        Doctor.of(
-                configuration,
-                context.clock(),
-                open.reach().everyday(),
-                open.reach().direct())
+        Doctor.of(configuration, context.clock(), open.reach().everyday(), open.reach().direct())
             .examine();
     findings.stream()
         .filter(one -> one.level() != Level.OK)

@@ -36,14 +36,11 @@ final class Restoring implements AutoCloseable {
               context.version(),
               verb + ", process " + ProcessHandle.current().pid());
       Recovery.repair(site.live(), site.who()).forEach(context.terminal()::say);
-      Database database = Database.open(reach.everyday(), 2);
+      Database database = Database.open(reach.everyday(), 1);
       Backups backups =
           new Backups(site, configuration.rules().backup(), database, context.clock());
       return new Restoring(
-          reach,
-          database,
-          backups,
-          new Recovery(site, reach.everyday(), backups, context.clock()));
+          reach, database, backups, new Recovery(site, reach.everyday(), backups, context.clock()));
     } catch (RuntimeException e) {
       reach.close();
       throw e;

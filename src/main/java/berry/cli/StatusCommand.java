@@ -58,9 +58,8 @@ final class StatusCommand implements Callable<Integer> {
     if (json) {
       context.terminal().json(lines);
     } else {
-      lines.forEach(
-          (name, value) ->
-              context.terminal().print("%-12s %s%s".formatted(name, value, hint(name, value))));
+      lines.forEach((name, value) ->
+          context.terminal().print("%-12s %s%s".formatted(name, value, hint(name, value))));
     }
     return ExitCode.OK;
   }

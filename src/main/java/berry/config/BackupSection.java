@@ -1,8 +1,6 @@
 package berry.config;
 
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -40,13 +38,17 @@ final class BackupSection {
       return BackupRules.USUAL;
     }
     file.refuseUnknown("backup.", section.propertyNames(), KEYS);
+    List<String> recipients = recipients(section.path("recipients"));
+    boolean plainCopies = file.yes("backup.plainCopies", section.path("plainCopies"), false);
+    // One that can't be read was refused: that backups are not encrypted is not the mistake then.
+    boolean encrypted = !recipients.isEmpty() || section.path("recipients").size() > 0;
     return new BackupRules(
         daily(section.path("daily")),
         keep(section.path("keep")),
         budget(section.path("budget")),
-        recipients(section.path("recipients")),
-        copies(section.path("copies")),
-        yes("backup.plainCopies", section.path("plainCopies")));
+        recipients,
+        new CopySection(file, encrypted, plainCopies).read(section.path("copies")),
+        plainCopies);
   }
 
   private @Nullable LocalTime daily(JsonNode node) {
@@ -149,54 +151,5 @@ final class BackupSection {
     } catch (GeneralSecurityException | RuntimeException unreadable) {
       return false;
     }
-  }
-
-  private List<CopyTarget> copies(JsonNode node) {
-    List<CopyTarget> found = new ArrayList<>();
-    if (node.isMissingNode()) {
-      return found;
-    }
-    if (!node.isArray()) {
-      file.refuse("backup.copies", node, "a list of targets", "[{directory: /mnt/backups}]");
-      return found;
-    }
-    for (JsonNode one : node) {
-      CopyTarget target = copy(one);
-      if (target != null) {
-        found.add(target);
-      }
-    }
-    return found;
-  }
-
-  private @Nullable CopyTarget copy(JsonNode node) {
-    if (!node.isObject()) {
-      file.refuse("backup.copies", node, "a target with its kind", "- directory: /mnt/backups");
-      return null;
-    }
-    file.refuseUnknown("backup.copies.", node.propertyNames(), Set.of("directory", "plain"));
-    JsonNode directory = node.path("directory");
-    boolean plain = yes("backup.copies.plain", node.path("plain"));
-    if (directory.isMissingNode()) {
-      return null; // an unknown kind was refused by its name
-    }
-    try {
-      Path path = Path.of(directory.asString(""));
-      if (path.isAbsolute()) {
-        return new CopyTarget.Directory(path.normalize(), plain);
-      }
-    } catch (InvalidPathException impossible) {
-      // said below
-    }
-    file.refuse("backup.copies.directory", directory, "an absolute path", "/mnt/backups");
-    return null;
-  }
-
-  private boolean yes(String key, JsonNode node) {
-    if (node.isMissingNode() || node.isBoolean()) {
-      return node.asBoolean(false);
-    }
-    file.refuse(key, node, "true or false", "true");
-    return false;
   }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param port 0: any free one
 /// @param data absolute
 /// @param backups where backups lie, absolute
+/// @param backupsLost why what lies there does not outlive a deployment; null: the platform says
+///   nothing of that kind
+/// @param s3Keys null: none are set
 /// @param logFile absolute
 /// @param values every variable with its effective value and source, in the table's order
 /// @param warnings what works but should be looked at, one line each
@@ -42,6 +45,8 @@ public record Configuration(
     @Nullable Secret metricsToken,
     Path data,
     Path backups,
+    @Nullable String backupsLost,
+    @Nullable S3Keys s3Keys,
     Path logFile,
     Rules rules,
     List<Shown> values,
@@ -78,6 +83,8 @@ public record Configuration(
     return Stream.of(
             botToken,
             metricsToken,
+            s3Keys == null ? null : s3Keys.access(),
+            s3Keys == null ? null : s3Keys.secret(),
             database == null ? null : database.password(),
             directDatabase == null ? null : directDatabase.password())
         .filter(Objects::nonNull)

@@ -49,7 +49,9 @@ final class Reading {
     Path backups = path(Variable.BACKUP_DIR, data.resolve("backups").toString(), true);
     Path log = path(Variable.LOG_FILE, "logs/app.log", false);
     List<Network> proxies = proxies();
+    String lost = backupsLost(backups);
     Rules rules = rules();
+    S3Keys keys = s3Keys(rules.backup());
     requireWhatServicesShare(token, database, api);
     findings.requireNone();
     return new Configuration(
@@ -68,6 +70,8 @@ final class Reading {
         metrics,
         data,
         backups,
+        lost,
+        keys,
         log,
         rules,
         findings.values(),
@@ -207,6 +211,47 @@ final class Reading {
     Found replica = inputs.find(Variable.RAILWAY_REPLICA_ID);
     findings.show(Variable.RAILWAY_REPLICA_ID, replica, replica == null ? "" : replica.text(), "");
     return replica != null || inputs.find(Variable.RAILWAY_PUBLIC_DOMAIN) != null;
+  }
+
+  /// On Railway nothing but a volume outlives a deployment.
+  private @Nullable String backupsLost(Path backups) {
+    Found environment = inputs.find(Variable.RAILWAY_ENVIRONMENT);
+    Found volume = inputs.find(Variable.RAILWAY_VOLUME_MOUNT_PATH);
+    for (Variable one : List.of(Variable.RAILWAY_ENVIRONMENT, Variable.RAILWAY_VOLUME_MOUNT_PATH)) {
+      Found found = inputs.find(one);
+      findings.show(one, found, found == null ? "" : found.text(), "");
+    }
+    if (environment == null) {
+      return null;
+    }
+    if (volume == null) {
+      return "this Railway service has no volume";
+    }
+    return backups.startsWith(directory.resolve(volume.text()).normalize())
+        ? null
+        : backups + " is not on the volume, which Railway mounts at " + volume.text();
+  }
+
+  /// Each process makes copies but the dashboard's.
+  private @Nullable S3Keys s3Keys(BackupRules rules) {
+    Found access = inputs.find(Variable.S3_ACCESS_KEY);
+    Found secret = inputs.find(Variable.S3_SECRET_KEY);
+    findings.show(Variable.S3_ACCESS_KEY, access, "•••", "");
+    findings.show(Variable.S3_SECRET_KEY, secret, "•••", "");
+    boolean needed =
+        scope != Scope.DASHBOARD
+            && rules.copies().stream().anyMatch(CopyTarget.S3.class::isInstance);
+    for (Variable one : List.of(Variable.S3_ACCESS_KEY, Variable.S3_SECRET_KEY)) {
+      if (needed && inputs.find(one) == null) {
+        findings.refuse(
+            one,
+            "nothing",
+            "the key of the bucket in backup.copies of berry.yaml, or " + one + "_FILE");
+      }
+    }
+    return access == null || secret == null
+        ? null
+        : new S3Keys(new Secret(access.text()), new Secret(secret.text()));
   }
 
   private Rules rules() {

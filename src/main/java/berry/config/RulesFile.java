@@ -156,6 +156,15 @@ final class RulesFile {
     return null;
   }
 
+  /// A switch; `usual` when the key is missing.
+  boolean yes(String key, JsonNode node, boolean usual) {
+    if (node.isMissingNode() || node.isBoolean()) {
+      return node.asBoolean(usual);
+    }
+    refuse(key, node, "true or false", "true");
+    return usual;
+  }
+
   void refuse(String key, JsonNode node, String rule, String example) {
     refuse(key, Text.shown(node.toString()), rule, example);
   }

@@ -111,6 +111,18 @@ public enum Variable {
       "/var/backups/berry",
       "Folder of the backups.",
       "Папка резервных копий."),
+  S3_ACCESS_KEY(
+      Kind.SECRET,
+      null,
+      "BERRYBACKUPS",
+      "Access key of the bucket that `backup.copies` in berry.yaml names.",
+      "Ключ доступа к бакету, названному в `backup.copies` файла berry.yaml."),
+  S3_SECRET_KEY(
+      Kind.SECRET,
+      null,
+      "a-long-random-word",
+      "The secret key that belongs to S3_ACCESS_KEY.",
+      "Секретный ключ к S3_ACCESS_KEY."),
   TRUSTED_PROXIES(
       Kind.PLAIN,
       "100.64.0.0/10 (Railway)",
@@ -140,7 +152,19 @@ public enum Variable {
       "4a1f7c52-0b57-4f4e-9d0e-8f0f5a6d2c11",
       "Set by Railway, also for a service without a domain; tells that its edge stands before Berry.",
       "Задаётся Railway, в том числе для сервиса без домена; по нему видно, что перед Berry стоит"
-          + " входной прокси Railway.");
+          + " входной прокси Railway."),
+  RAILWAY_ENVIRONMENT(
+      Kind.PLAIN,
+      null,
+      "production",
+      "Set by Railway; tells that files outlive a deployment on a volume only.",
+      "Задаётся Railway; по нему видно, что файлы переживают деплой только на томе."),
+  RAILWAY_VOLUME_MOUNT_PATH(
+      Kind.PLAIN,
+      null,
+      "/data",
+      "Set by Railway for a service with a volume: where it is mounted.",
+      "Задаётся Railway для сервиса с томом: куда том подключён.");
 
   /// What may be shown of a value.
   enum Kind {

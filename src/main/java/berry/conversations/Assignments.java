@@ -38,23 +38,22 @@ public final class Assignments {
   /// @param staffId whose it is from now on; null for nobody's
   /// @param by who decided it
   public Result assign(long chatId, @Nullable Long staffId, long by) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          ConversationStateStore store = transaction.attach(ConversationStateStore.class);
-          if (!store.exists(chatId)) {
-            return Result.NO_CHAT;
-          }
-          if (staffId != null && !store.ofTeam(staffId)) {
-            return Result.NO_COLLEAGUE;
-          }
-          if (store.assign(chatId, staffId) == 1) {
-            Map<String, Object> detail = new HashMap<>();
-            detail.put("staffId", staffId);
-            audit.record(transaction, by, "conversation.assigned", "chat " + chatId, detail);
-            news.tell(Topic.CONVERSATION, Subject.chat(chatId));
-          }
-          return Result.DONE;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      ConversationStateStore store = transaction.attach(ConversationStateStore.class);
+      if (!store.exists(chatId)) {
+        return Result.NO_CHAT;
+      }
+      if (staffId != null && !store.ofTeam(staffId)) {
+        return Result.NO_COLLEAGUE;
+      }
+      if (store.assign(chatId, staffId) == 1) {
+        Map<String, Object> detail = new HashMap<>();
+        detail.put("staffId", staffId);
+        audit.record(transaction, by, "conversation.assigned", "chat " + chatId, detail);
+        news.tell(Topic.CONVERSATION, Subject.chat(chatId));
+      }
+      return Result.DONE;
+    });
   }
 
   /// Whoever answers first has taken it, unless it is somebody's already. Part of the caller's

@@ -237,9 +237,7 @@ final class ConversationFindStore {
 
   /// Of what stands behind EXISTS PostgreSQL may well read all there is, to look the few up in it.
   private static String there(Way way, String found) {
-    return way == Way.WALK
-        ? "coalesce((" + found + " LIMIT 1), false)"
-        : "EXISTS (" + found + ")";
+    return way == Way.WALK ? "coalesce((" + found + " LIMIT 1), false)" : "EXISTS (" + found + ")";
   }
 
   private static String person(String condition) {

@@ -54,13 +54,12 @@ public final class ConversationHeader {
                   .stream()
                   .findAny()
                   .map(ConversationRowStore::conversation)
-                  .map(
-                      conversation ->
-                          new Opened(
-                              conversation,
-                              store.details(chatId),
-                              store.draft(chatId, staffId).orElse(null),
-                              store.replying(chatId, staffId, now.minus(REPLYING))));
+                  .map(conversation ->
+                      new Opened(
+                          conversation,
+                          store.details(chatId),
+                          store.draft(chatId, staffId).orElse(null),
+                          store.replying(chatId, staffId, now.minus(REPLYING))));
             });
   }
 }

@@ -180,17 +180,16 @@ public final class ConversationIndex implements AutoCloseable {
 
   /// One transaction, if no other replica is in one.
   private boolean step(Step step) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          ConversationIndexStore store = transaction.attach(ConversationIndexStore.class);
-          if (!store.lock()) {
-            return false;
-          }
-          if (step.run(store)) {
-            news.tell(Topic.CONVERSATION, Subject.nobody().ref(REF));
-          }
-          return true;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      ConversationIndexStore store = transaction.attach(ConversationIndexStore.class);
+      if (!store.lock()) {
+        return false;
+      }
+      if (step.run(store)) {
+        news.tell(Topic.CONVERSATION, Subject.nobody().ref(REF));
+      }
+      return true;
+    });
   }
 
   /// What is to be done now; each method within a transaction of its own, and true when lists stand
@@ -293,7 +292,7 @@ public final class ConversationIndex implements AutoCloseable {
       case MESSAGE -> change.chatId();
       case PERSON -> change.chatId() == null ? change.personId() : change.chatId();
       // What waits to be sent stands in no order and is not searched: once sent, it is a message.
-      case OUTGOING, SETTING, OUTAGE, CONVERSATION, OTHER -> null;
+      case OUTGOING, SETTING, OUTAGE, CONVERSATION, BACKUP, OTHER -> null;
     };
   }
 }

@@ -205,7 +205,7 @@ interface ConversationIndexStore {
           """)
   int stand(Long[] chats);
 
-  /// Removes what is searchable of messages that are gone, in a stretch of the table.
+  /// Removes what is searchable of messages that are gone or deleted, in a stretch of the table.
   @SqlUpdate(
       """
       DELETE FROM message_search
@@ -217,6 +217,7 @@ interface ConversationIndexStore {
           WHERE message.chat_id = message_search.chat_id
             AND message.message_id = message_search.message_id
             AND message.sent_at = message_search.sent_at
+            AND message.deleted_at IS NULL
         )
       """)
   int prune(long chatId, long messageId, long toChatId, long toMessageId);

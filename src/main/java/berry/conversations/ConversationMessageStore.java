@@ -36,11 +36,7 @@ interface ConversationMessageStore {
   /// @param target what the message was queued as
   /// @param messageId Telegram's; of the two at least one is known
   record Failed(
-      long id,
-      @Nullable Long target,
-      @Nullable Long messageId,
-      String method,
-      String reason) {}
+      long id, @Nullable Long target, @Nullable Long messageId, String method, String reason) {}
 
   /// Where a message stands among those of its chat.
   record Spot(long number, Instant at) {}

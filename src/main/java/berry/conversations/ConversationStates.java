@@ -48,29 +48,27 @@ public final class ConversationStates {
   ///
   /// @param lastSeen id of the newest item that they have
   public Closing done(long chatId, Instant now, String lastSeen) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          Chats chats = new Chats(transaction);
-          // From here on no question comes in before this is decided.
-          if (chats.lock(chatId) == null) {
-            return new Closing.NoChat();
-          }
-          Optional<Sight> sight =
-              Sight.of(transaction.attach(ConversationMessageStore.class), chatId, lastSeen);
-          if (sight.isEmpty()) {
-            return new Closing.NoItem();
-          }
-          Sight seen = sight.get();
-          Optional<Instant> newer =
-              store(transaction).newer(chatId, seen.messageId(), seen.at());
-          if (newer.isPresent()) {
-            return new Closing.Newer(newer.get());
-          }
-          if (chats.done(chatId, now)) {
-            news.tell(Topic.CONVERSATION, Subject.chat(chatId));
-          }
-          return new Closing.Done();
-        });
+    return changes.inTransaction((transaction, news) -> {
+      Chats chats = new Chats(transaction);
+      // From here on no question comes in before this is decided.
+      if (chats.lock(chatId) == null) {
+        return new Closing.NoChat();
+      }
+      Optional<Sight> sight =
+          Sight.of(transaction.attach(ConversationMessageStore.class), chatId, lastSeen);
+      if (sight.isEmpty()) {
+        return new Closing.NoItem();
+      }
+      Sight seen = sight.get();
+      Optional<Instant> newer = store(transaction).newer(chatId, seen.messageId(), seen.at());
+      if (newer.isPresent()) {
+        return new Closing.Newer(newer.get());
+      }
+      if (chats.done(chatId, now)) {
+        news.tell(Topic.CONVERSATION, Subject.chat(chatId));
+      }
+      return new Closing.Done();
+    });
   }
 
   public boolean reopen(long chatId) {
@@ -99,16 +97,15 @@ public final class ConversationStates {
   }
 
   private boolean change(long chatId, Change change) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          if (!store(transaction).exists(chatId)) {
-            return false;
-          }
-          if (change.in(transaction)) {
-            news.tell(Topic.CONVERSATION, Subject.chat(chatId));
-          }
-          return true;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      if (!store(transaction).exists(chatId)) {
+        return false;
+      }
+      if (change.in(transaction)) {
+        news.tell(Topic.CONVERSATION, Subject.chat(chatId));
+      }
+      return true;
+    });
   }
 
   private static ConversationStateStore store(Handle transaction) {

@@ -27,11 +27,10 @@ public final class DelayStore {
             """)
         .bind("before", before)
         .bind("most", most)
-        .map(
-            (row, context) ->
-                Duration.between(
-                    row.getTimestamp("sent_at").toInstant(),
-                    row.getTimestamp("received_at").toInstant()))
+        .map((row, context) ->
+            Duration.between(
+                row.getTimestamp("sent_at").toInstant(),
+                row.getTimestamp("received_at").toInstant()))
         .list();
   }
 }

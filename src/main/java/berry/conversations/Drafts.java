@@ -28,22 +28,21 @@ public final class Drafts {
   /// @param replyTo [id][ConversationMessage#id] of what it answers
   /// @return false for a chat that nobody has written in
   public boolean put(long chatId, long staffId, String text, @Nullable String replyTo) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          if (text.isEmpty()) {
-            remove(transaction, news, chatId, staffId);
-            return transaction.attach(DraftStore.class).known(chatId);
-          }
-          DraftStore store = transaction.attach(DraftStore.class);
-          if (!store.known(chatId)) {
-            return false;
-          }
-          if (store.put(chatId, staffId, text, replyTo)) {
-            store.forgetOldest(staffId, MOST);
-            tell(news, chatId);
-          }
-          return true;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      if (text.isEmpty()) {
+        remove(transaction, news, chatId, staffId);
+        return transaction.attach(DraftStore.class).known(chatId);
+      }
+      DraftStore store = transaction.attach(DraftStore.class);
+      if (!store.known(chatId)) {
+        return false;
+      }
+      if (store.put(chatId, staffId, text, replyTo)) {
+        store.forgetOldest(staffId, MOST);
+        tell(news, chatId);
+      }
+      return true;
+    });
   }
 
   /// It is sent, or not wanted any more: within the transaction in which that is decided.

@@ -44,11 +44,10 @@ public final class Feed {
     List<FeedStore.Row> rows =
         database
             .jdbi()
-            .inTransaction(
-                transaction -> {
-                  data.use(transaction);
-                  return transaction.attach(FeedStore.class).newest(wanted);
-                });
+            .inTransaction(transaction -> {
+              data.use(transaction);
+              return transaction.attach(FeedStore.class).newest(wanted);
+            });
     return Page.of(rows, count, Feed::entry, row -> Messages.place(row.line()));
   }
 

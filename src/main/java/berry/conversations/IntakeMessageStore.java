@@ -74,11 +74,10 @@ public final class IntakeMessageStore {
             undated)
         .numbers(MessageRow.Place::chatId)
         .numbers(MessageRow.Place::messageId)
-        .to(
-            row -> {
-              MessageRow.Key key = key(row);
-              dates.put(new MessageRow.Place(key.chatId(), key.messageId()), key.sentAt());
-            });
+        .to(row -> {
+          MessageRow.Key key = key(row);
+          dates.put(new MessageRow.Place(key.chatId(), key.messageId()), key.sentAt());
+        });
   }
 
   private static List<MessageRow> heads(Collection<History> histories) {

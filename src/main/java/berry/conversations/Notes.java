@@ -31,17 +31,16 @@ public final class Notes {
   /// @param key the same for all tries of one note, which is written once; null for no such promise
   /// @return false for a chat that nobody has written in
   public boolean add(long chatId, long staffId, String text, @Nullable String key) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          NoteStore store = transaction.attach(NoteStore.class);
-          if (!store.begun(chatId)) {
-            return false;
-          }
-          if (store.add(chatId, staffId, text, key)) {
-            tell(news, chatId);
-          }
-          return true;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      NoteStore store = transaction.attach(NoteStore.class);
+      if (!store.begun(chatId)) {
+        return false;
+      }
+      if (store.add(chatId, staffId, text, key)) {
+        tell(news, chatId);
+      }
+      return true;
+    });
   }
 
   /// The same words once more change nothing.
@@ -58,18 +57,17 @@ public final class Notes {
   }
 
   private Changed change(long chatId, long id, long staffId, Step step) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          NoteStore store = transaction.attach(NoteStore.class);
-          if (step.changes(store)) {
-            tell(news, chatId);
-            return Changed.DONE;
-          }
-          return store
-              .author(chatId, id)
-              .map(author -> author == staffId ? Changed.DONE : Changed.NOT_YOURS)
-              .orElse(Changed.MISSING);
-        });
+    return changes.inTransaction((transaction, news) -> {
+      NoteStore store = transaction.attach(NoteStore.class);
+      if (step.changes(store)) {
+        tell(news, chatId);
+        return Changed.DONE;
+      }
+      return store
+          .author(chatId, id)
+          .map(author -> author == staffId ? Changed.DONE : Changed.NOT_YOURS)
+          .orElse(Changed.MISSING);
+    });
   }
 
   private static void tell(News news, long chatId) {

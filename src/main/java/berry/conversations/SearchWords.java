@@ -19,19 +19,28 @@ final class SearchWords {
   private static final String SAFE =
       "regexp_replace(message.text, '(link=|claim_|invite_)[A-Za-z0-9_-]{43}', '', 'g')";
 
+  /// Telegram's texts have 4,096 characters. What another server sends may have any number, and of
+  /// too many words PostgreSQL makes no tsvector: one such text would stop all that comes behind.
+  private static final int MOST = 20_000;
+
   /// Of a row of `message`. A file is found by its name and by the parts of it.
   static final String OF_MESSAGE =
-      "to_tsvector('russian', translate(concat_ws(' ', "
+      "to_tsvector('russian', translate(concat_ws(' ', left("
           + SAFE
-          + ", message.file_name, translate(message.file_name, '._-', '   '))"
+          + ", "
+          + MOST
+          + "), left(message.file_name, 1000),"
+          + " translate(left(message.file_name, 1000), '._-', '   '))"
           + PLAIN
           + ")";
 
   /// Of rows of `chat` and `person`.
   static final String OF_NAMES =
-      "to_tsvector('simple', translate(CASE chat.type WHEN 'private'"
+      "to_tsvector('simple', translate(left(CASE chat.type WHEN 'private'"
           + " THEN concat_ws(' ', person.first_name, person.last_name, person.username)"
-          + " ELSE concat_ws(' ', chat.title, chat.username) END"
+          + " ELSE concat_ws(' ', chat.title, chat.username) END, "
+          + MOST
+          + ")"
           + PLAIN
           + ")";
 

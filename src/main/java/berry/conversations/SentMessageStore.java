@@ -68,4 +68,12 @@ interface SentMessageStore {
         AND deleted_at IS NULL
       """)
   void deleted(long chatId, List<Long> messageIds);
+
+  @SqlUpdate(
+      """
+      DELETE FROM message_search
+      WHERE chat_id = :chatId
+        AND message_id = ANY (:messageIds)
+      """)
+  void findNoMore(long chatId, List<Long> messageIds);
 }

@@ -35,8 +35,10 @@ public final class SentMessages {
     store.edit(chatId, message);
   }
 
-  /// They can't be seen in Telegram any more; their rows stay.
+  /// They can't be seen in Telegram any more; their rows stay. They are found no more from now on:
+  /// the index looks at the newest of a chat only, and this may be an old one.
   public void deleted(long chatId, List<Long> messageIds) {
     store.deleted(chatId, messageIds);
+    store.findNoMore(chatId, messageIds);
   }
 }

@@ -94,48 +94,45 @@ public final class Templates {
   /// @param by who of the team; null for Berry itself
   public Written put(String name, Texts given, @Nullable Long by) {
     Texts texts = checked(given);
-    return changes.inTransaction(
-        (transaction, news) -> {
-          TemplateStore.lock(transaction);
-          if (TemplateStore.others(transaction, name) >= MOST) {
-            return Written.TOO_MANY;
-          }
-          TemplateStore.put(transaction, name, texts, by);
-          audit.record(transaction, by, "template.written", target(name), Map.of());
-          tell(news);
-          return Written.DONE;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      TemplateStore.lock(transaction);
+      if (TemplateStore.others(transaction, name) >= MOST) {
+        return Written.TOO_MANY;
+      }
+      TemplateStore.put(transaction, name, texts, by);
+      audit.record(transaction, by, "template.written", target(name), Map.of());
+      tell(news);
+      return Written.DONE;
+    });
   }
 
   /// @return false when there is none of that name
   public boolean remove(String name, long by) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          boolean removed = TemplateStore.remove(transaction, name);
-          if (removed) {
-            audit.record(transaction, by, "template.removed", target(name), Map.of());
-            tell(news);
-          }
-          return removed;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      boolean removed = TemplateStore.remove(transaction, name);
+      if (removed) {
+        audit.record(transaction, by, "template.removed", target(name), Map.of());
+        tell(news);
+      }
+      return removed;
+    });
   }
 
   /// Writes those of Berry's own that are missing; what is there under their names stays.
   ///
   /// @return how many were written
   public int addStarters() {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          int added = 0;
-          TemplateStore.lock(transaction);
-          for (Map.Entry<String, Texts> one : StarterTemplates.ALL.entrySet()) {
-            added += TemplateStore.putIfAbsent(transaction, one.getKey(), one.getValue());
-          }
-          if (added > 0) {
-            tell(news);
-          }
-          return added;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      int added = 0;
+      TemplateStore.lock(transaction);
+      for (Map.Entry<String, Texts> one : StarterTemplates.ALL.entrySet()) {
+        added += TemplateStore.putIfAbsent(transaction, one.getKey(), one.getValue());
+      }
+      if (added > 0) {
+        tell(news);
+      }
+      return added;
+    });
   }
 
   /// Whether the texts can be those of a template.

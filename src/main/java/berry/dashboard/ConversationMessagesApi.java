@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationMessagesApi {
 
   private static final String PATH = "/api/conversations/{chatId}/messages";
-  private static final Pattern CHAT = Pattern.compile("-?[0-9]{1,18}");
 
   /// Visible characters, so that none of ours that follow can be part of it.
   private static final Pattern KEY = Pattern.compile("[!-~]{1,100}");
@@ -58,7 +57,7 @@ public final class ConversationMessagesApi {
   public record Written(
       @Nullable String text,
       @Nullable String replyTo,
-      @Nullable List<String> files,
+      @Nullable List<@Nullable String> files,
       @Nullable String lastSeen,
       @Nullable Boolean anyway) {}
 
@@ -151,7 +150,7 @@ public final class ConversationMessagesApi {
 
   private void reply(Exchange exchange, Sessions.Caller caller) throws IOException {
     Written written = exchange.json(Written.class);
-    List<String> files = written.files();
+    List<@Nullable String> files = written.files();
     String text = written.text();
     answer(
         exchange,
@@ -161,10 +160,14 @@ public final class ConversationMessagesApi {
                 caller.personId(),
                 text == null ? "" : text,
                 given(written.replyTo()),
-                files == null ? List.of() : files,
+                files == null ? List.of() : handles(files),
                 given(written.lastSeen()),
                 Boolean.TRUE.equals(written.anyway()),
                 key(exchange))));
+  }
+
+  private static List<String> handles(List<@Nullable String> files) {
+    return files.stream().map(one -> one == null ? "" : one).toList();
   }
 
   private static @Nullable String key(Exchange exchange) {
@@ -253,11 +256,7 @@ public final class ConversationMessagesApi {
   }
 
   private static long chat(Exchange exchange) {
-    String given = exchange.parameter("chatId");
-    if (!CHAT.matcher(given).matches()) {
-      throw unknownChat();
-    }
-    return Long.parseLong(given);
+    return QueryParameters.chat(exchange).orElseThrow(ConversationMessagesApi::unknownChat);
   }
 
   private static String text(Words words) {

@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -238,9 +238,9 @@ public final class ConversationsApi {
     if (all == null) {
       throw invalid("'tags' is missing: send a list, which may be empty");
     }
-    Set<String> tags = new LinkedHashSet<>();
+    List<String> tags = new ArrayList<>();
     for (String one : all) {
-      String tag = one == null ? "" : one.strip();
+      String tag = TagName.of(one == null ? "" : one);
       int length = tag.codePointCount(0, tag.length());
       if (length < 1
           || length > LONGEST_TAG
@@ -251,20 +251,23 @@ public final class ConversationsApi {
       }
       tags.add(tag);
     }
-    if (tags.size() > MOST_TAGS) {
-      throw invalid("'tags' has " + tags.size() + ": at most " + MOST_TAGS);
+    List<String> distinct = TagName.distinct(tags);
+    if (distinct.size() > MOST_TAGS) {
+      throw invalid("'tags' has " + distinct.size() + ": at most " + MOST_TAGS);
     }
-    return List.copyOf(tags);
+    return distinct;
   }
 
-  /// A mark ahead of time would hide what comes until then.
+  /// A mark ahead of time would hide what comes until then; one of before there were dates is no
+  /// moment that PostgreSQL knows.
   private void read(Exchange exchange, Sessions.Caller caller) throws IOException {
     Instant at = exchange.json(Read.class).at();
     if (at == null) {
       throw invalid("'at' is missing: send when the newest message you have read was sent");
     }
     Instant now = clock.instant();
-    settle(exchange, states.read(chat(exchange), caller.personId(), at.isAfter(now) ? now : at));
+    Instant past = at.isAfter(now) ? now : at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
+    settle(exchange, states.read(chat(exchange), caller.personId(), past));
   }
 
   private static void settle(Exchange exchange, boolean found) {
@@ -275,11 +278,7 @@ public final class ConversationsApi {
   }
 
   private static long chat(Exchange exchange) {
-    try {
-      return Long.parseLong(exchange.parameter("chatId"));
-    } catch (NumberFormatException _) {
-      throw unknown();
-    }
+    return QueryParameters.chat(exchange).orElseThrow(ConversationsApi::unknown);
   }
 
   private static @Nullable String text(Exchange exchange, String name) {

@@ -10,6 +10,7 @@ import berry.conversations.MessageFile;
 import berry.conversations.MessageFiles;
 import berry.http.Exchange;
 import berry.http.Problem;
+import berry.http.RateLimit;
 import berry.http.Route;
 import berry.outbox.Outbox;
 import berry.outbox.Outgoing;
@@ -46,6 +47,9 @@ public final class FilesApi {
   private final InstantSource clock;
   private final UploadsApi uploads;
   private final DownloadLimit limit = new DownloadLimit();
+
+  /// A chat takes a message a second; who asks for more would only fill the queue.
+  private final RateLimit sends = new RateLimit(20, Duration.ofSeconds(3));
 
   public FilesApi(
       RoleRoutes roles,
@@ -98,7 +102,7 @@ public final class FilesApi {
     if (answer.isKnown()) {
       return;
     }
-    Runnable leave = limit.enter(caller.personId());
+    Runnable leave = limit.enter(caller.personId(), caller.role().atLeast(Role.OPERATOR));
     boolean passing = false;
     try {
       switch (downloads.open(fileId)) {
@@ -123,6 +127,7 @@ public final class FilesApi {
     if (!SENDABLE.contains(file.kind())) {
       throw Problem.of(409, "Not possible", "Telegram sends nothing of this kind on");
     }
+    sends.check(Long.toString(caller.personId()));
     long minute = clock.instant().truncatedTo(ChronoUnit.MINUTES).getEpochSecond() / 60;
     outbox.queue(
         Outgoing.file(caller.personId(), file.kind(), file.fileId())

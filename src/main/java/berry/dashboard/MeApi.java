@@ -90,10 +90,9 @@ public final class MeApi {
     int limit = QueryParameters.limit(exchange);
     String search = QueryParameters.search(exchange);
     exchange.json(
-        QueryParameters.page(
-            () ->
-                messages.of(
-                    caller.personId(), QueryParameters.before(exchange), limit, filter, search)));
+        QueryParameters.page(() ->
+            messages.of(
+                caller.personId(), QueryParameters.before(exchange), limit, filter, search)));
   }
 
   private void message(Exchange exchange, Sessions.Caller caller) throws IOException {

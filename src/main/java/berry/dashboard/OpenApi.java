@@ -83,14 +83,13 @@ final class OpenApi {
     ObjectNode responses = operation.putObject("responses");
     contract
         .answers()
-        .forEach(
-            (status, type) -> {
-              ObjectNode response = responses.putObject(status.toString());
-              response.put("description", status < 300 ? "Done" : "Not now");
-              if (type != void.class) {
-                content(response, "application/json", schemas.createSchemaReference(type));
-              }
-            });
+        .forEach((status, type) -> {
+          ObjectNode response = responses.putObject(status.toString());
+          response.put("description", status < 300 ? "Done" : "Not now");
+          if (type != void.class) {
+            content(response, "application/json", schemas.createSchemaReference(type));
+          }
+        });
     ObjectNode otherwise = responses.putObject("default").put("description", "What went wrong");
     content(
         otherwise, "application/problem+json", schemas.createSchemaReference(Problem.Body.class));

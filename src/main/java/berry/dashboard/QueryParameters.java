@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads query parameters; one that makes no sense ends the request with 400 and its name.
@@ -16,6 +17,7 @@ final class QueryParameters {
   static final String BEFORE = "next of the page before";
   static final String LIMIT = "1 to 100, usually 50";
 
+  private static final Pattern CHAT = Pattern.compile("-?[1-9][0-9]{0,17}");
   private static final int PAGE = 50;
   private static final int LONGEST_SEARCH = 200;
 
@@ -68,6 +70,12 @@ final class QueryParameters {
   static @Nullable String before(Exchange exchange) {
     String given = exchange.query("before");
     return given == null || given.isEmpty() ? null : given;
+  }
+
+  /// The chat that the path names; each by one spelling only.
+  static Optional<Long> chat(Exchange exchange) {
+    String given = exchange.parameter("chatId");
+    return CHAT.matcher(given).matches() ? Optional.of(Long.valueOf(given)) : Optional.empty();
   }
 
   /// A page of a list, whose place the caller may have made up.

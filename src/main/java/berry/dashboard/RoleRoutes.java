@@ -118,7 +118,7 @@ public final class RoleRoutes {
       implements Handler, Admission {
     @Override
     public void admit(Exchange exchange) {
-      callers.require(role, exchange);
+      exchange.sender("person " + callers.require(role, exchange).personId());
     }
 
     @Override

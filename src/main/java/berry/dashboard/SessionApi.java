@@ -137,8 +137,7 @@ public final class SessionApi {
                 provenAt,
                 launch == null
                     ? null
-                    : new Sessions.Name(
-                        launch.firstName(), launch.lastName(), launch.username()))
+                    : new Sessions.Name(launch.firstName(), launch.lastName(), launch.username()))
             .orElseThrow(() -> refused("signed out since; open the dashboard from the chat again"));
     Self self =
         sessions

@@ -178,10 +178,8 @@ public final class StaffApi {
     return given.isBlank()
         ? ""
         : ShownName.of(given)
-            .orElseThrow(
-                () ->
-                    refused(
-                        "'name' has 1 to 64 visible characters and is neither 'bot' nor 'person'"));
+            .orElseThrow(() ->
+                refused("'name' has 1 to 64 visible characters and is neither 'bot' nor 'person'"));
   }
 
   private static Member member(Team.Member one) {

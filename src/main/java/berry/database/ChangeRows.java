@@ -61,41 +61,38 @@ final class ChangeRows {
 
   /// @param limit of rows; each may be several changes, which have its id
   List<List<Change>> newerThan(long id, int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT " + COLUMNS + " FROM change WHERE id > :id ORDER BY id LIMIT :limit")
-                // The driver would wake its timer's thread for each, which cost more than the
-                // answer.
-                .setQueryTimeout(0)
-                .bind("id", id)
-                .bind("limit", limit)
-                .map(CHANGES)
-                .list());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT " + COLUMNS + " FROM change WHERE id > :id ORDER BY id LIMIT :limit")
+            // The driver would wake its timer's thread for each, which cost more than the
+            // answer.
+            .setQueryTimeout(0)
+            .bind("id", id)
+            .bind("limit", limit)
+            .map(CHANGES)
+            .list());
   }
 
   List<Change> among(Long[] ids) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("SELECT " + COLUMNS + " FROM change WHERE id = ANY (:ids) ORDER BY id")
-                .bind("ids", ids)
-                .map(CHANGES)
-                .stream()
-                .flatMap(List::stream)
-                .toList());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT " + COLUMNS + " FROM change WHERE id = ANY (:ids) ORDER BY id")
+            .bind("ids", ids)
+            .map(CHANGES)
+            .stream()
+            .flatMap(List::stream)
+            .toList());
   }
 
   /// @return ends with the row that brings them to the limit
   List<Change> since(long id, int limit) {
-    return jdbi.withHandle(
-        handle -> {
-          List<Change> found = new ArrayList<>();
-          try (ResultIterator<List<Change>> rows =
-              handle
-                  .createQuery(
-                      """
+    return jdbi.withHandle(handle -> {
+      List<Change> found = new ArrayList<>();
+      try (ResultIterator<List<Change>> rows =
+          handle
+              .createQuery(
+                  """
                   SELECT %s
                   FROM change
                   WHERE at > coalesce(
@@ -105,18 +102,18 @@ final class ChangeRows {
                   ORDER BY id
                   LIMIT :limit
                   """
-                          .formatted(COLUMNS))
-                  .bind("id", id)
-                  .bind("late", LATE_SECONDS)
-                  .bind("limit", limit)
-                  .map(CHANGES)
-                  .iterator()) {
-            while (rows.hasNext() && found.size() < limit) {
-              found.addAll(rows.next());
-            }
-          }
-          return found;
-        });
+                      .formatted(COLUMNS))
+              .bind("id", id)
+              .bind("late", LATE_SECONDS)
+              .bind("limit", limit)
+              .map(CHANGES)
+              .iterator()) {
+        while (rows.hasNext() && found.size() < limit) {
+          found.addAll(rows.next());
+        }
+      }
+      return found;
+    });
   }
 
   boolean reaches(long id) {
@@ -150,10 +147,9 @@ final class ChangeRows {
     int all = 0;
     for (int some = PRUNED_AT_ONCE; some == PRUNED_AT_ONCE; all += some) {
       some =
-          jdbi.withHandle(
-              handle ->
-                  handle.execute(
-                      """
+          jdbi.withHandle(handle ->
+              handle.execute(
+                  """
                   DELETE FROM change
                   WHERE id IN (
                     SELECT id
@@ -162,7 +158,7 @@ final class ChangeRows {
                       AND id < (SELECT max(id) FROM change)
                     LIMIT ?)
                   """,
-                      PRUNED_AT_ONCE));
+                  PRUNED_AT_ONCE));
     }
     return all;
   }

@@ -68,14 +68,12 @@ public final class Partitions {
     }
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "DELETE FROM %s WHERE %s < :limit"
-                            .formatted(parted.table(), parted.column()))
-                    .bind("limit", limit)
-                    .execute());
+        .useHandle(handle ->
+            handle
+                .createUpdate(
+                    "DELETE FROM %s WHERE %s < :limit".formatted(parted.table(), parted.column()))
+                .bind("limit", limit)
+                .execute());
     return old;
   }
 
@@ -114,11 +112,10 @@ public final class Partitions {
       try {
         database
             .jdbi()
-            .useTransaction(
-                handle -> {
-                  handle.execute("SET LOCAL lock_timeout = '1s'");
-                  work.useHandle(handle);
-                });
+            .useTransaction(handle -> {
+              handle.execute("SET LOCAL lock_timeout = '1s'");
+              work.useHandle(handle);
+            });
         return;
       } catch (JdbiException e) {
         if (attempt == ATTEMPTS || !locked(e)) {
@@ -147,11 +144,10 @@ public final class Partitions {
   private List<String> months(Parted parted) {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
                     SELECT relname
                     FROM pg_inherits
                     JOIN pg_class ON pg_class.oid = inhrelid
@@ -159,9 +155,9 @@ public final class Partitions {
                       AND relname ~ '_[0-9]{4}_[0-9]{2}$'
                     ORDER BY relname
                     """)
-                    .bind("table", parted.table())
-                    .mapTo(String.class)
-                    .list());
+                .bind("table", parted.table())
+                .mapTo(String.class)
+                .list());
   }
 
   private static boolean locked(JdbiException e) {

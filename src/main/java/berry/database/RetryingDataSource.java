@@ -63,8 +63,8 @@ final class RetryingDataSource implements DataSource {
   }
 
   /// Out of reach, just starting, or closed for the moment in which a restored database takes its
-  /// place (55000). Whoever is refused for another reason, such as a password, is
-  /// refused at the next try as well.
+  /// place (55000). Whoever is refused for another reason, such as a password, is refused at the
+  /// next try as well.
   private static boolean away(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     return state.startsWith("08") || state.equals("57P03") || state.equals("55000");

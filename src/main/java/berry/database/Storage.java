@@ -25,7 +25,8 @@ public final class Storage implements AutoCloseable {
   /// Another process that runs a server over the same folder is an error.
   ///
   /// @param given null: the embedded server under `data`
-  /// @param first sees to the server before the database is opened; gets its address past any pooler
+  /// @param first sees to the server before the database is opened; gets its address past any
+  ///   pooler
   /// @param progress hears what takes long the first time
   public static Storage serve(
       @Nullable Given given,

@@ -31,6 +31,7 @@ public final class Doctor {
     checks.add(new ReceptionCheck(everyday));
     checks.add(new ProxyCheck(configuration.trustedProxies(), everyday, clock));
     checks.add(new DiskCheck(configuration.data()));
+    checks.add(new BackupCheck(configuration, everyday, clock));
     checks.add(MemoryCheck.ofThisMachine(everyday == null || configuration.database() == null));
     return new Doctor(
         checks, new Masking(configuration.secrets().stream().map(Secret::reveal).toList()));
@@ -49,12 +50,11 @@ public final class Doctor {
   /// What the doctor says when the configuration itself can't be read.
   public static List<Finding> of(ConfigurationMistakes mistakes) {
     return mistakes.mistakes().stream()
-        .map(
-            one ->
-                Finding.fail(
-                    one.variable(),
-                    "holds " + one.held(),
-                    "Allowed: " + one.rule() + ". Example: " + one.example()))
+        .map(one ->
+            Finding.fail(
+                one.variable(),
+                "holds " + one.held(),
+                "Allowed: " + one.rule() + ". Example: " + one.example()))
         .toList();
   }
 

@@ -58,10 +58,8 @@ final class ProxyCheck implements Check {
     List<Finding> unnamed =
         notes.stream()
             .filter(note -> note.at().isAfter(since) && !trusted(note))
-            .map(
-                note ->
-                    Finding.warn(
-                        name(), ProxyAdvice.why(note), ProxyAdvice.fix(note, trusted) + "."))
+            .map(note ->
+                Finding.warn(name(), ProxyAdvice.why(note), ProxyAdvice.fix(note, trusted) + "."))
             .toList();
     return unnamed.isEmpty() ? List.of(Finding.ok(name(), "none that is not named")) : unnamed;
   }

@@ -76,13 +76,11 @@ final class Tally {
   List<String> lines() {
     long seconds = Math.max(1, Math.ceilDiv(last - begun, 1_000L));
     List<String> lines = new ArrayList<>();
-    kinds.forEach(
-        (pattern, kind) -> {
-          if (kind.counted > 0) {
-            lines.add(
-                "… and %,d more like it in %d s: %s".formatted(kind.counted, seconds, pattern));
-          }
-        });
+    kinds.forEach((pattern, kind) -> {
+      if (kind.counted > 0) {
+        lines.add("… and %,d more like it in %d s: %s".formatted(kind.counted, seconds, pattern));
+      }
+    });
     if (others > 0) {
       lines.add("… and %,d others from here in %d s".formatted(others, seconds));
     }

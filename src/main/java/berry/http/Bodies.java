@@ -79,12 +79,24 @@ final class Bodies {
     }
   }
 
-  static Map<String, Part> multipart(byte[] body, String contentType) throws IOException {
-    String boundary = MultiPart.extractBoundary(contentType);
+  /// What stands between the parts of a form of that type.
+  ///
+  /// @throws Problem when it does not say
+  static String boundary(String contentType) {
+    String boundary;
+    try {
+      boundary = MultiPart.extractBoundary(contentType);
+    } catch (IllegalArgumentException _) {
+      boundary = null; // quotes that don't end
+    }
     if (boundary == null) {
       throw Problem.badRequest("the multipart form names no boundary");
     }
-    var parser = new MultiPartFormData.Parser(boundary);
+    return boundary;
+  }
+
+  static Map<String, Part> multipart(byte[] body, String contentType) throws IOException {
+    var parser = new MultiPartFormData.Parser(boundary(contentType));
     parser.setMaxParts(MOST_PARTS);
     parser.setMaxMemoryFileSize(-1);
     parser.setUseFilesForPartsWithoutFileName(false);

@@ -89,13 +89,14 @@ final class Call implements BodyReader.Result {
       receiving =
           new UploadReader(
               request,
+              exchange.sender(),
               uploads,
               new ReceiveTime(began, pipeline.setup().patience()),
               pipeline.deadlines(),
               pipeline.threads(),
               new UploadReader.Result(this::received, this::refused, this::late));
-    } catch (Problem refusal) {
-      refused(refusal);
+    } catch (RuntimeException failure) {
+      refused(problem(failure)); // whatever it is: who is not answered waits for ever
       return;
     }
     upload = receiving;

@@ -33,14 +33,13 @@ final class Ending implements Deadlines.Watched {
     if (watched) {
       deadlines.watch(this);
     }
-    answer.send(
-        () -> {
-          if (watched) {
-            deadlines.forget(this);
-          }
-          after.run();
-          answer.end();
-        });
+    answer.send(() -> {
+      if (watched) {
+        deadlines.forget(this);
+      }
+      after.run();
+      answer.end();
+    });
   }
 
   /// Of a request whose body was not wanted.
@@ -57,18 +56,17 @@ final class Ending implements Deadlines.Watched {
       return;
     }
     deadlines.watch(this);
-    answer.send(
-        () -> {
-          deadlines.forget(this);
-          new Lingering(
-                  request,
-                  deadlines,
-                  () -> {
-                    after.run();
-                    answer.end();
-                  })
-              .start();
-        });
+    answer.send(() -> {
+      deadlines.forget(this);
+      new Lingering(
+              request,
+              deadlines,
+              () -> {
+                after.run();
+                answer.end();
+              })
+          .start();
+    });
   }
 
   @Override

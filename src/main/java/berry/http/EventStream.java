@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread may send; events wait in a bounded buffer. What to do when it is full is the sender's
 /// choice: [#send] drops the reader (it resumes with `Last-Event-ID`), [#replace] puts one event in
-/// the place of all that wait. Writing happens on the request's own virtual thread.
-/// A silent stream gets a comment every 15 s, so that proxies keep it and we notice who left; every
-/// stream ends after 14 minutes, because some proxies cut at 15.
+/// the place of all that wait. Writing happens on the request's own virtual thread. A silent stream
+/// gets a comment every 15 s, so that proxies keep it and we notice who left; every stream ends
+/// after 14 minutes, because some proxies cut at 15.
 public final class EventStream implements AutoCloseable {
 
   private static final int BUFFER = 256;

@@ -28,6 +28,7 @@ public final class Exchange {
   private final Answer answer;
   private byte[] body = new byte[0];
   private @Nullable Upload upload;
+  private @Nullable String sender;
   private @Nullable EventStream stream;
   private @Nullable InputStream passed;
 
@@ -113,6 +114,17 @@ public final class Exchange {
   /// IPv6 the network it is in.
   public String subscriber() {
     return peer.subscriber();
+  }
+
+  /// Says whose the request is, where an admission has found that out: behind one address may be
+  /// many people.
+  public void sender(String who) {
+    sender = who;
+  }
+
+  /// Who sent the request, as far as that is known: what uploads are counted by.
+  String sender() {
+    return sender == null ? subscriber() : sender;
   }
 
   /// Whether the caller is a program on this very machine that calls us by a local name.

@@ -20,6 +20,9 @@ final class UploadForm {
   private static final int MOST_PARTS = 16;
   private static final int LONGEST_FIELDS = 16 * 1024;
 
+  /// Of one part. The parser keeps them in memory, and on its own however long they are.
+  private static final int LONGEST_HEADERS = 8 * 1024;
+
   private final FileChannel file;
   private final MultiPart.Parser parser;
   private final Map<String, String> fields = new LinkedHashMap<>();
@@ -38,13 +41,11 @@ final class UploadForm {
     if (!given.regionMatches(true, 0, "multipart/form-data", 0, 19)) {
       throw Problem.unsupported("send multipart/form-data");
     }
-    String boundary = MultiPart.extractBoundary(given);
-    if (boundary == null) {
-      throw Problem.badRequest("the multipart form names no boundary");
-    }
+    String boundary = Bodies.boundary(given);
     this.file = file;
     this.parser = new MultiPart.Parser(boundary, new Parts());
     parser.setMaxParts(MOST_PARTS);
+    parser.setPartHeadersMaxLength(LONGEST_HEADERS);
   }
 
   /// The next piece; the caller releases it.

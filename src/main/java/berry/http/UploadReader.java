@@ -42,10 +42,12 @@ final class UploadReader implements Deadlines.Watched {
 
   /// Takes a place.
   ///
+  /// @param sender who sends it
   /// @param threads one for each task
   /// @throws Problem when there is none, or this can't be an upload
   UploadReader(
       Request request,
+      String sender,
       Uploads uploads,
       ReceiveTime time,
       Deadlines deadlines,
@@ -57,10 +59,10 @@ final class UploadReader implements Deadlines.Watched {
     this.deadlines = deadlines;
     this.threads = threads;
     this.result = result;
-    this.place = uploads.enter(request.getLength());
+    this.place = uploads.enter(request.getLength(), sender);
     try {
       this.form = new UploadForm(request.getHeaders().get(HttpHeader.CONTENT_TYPE), place.file());
-    } catch (Problem wrong) {
+    } catch (RuntimeException wrong) {
       place.close();
       throw wrong;
     }
@@ -129,6 +131,9 @@ final class UploadReader implements Deadlines.Watched {
       return null;
     } catch (Problem wrong) {
       return wrong;
+    } catch (RuntimeException failure) {
+      LOG.error("An upload could not be read after {} bytes", count, failure);
+      return Problem.of(500, "Internal error", "the log says more");
     } catch (ClosedChannelException interrupted) {
       return Problem.of(503, "Unavailable", "the upload was broken off");
     } catch (IOException full) {

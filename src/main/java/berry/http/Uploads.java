@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ public final class Uploads {
   /// Each may lie on the disk while it arrives, which over a slow line is half an hour: 400 MB.
   public static final int AT_ONCE = 8;
 
+  /// And so many of one sender, who must not keep all others out with slow ones.
+  public static final int EACH = 3;
+
   /// What a form says around its file: boundaries, names, small fields.
   private static final int FORM = 64 * 1024;
 
@@ -35,17 +39,25 @@ public final class Uploads {
 
   private final Path folder;
   private final Semaphore places;
+  private final AddressLimit senders;
   private final LongSupplier free;
+  private final AtomicLong expected = new AtomicLong();
 
   /// @param folder made when it is missing
   public Uploads(Path folder) {
-    this(folder, AT_ONCE, () -> free(folder));
+    this(folder, AT_ONCE, () -> free(folder), EACH);
   }
 
   /// @param free how many bytes the disk has left
   public Uploads(Path folder, int atOnce, LongSupplier free) {
+    this(folder, atOnce, free, EACH);
+  }
+
+  /// @param each how many of one sender are taken at once
+  Uploads(Path folder, int atOnce, LongSupplier free, int each) {
     this.folder = folder;
     this.places = new Semaphore(atOnce);
+    this.senders = new AddressLimit(each);
     this.free = free;
   }
 
@@ -69,23 +81,44 @@ public final class Uploads {
   /// Takes a place; the answer is closed when it is given back.
   ///
   /// @param announced bytes of the body; negative when it does not say
+  /// @param sender who sends it
   /// @throws Problem in words for a person
-  Place enter(long announced) {
+  Place enter(long announced, String sender) {
     if (announced > bodyLimit()) {
       throw tooLarge();
     }
-    if (free.getAsLong() - (announced < 0 ? bodyLimit() : announced) < LEFT_FREE) {
+    long size = announced < 0 ? bodyLimit() : announced;
+    // What the others announced may not have come yet.
+    if (free.getAsLong() - expected.addAndGet(size) < LEFT_FREE) {
+      expected.addAndGet(-size);
       throw full();
     }
+    try {
+      return place(size, sender);
+    } catch (RuntimeException refusal) {
+      expected.addAndGet(-size);
+      throw refusal;
+    }
+  }
+
+  private Place place(long size, String sender) {
+    if (!senders.enter(sender)) {
+      throw Problem.unavailable(
+          "files of yours are being uploaded, as many as this server takes of one sender at once;"
+              + " try again soon",
+          Duration.ofSeconds(5));
+    }
     if (!places.tryAcquire()) {
+      senders.leave(sender);
       throw Problem.unavailable(
           "other files are being uploaded, as many as this server takes at once; try again soon",
           Duration.ofSeconds(5));
     }
     try {
-      return new Place(open());
+      return new Place(open(), size, sender);
     } catch (IOException failure) {
       places.release();
+      senders.leave(sender);
       LOG.error("An upload has no place in {}: {}", folder, failure.toString());
       throw Problem.of(507, "No room", "this server has no place for uploads; its log says more");
     }
@@ -113,10 +146,14 @@ public final class Uploads {
   final class Place implements AutoCloseable {
 
     private final FileChannel file;
+    private final long size;
+    private final String sender;
     private boolean closed;
 
-    private Place(FileChannel file) {
+    private Place(FileChannel file, long size, String sender) {
       this.file = file;
+      this.size = size;
+      this.sender = sender;
     }
 
     FileChannel file() {
@@ -135,6 +172,8 @@ public final class Uploads {
         LOG.warn("The file of an upload could not be closed: {}", failure.toString());
       } finally {
         places.release();
+        senders.leave(sender);
+        expected.addAndGet(-size);
       }
     }
   }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// The `intake_pause` table: until when no replica takes updates in. Each batch looks into it, so
-/// that it holds for every process at once; the webhook answers 503 and polling confirms nothing, so
-/// Telegram keeps what comes.
+/// that it holds for every process at once; the webhook answers 503 and polling confirms nothing,
+/// so Telegram keeps what comes.
 public final class IntakePauseStore {
 
   private IntakePauseStore() {}

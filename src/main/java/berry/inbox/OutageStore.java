@@ -35,16 +35,15 @@ final class OutageStore {
   ///
   /// @return the whole of it; null when messages always come that late here
   @Nullable Outage add(Instant began, Instant ended, long messages) {
-    return changes.<@Nullable Outage>inTransaction(
-        (handle, news) -> {
-          handle.execute("SELECT pg_advisory_xact_lock(hashtext('berry.outage'))");
-          if (wrongClock(handle, began)) {
-            return null;
-          }
-          Outage whole = write(handle, began, ended, messages);
-          news.tell(Topic.OUTAGE, Subject.nobody());
-          return whole;
-        });
+    return changes.<@Nullable Outage>inTransaction((handle, news) -> {
+      handle.execute("SELECT pg_advisory_xact_lock(hashtext('berry.outage'))");
+      if (wrongClock(handle, began)) {
+        return null;
+      }
+      Outage whole = write(handle, began, ended, messages);
+      news.tell(Topic.OUTAGE, Subject.nobody());
+      return whole;
+    });
   }
 
   private static Outage write(Handle handle, Instant began, Instant ended, long messages) {

@@ -77,6 +77,16 @@ public final class Outbox {
     return transaction.attach(OutboxStore.class).under(key);
   }
 
+  /// Whether a change of the words of that message waits, or is on its way.
+  ///
+  /// @param outgoingId what it was queued as, where it was
+  /// @param messageId Telegram's, once it has one
+  public boolean changing(long chatId, @Nullable Long outgoingId, @Nullable Long messageId) {
+    return database
+        .jdbi()
+        .withExtension(OutboxStore.class, store -> store.changing(chatId, outgoingId, messageId));
+  }
+
   /// An answer that somebody of the team gave.
   public record Given(long staffId, Instant at) {}
 
@@ -99,15 +109,14 @@ public final class Outbox {
   ///
   /// @return false when it is in no such state (any more)
   public boolean retry(long id) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          OutboxStore store = transaction.attach(OutboxStore.class);
-          boolean again = store.retry(id);
-          if (again) {
-            tell(news, store.chatOf(id), id);
-          }
-          return again;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      OutboxStore store = transaction.attach(OutboxStore.class);
+      boolean again = store.retry(id);
+      if (again) {
+        tell(news, store.chatOf(id), id);
+      }
+      return again;
+    });
   }
 
   private static void tell(News news, @Nullable Long chatId, long id) {

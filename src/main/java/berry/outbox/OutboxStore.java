@@ -92,6 +92,19 @@ interface OutboxStore {
   @SqlQuery("SELECT chat_id FROM outgoing WHERE id = :id")
   @Nullable Long chatOf(long id);
 
+  @SqlQuery(
+      """
+      SELECT EXISTS (
+        SELECT
+        FROM outgoing
+        WHERE chat_id = :chatId
+          AND state IN ('queued', 'sending')
+          AND method IN ('editMessageText', 'editMessageCaption', 'editMessageMedia')
+          AND (target = :outgoingId OR message_id = :messageId)
+      )
+      """)
+  boolean changing(long chatId, @Nullable Long outgoingId, @Nullable Long messageId);
+
   /// Removes what ended before that, a portion at a time.
   ///
   /// @param after id to begin behind

@@ -92,19 +92,18 @@ public final class OutgoingFiles {
   private long finish(long id, byte[] digest, long size) {
     return database
         .jdbi()
-        .inTransaction(
-            transaction -> {
-              FileStore store = transaction.attach(FileStore.class);
-              store.lock();
-              Long same = store.same(botId, digest);
-              if (same == null) {
-                store.finish(id, digest, size);
-                return id;
-              }
-              store.refill(same, id);
-              store.use(same);
-              return same;
-            });
+        .inTransaction(transaction -> {
+          FileStore store = transaction.attach(FileStore.class);
+          store.lock();
+          Long same = store.same(botId, digest);
+          if (same == null) {
+            store.finish(id, digest, size);
+            return id;
+          }
+          store.refill(same, id);
+          store.use(same);
+          return same;
+        });
   }
 
   /// Lets somebody of the team send it later.
@@ -119,7 +118,9 @@ public final class OutgoingFiles {
   /// What was uploaded under that handle and is still there. Sending it again by its handle is fine
   /// as long as it is.
   public Optional<OutgoingFile> find(String handle) {
-    return uploads(store -> store.find(handle))
+    return Optional.of(handle)
+        .filter(Handle::isOne)
+        .flatMap(one -> uploads(store -> store.find(one)))
         .map(found -> new OutgoingFile(found.id(), found.kind(), null));
   }
 
@@ -127,17 +128,19 @@ public final class OutgoingFiles {
   ///
   /// @return false when they have no such upload
   public boolean cancel(String handle, long staffId) {
+    if (!Handle.isOne(handle)) {
+      return false;
+    }
     return database
         .jdbi()
-        .inTransaction(
-            transaction -> {
-              UploadStore store = transaction.attach(UploadStore.class);
-              Long file = store.cancel(handle, staffId);
-              if (file != null) {
-                store.removeUnused(file);
-              }
-              return file != null;
-            });
+        .inTransaction(transaction -> {
+          UploadStore store = transaction.attach(UploadStore.class);
+          Long file = store.cancel(handle, staffId);
+          if (file != null) {
+            store.removeUnused(file);
+          }
+          return file != null;
+        });
   }
 
   /// Forgets the uploads from before that, and the content of those that nobody sent. What waits to
@@ -145,12 +148,11 @@ public final class OutgoingFiles {
   public void forget(Instant before) {
     database
         .jdbi()
-        .useTransaction(
-            transaction -> {
-              UploadStore store = transaction.attach(UploadStore.class);
-              store.removeUnfinished();
-              store.forget(before).stream().distinct().forEach(store::removeUnused);
-            });
+        .useTransaction(transaction -> {
+          UploadStore store = transaction.attach(UploadStore.class);
+          store.removeUnfinished();
+          store.forget(before).stream().distinct().forEach(store::removeUnused);
+        });
   }
 
   private <T extends @Nullable Object> T with(

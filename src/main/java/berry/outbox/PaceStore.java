@@ -40,11 +40,10 @@ final class PaceStore {
 
   private static Moment lock(Handle transaction, long botId, long chatId) {
     return locked(transaction, botId, chatId)
-        .orElseGet(
-            () -> {
-              begin(transaction, botId, chatId);
-              return locked(transaction, botId, chatId).orElseThrow();
-            });
+        .orElseGet(() -> {
+          begin(transaction, botId, chatId);
+          return locked(transaction, botId, chatId).orElseThrow();
+        });
   }
 
   private static Optional<Moment> locked(Handle transaction, long botId, long chatId) {
@@ -59,9 +58,8 @@ final class PaceStore {
             """)
         .bind("botId", botId)
         .bind("chatId", chatId)
-        .map(
-            (row, context) ->
-                new Moment(ALLOWANCE.map(row, context), row.getTimestamp("now").toInstant()))
+        .map((row, context) ->
+            new Moment(ALLOWANCE.map(row, context), row.getTimestamp("now").toInstant()))
         .findOne();
   }
 
@@ -118,18 +116,17 @@ final class PaceStore {
             -- told to wait in the meantime: that holds
             WHERE known.at <= excluded.at
             """);
-    allowances.forEach(
-        (chatId, one) ->
-            batch
-                .bind("botId", botId)
-                .bind("chatId", chatId)
-                .bind("left", one.left())
-                .bind("rate", one.rate())
-                .bind("at", one.at())
-                .bind("restedAt", one.rested())
-                .bind("readyAt", one.ready(now))
-                .bind("usualAt", one.usual())
-                .add());
+    allowances.forEach((chatId, one) ->
+        batch
+            .bind("botId", botId)
+            .bind("chatId", chatId)
+            .bind("left", one.left())
+            .bind("rate", one.rate())
+            .bind("at", one.at())
+            .bind("restedAt", one.rested())
+            .bind("readyAt", one.ready(now))
+            .bind("usualAt", one.usual())
+            .add());
     batch.execute();
   }
 

@@ -5,8 +5,8 @@ import berry.outbox.RestoredOutgoingStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// What a database must be told before it takes the place of another: everything that went on in the
-/// world since it was made and is known to the other one. Nobody works with either meanwhile.
+/// What a database must be told before it takes the place of another: everything that went on in
+/// the world since it was made and is known to the other one. Nobody works with either meanwhile.
 final class AftermathStore {
 
   private AftermathStore() {}

@@ -15,8 +15,7 @@ final class Comparing {
 
   private Comparing() {}
 
-  static List<Table> tables(
-      Counted live, Map<String, Long> rows, Map<String, String> parents) {
+  static List<Table> tables(Counted live, Map<String, Long> rows, Map<String, String> parents) {
     Map<String, String> all = new HashMap<>(parents);
     all.putAll(live.parents());
     Map<String, Long> now = RestoringStore.summed(live.rows(), all);

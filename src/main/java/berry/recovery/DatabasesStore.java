@@ -128,8 +128,7 @@ final class DatabasesStore implements AutoCloseable {
       statement.setString(1, live.database());
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
-            ? new Rights(
-                row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4))
+            ? new Rights(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4))
             : new Rights(live.user(), false, false, false);
       }
     }
@@ -209,15 +208,15 @@ final class DatabasesStore implements AutoCloseable {
               ) AS l (locale)
               WHERE datname = ?
               """,
-              name,
-              live.database()));
+              name, live.database()));
       mark(name, mark.text());
     } finally {
       asked("SELECT pg_advisory_unlock(hashtextextended(?, 0))::text", MAKING);
     }
   }
 
-  /// Owner, rights and settings of the live one, which belong to a database and not to what is in it.
+  /// Owner, rights and settings of the live one, which belong to a database and not to what is in
+  /// it.
   void inherit(String name) throws SQLException {
     for (String sql : lines(INHERITED, name, live.database())) {
       run(sql);

@@ -6,9 +6,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a restore writes on a database, as its comment on the server: it stays with it through every
-/// renaming, changes in one transaction with the name, and can be read while the database itself is
-/// closed. So whoever comes after a restore that was killed knows what each one is.
+/// What a restore writes on a database, as its comment on the server: it stays with it through
+/// every renaming, changes in one transaction with the name, and can be read while the database
+/// itself is closed. So whoever comes after a restore that was killed knows what each one is.
 ///
 /// @param berry always `recovery`
 /// @param live the name of the database that the restore is for

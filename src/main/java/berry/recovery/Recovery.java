@@ -33,8 +33,7 @@ public final class Recovery {
   }
 
   /// @param passed hears each step when it is done
-  Recovery(
-      Site site, Address everyday, Backups backups, Clock clock, Consumer<Step> passed) {
+  Recovery(Site site, Address everyday, Backups backups, Clock clock, Consumer<Step> passed) {
     this.site = site;
     this.clock = clock;
     this.restoring = new RestoreStore(site, everyday, backups, clock, passed);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Ends what a killed restore left half done. Nothing is lost by it: it opens, and it drops what was
-/// never complete.
+/// Ends what a killed restore left half done. Nothing is lost by it: it opens, and it drops what
+/// was never complete.
 final class RepairStore {
 
   private static final Duration SILENCE = Duration.ofSeconds(5);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A restore or an undo that goes on in the background of this process, and how far it is. Who waits
-/// for it hears of each step, and once a second in between, by a change of topic `backup`.
+/// A restore or an undo that goes on in the background of this process, and how far it is. Who
+/// waits for it hears of each step, and once a second in between, by a change of topic `backup`.
 public final class RestoreRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestoreRun.class);

@@ -45,8 +45,7 @@ final class RestoreStore {
   private final Clock clock;
   private final Consumer<Step> passed;
 
-  RestoreStore(
-      Site site, Address everyday, Backups backups, Clock clock, Consumer<Step> passed) {
+  RestoreStore(Site site, Address everyday, Backups backups, Clock clock, Consumer<Step> passed) {
     this.site = site;
     this.everyday = everyday;
     this.backups = backups;
@@ -66,15 +65,13 @@ final class RestoreStore {
           site.live().database(),
           source.name(),
           source.madeAt(),
-          Comparing.tables(
-              RowCountStore.count(site.live()), contents.rows(), contents.parents()),
+          Comparing.tables(RowCountStore.count(site.live()), contents.rows(), contents.parents()),
           notes(source),
           obstacles);
     }
   }
 
-  Restored restore(RestoringStore source, boolean safety, Progress progress)
-      throws SQLException {
+  Restored restore(RestoringStore source, boolean safety, Progress progress) throws SQLException {
     long begun = System.nanoTime();
     try (DatabasesStore server = DatabasesStore.open(site.live())) {
       server.lock(site.who() + " restores a backup");
@@ -147,8 +144,7 @@ final class RestoreStore {
         new Migrations(next).migrate();
         passed.accept(Step.MIGRATED);
         String id = id();
-        Plan plan =
-            new Plan(kept.name(), DatabasesStore.BEFORE + id, id, kept.name(), true);
+        Plan plan = new Plan(kept.name(), DatabasesStore.BEFORE + id, id, kept.name(), true);
         double paused = swapping(server).swap(plan, progress);
         passed.accept(Step.FINISHED);
         return new Restored(
@@ -294,9 +290,7 @@ final class RestoreStore {
   private Marked newestKept(DatabasesStore server) throws SQLException {
     return server.ours().stream()
         .filter(one -> one.in(Mark.State.KEPT) && !one.name().equals(site.live().database()))
-        .max(
-            Comparator.comparing(one ->
-                one.mark() == null ? Instant.EPOCH : one.mark().at()))
+        .max(Comparator.comparing(one -> one.mark() == null ? Instant.EPOCH : one.mark().at()))
         .orElseThrow(() ->
             new BackupRefused(
                 "there is nothing to undo: no database of before a restore is kept beside "

@@ -34,15 +34,15 @@ record Rights(String user, boolean mayCreate, boolean owns, boolean standby) {
       commands.add("ALTER DATABASE %s OWNER TO %s;".formatted(quoted(database), quoted(user)));
     }
     return """
-        nothing was touched: the user %1$s may not %2$s, and a restore never writes over the live database.
-        Somebody who may (a superuser such as postgres) gives the right once, by psql:
-          %3$s
-        and you run this command again. Or that person does it all, while Berry is stopped:
-          CREATE DATABASE berry_restore OWNER %4$s TEMPLATE template0;
-          %5$s | psql -v ON_ERROR_STOP=1 berry_restore   # as %1$s
-          ALTER DATABASE %6$s RENAME TO berry_before;
-          ALTER DATABASE berry_restore RENAME TO %6$s;\
-        """
+    nothing was touched: the user %1$s may not %2$s, and a restore never writes over the live database.
+    Somebody who may (a superuser such as postgres) gives the right once, by psql:
+      %3$s
+    and you run this command again. Or that person does it all, while Berry is stopped:
+      CREATE DATABASE berry_restore OWNER %4$s TEMPLATE template0;
+      %5$s | psql -v ON_ERROR_STOP=1 berry_restore   # as %1$s
+      ALTER DATABASE %6$s RENAME TO berry_before;
+      ALTER DATABASE berry_restore RENAME TO %6$s;\
+    """
         .formatted(
             user,
             String.join(" and may not ", what),
@@ -55,8 +55,7 @@ record Rights(String user, boolean mayCreate, boolean owns, boolean standby) {
   private static String opened(Path file) {
     String name = file.toString();
     String plain = name.endsWith(".age") ? name.substring(0, name.length() - 4) : name;
-    String unpack =
-        plain.endsWith(".zst") ? "zstd -d" : plain.endsWith(".gz") ? "gzip -d" : "cat";
+    String unpack = plain.endsWith(".zst") ? "zstd -d" : plain.endsWith(".gz") ? "gzip -d" : "cat";
     return name.endsWith(".age")
         ? "age -d -i berry.key %s | %s".formatted(file, unpack)
         : "%s < %s".formatted(unpack, file);

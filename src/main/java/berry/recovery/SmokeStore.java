@@ -39,12 +39,14 @@ final class SmokeStore {
       throw new BackupRefused("its schema is not the one of this version");
     }
     try (Database database = Database.open(everyday, 1)) {
-      database.jdbi().useHandle(handle -> {
-        LOOKED_AT.forEach(one -> read(handle, one));
-        if (!writable(handle)) {
-          throw new BackupRefused("the user may not write into it");
-        }
-      });
+      database
+          .jdbi()
+          .useHandle(handle -> {
+            LOOKED_AT.forEach(one -> read(handle, one));
+            if (!writable(handle)) {
+              throw new BackupRefused("the user may not write into it");
+            }
+          });
     }
   }
 

@@ -56,8 +56,7 @@ final class SwapStore {
     Marked former = named(live.database());
     Marked next = named(plan.next());
     progress.begins("Putting it in the place of " + live.database(), 0);
-    try (IntakeHoldStore pause =
-        IntakeHoldStore.begin(live, live.withDatabase(plan.next()), who)) {
+    try (IntakeHoldStore pause = IntakeHoldStore.begin(live, live.withDatabase(plan.next()), who)) {
       passed.accept(Step.PAUSED);
       try {
         take(plan, comment(former));
@@ -157,8 +156,7 @@ final class SwapStore {
   }
 
   private Mark mark(Mark.State state, Plan plan, @Nullable String comment) {
-    return Mark.of(
-        live.database(), plan.id(), state, plan.source(), clock.instant(), comment);
+    return Mark.of(live.database(), plan.id(), state, plan.source(), clock.instant(), comment);
   }
 
   /// What people wrote there, not us.

@@ -1,5 +1,5 @@
-/// Puts a backup in the place of the live database, never before it has shown to be whole, and takes
-/// it back again.
+/// Puts a backup in the place of the live database, never before it has shown to be whole, and
+/// takes it back again.
 @NullMarked
 package berry.recovery;
 

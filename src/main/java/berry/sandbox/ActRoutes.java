@@ -125,10 +125,9 @@ final class ActRoutes {
     Person person = asked.person(body.path("personId").asLong(0));
     Text text = new Text(Trees.text(body, "text"), List.of()).trimmed().found();
     PersonActions.Done done =
-        world.with(
-            () ->
-                actions.edit(
-                    bot, person, room(bot, person, body), body.path("messageId").asLong(0), text));
+        world.with(() ->
+            actions.edit(
+                bot, person, room(bot, person, body), body.path("messageId").asLong(0), text));
     answer(exchange, done);
   }
 
@@ -137,14 +136,13 @@ final class ActRoutes {
     Bot bot = asked.bot(Trees.text(body, "token"));
     Person person = asked.person(body.path("personId").asLong(0));
     exchange.json(
-        world.with(
-            () ->
-                actions.press(
-                    bot,
-                    person,
-                    room(bot, person, body),
-                    body.path("messageId").asLong(0),
-                    Trees.text(body, "data"))));
+        world.with(() ->
+            actions.press(
+                bot,
+                person,
+                room(bot, person, body),
+                body.path("messageId").asLong(0),
+                Trees.text(body, "data"))));
   }
 
   private void upload(Exchange exchange) throws IOException {

@@ -81,11 +81,10 @@ final class BotMethods {
         return error(404, "Not Found", null);
       }
       JsonNode result =
-          world.with(
-              () -> {
-                flood.count(bot, method, parameters, world.now());
-                return known.call(bot, parameters);
-              });
+          world.with(() -> {
+            flood.count(bot, method, parameters, world.now());
+            return known.call(bot, parameters);
+          });
       return good(result, remark(method, parameters));
     } catch (Refused refused) {
       return error(refused.code(), refused.description(), refused.parameters());

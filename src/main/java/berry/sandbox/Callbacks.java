@@ -73,12 +73,11 @@ final class Callbacks {
   /// Answers a person has got, by callback id.
   ObjectNode answers(Bot bot, long personId) {
     ObjectNode answers = Trees.object();
-    presses.forEach(
-        (id, press) -> {
-          if (press.botId() == bot.id() && press.personId() == personId && press.answer() != null) {
-            answers.set(id, press.answer());
-          }
-        });
+    presses.forEach((id, press) -> {
+      if (press.botId() == bot.id() && press.personId() == personId && press.answer() != null) {
+        answers.set(id, press.answer());
+      }
+    });
     return answers;
   }
 }

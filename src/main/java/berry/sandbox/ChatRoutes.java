@@ -42,16 +42,15 @@ final class ChatRoutes {
     Bot bot = asked.bot(query(exchange, "token"));
     long chat = number(exchange.parameter("id"));
     ArrayNode items = Trees.array();
-    world.with(
-        () -> {
-          @Nullable Chat room = bot.rooms().get(chat);
-          if (room != null) {
-            room.messages().stream()
-                .filter(one -> one.path("from").path("id").asLong(0) == bot.id())
-                .forEach(one -> items.add(one.deepCopy()));
-          }
-          return true;
-        });
+    world.with(() -> {
+      @Nullable Chat room = bot.rooms().get(chat);
+      if (room != null) {
+        room.messages().stream()
+            .filter(one -> one.path("from").path("id").asLong(0) == bot.id())
+            .forEach(one -> items.add(one.deepCopy()));
+      }
+      return true;
+    });
     exchange.json(list(items));
   }
 
@@ -81,16 +80,15 @@ final class ChatRoutes {
     Bot bot = asked.bot(query(exchange, "token"));
     long chat = number(exchange.parameter("id"));
     Chat next =
-        world.with(
-            () -> {
-              @Nullable Chat room = bot.rooms().get(chat);
-              if (room == null || !room.type().equals("group") || room.migratedTo() != null) {
-                throw Problem.notFound("no group " + chat + " of this bot");
-              }
-              @Nullable Person maker = world.person(room.maker());
-              return actions.migrate(
-                  bot, maker == null ? world.owner() : maker, room, superId(world.newPersonId()));
-            });
+        world.with(() -> {
+          @Nullable Chat room = bot.rooms().get(chat);
+          if (room == null || !room.type().equals("group") || room.migratedTo() != null) {
+            throw Problem.notFound("no group " + chat + " of this bot");
+          }
+          @Nullable Person maker = world.person(room.maker());
+          return actions.migrate(
+              bot, maker == null ? world.owner() : maker, room, superId(world.newPersonId()));
+        });
     exchange.json(world.with(() -> world.chat(next)));
   }
 
@@ -98,14 +96,13 @@ final class ChatRoutes {
     Bot bot = asked.bot(query(exchange, "token"));
     long chat = number(exchange.parameter("id"));
     PersonActions.Done done =
-        world.with(
-            () -> {
-              @Nullable Chat room = bot.rooms().get(chat);
-              if (room == null || room.isPrivate()) {
-                throw Problem.notFound("no group " + chat + " of this bot");
-              }
-              return actions.kick(bot, world.owner(), room, kicked);
-            });
+        world.with(() -> {
+          @Nullable Chat room = bot.rooms().get(chat);
+          if (room == null || room.isPrivate()) {
+            throw Problem.notFound("no group " + chat + " of this bot");
+          }
+          return actions.kick(bot, world.owner(), room, kicked);
+        });
     ObjectNode answer = Trees.object();
     Long update = done.updateId();
     exchange.json(update == null ? answer : answer.put("updateId", update));

@@ -28,34 +28,32 @@ final class ChatView {
   ///   of the owner's numbers and a newcomer wants to see them move
   /// @param chatId a group of the bot; 0, or one it does not know: the person's private chat
   ObjectNode read(long botId, long personId, long chatId) {
-    return world.with(
-        () -> {
-          ObjectNode view = Trees.object().put("version", world.version());
-          List<Bot> bots = world.bots();
-          bots.forEach(
-              bot ->
-                  view.withArray("bots").add(ControlRoutes.identity(bot).put("name", bot.name())));
-          Person owner = world.owner();
-          view.put("owner", owner.id());
-          if (world.state().berry != null) {
-            view.put("berry", world.state().berry);
-          }
-          @Nullable Bot bot =
-              Optional.ofNullable(world.state().bots.get(botId))
-                  .orElse(bots.isEmpty() ? null : bots.getFirst());
-          @Nullable Person chosen = world.person(personId);
-          view.set("people", list.people(bot));
-          view.set("groups", list.groups(bot));
-          Person person = chosen == null ? someoneElse(owner) : chosen;
-          if (bot != null) {
-            view.put("bot", bot.id());
-            @Nullable Chat group = bot.rooms().get(chatId);
-            view.set(
-                "chat",
-                group == null || group.isPrivate() ? own(bot, person) : chat(bot, person, group));
-          }
-          return view.put("person", person.id());
-        });
+    return world.with(() -> {
+      ObjectNode view = Trees.object().put("version", world.version());
+      List<Bot> bots = world.bots();
+      bots.forEach(
+          bot -> view.withArray("bots").add(ControlRoutes.identity(bot).put("name", bot.name())));
+      Person owner = world.owner();
+      view.put("owner", owner.id());
+      if (world.state().berry != null) {
+        view.put("berry", world.state().berry);
+      }
+      @Nullable Bot bot =
+          Optional.ofNullable(world.state().bots.get(botId))
+              .orElse(bots.isEmpty() ? null : bots.getFirst());
+      @Nullable Person chosen = world.person(personId);
+      view.set("people", list.people(bot));
+      view.set("groups", list.groups(bot));
+      Person person = chosen == null ? someoneElse(owner) : chosen;
+      if (bot != null) {
+        view.put("bot", bot.id());
+        @Nullable Chat group = bot.rooms().get(chatId);
+        view.set(
+            "chat",
+            group == null || group.isPrivate() ? own(bot, person) : chat(bot, person, group));
+      }
+      return view.put("person", person.id());
+    });
   }
 
   private Person someoneElse(Person owner) {

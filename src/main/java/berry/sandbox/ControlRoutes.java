@@ -71,29 +71,25 @@ final class ControlRoutes {
 
   private void people(Exchange exchange) throws IOException {
     ArrayNode items = Trees.array();
-    world.with(
-        () -> {
-          items.add(shape(world.owner()));
-          world.state().people.values().stream()
-              .filter(person -> person.id() != world.owner().id())
-              .forEach(person -> items.add(shape(person)));
-          return true;
-        });
+    world.with(() -> {
+      items.add(shape(world.owner()));
+      world.state().people.values().stream()
+          .filter(person -> person.id() != world.owner().id())
+          .forEach(person -> items.add(shape(person)));
+      return true;
+    });
     exchange.json(list(items));
   }
 
   private void newPerson(Exchange exchange) throws IOException {
     ObjectNode body = body(exchange);
     Person person =
-        world.with(
-            () ->
-                keep(
-                    named(
-                        body,
-                        body.path("id").asLong(0) > 0
-                            ? body.path("id").asLong(0)
-                            : world.newPersonId(),
-                        null)));
+        world.with(() ->
+            keep(
+                named(
+                    body,
+                    body.path("id").asLong(0) > 0 ? body.path("id").asLong(0) : world.newPersonId(),
+                    null)));
     exchange.status(201).json(shape(person));
   }
 

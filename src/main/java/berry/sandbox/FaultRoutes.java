@@ -61,20 +61,18 @@ final class FaultRoutes {
             body.path("drop").asBoolean(false),
             body.path("html").asBoolean(false),
             body.path("description").stringValue(null));
-    world.with(
-        () -> {
-          faults.order(fault, Math.max(1, body.path("times").asLong(1)));
-          return true;
-        });
+    world.with(() -> {
+      faults.order(fault, Math.max(1, body.path("times").asLong(1)));
+      return true;
+    });
     exchange.json(Trees.object());
   }
 
   private void clearFaults(Exchange exchange) throws IOException {
-    world.with(
-        () -> {
-          faults.clear();
-          return true;
-        });
+    world.with(() -> {
+      faults.clear();
+      return true;
+    });
     exchange.json(Trees.object());
   }
 
@@ -84,11 +82,10 @@ final class FaultRoutes {
     if (!body.path("on").isBoolean()) {
       throw Problem.badRequest("on: true or false");
     }
-    world.with(
-        () -> {
-          flood.limit(bot, body.path("on").asBoolean(false));
-          return true;
-        });
+    world.with(() -> {
+      flood.limit(bot, body.path("on").asBoolean(false));
+      return true;
+    });
     exchange.json(Trees.object());
   }
 
@@ -99,12 +96,11 @@ final class FaultRoutes {
     if (next <= 0) {
       throw Problem.badRequest("next: a positive number");
     }
-    world.with(
-        () -> {
-          bot.updates().next(next);
-          world.changed();
-          return true;
-        });
+    world.with(() -> {
+      bot.updates().next(next);
+      world.changed();
+      return true;
+    });
     exchange.json(Trees.object());
   }
 }

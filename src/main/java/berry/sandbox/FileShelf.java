@@ -62,14 +62,13 @@ final class FileShelf {
   /// Telegram makes a small picture of each large one.
   private @Nullable String thumbnail(byte[] bytes) {
     return SmallPicture.of(bytes)
-        .map(
-            small ->
-                write(
-                    THUMBNAIL,
-                    "thumbnails/file_%d.%s".formatted(world.state().nextFile++, small.format()),
-                    small.picture(),
-                    new int[] {small.width(), small.height()},
-                    null))
+        .map(small ->
+            write(
+                THUMBNAIL,
+                "thumbnails/file_%d.%s".formatted(world.state().nextFile++, small.format()),
+                small.picture(),
+                new int[] {small.width(), small.height()},
+                null))
         .map(StoredFile::id)
         .orElse(null);
   }
@@ -86,11 +85,8 @@ final class FileShelf {
 
   /// The file behind a `file_path`.
   Optional<StoredFile> at(String path) {
-    return world.with(
-        () ->
-            world.state().files.values().stream()
-                .filter(file -> file.path().equals(path))
-                .findFirst());
+    return world.with(() ->
+        world.state().files.values().stream().filter(file -> file.path().equals(path)).findFirst());
   }
 
   byte[] bytes(StoredFile file) {

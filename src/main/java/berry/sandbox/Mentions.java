@@ -33,16 +33,15 @@ final class Mentions {
   static List<ObjectNode> find(String text) {
     List<ObjectNode> found = new ArrayList<>();
     boolean[] taken = new boolean[text.length()];
-    KINDS.forEach(
-        (type, pattern) -> {
-          Matcher match = pattern.matcher(text);
-          while (match.find()) {
-            if (!taken[match.start()] && !taken[match.end() - 1]) {
-              found.add(Text.entity(type, match.start(), match.end() - match.start()));
-              java.util.Arrays.fill(taken, match.start(), match.end(), true);
-            }
-          }
-        });
+    KINDS.forEach((type, pattern) -> {
+      Matcher match = pattern.matcher(text);
+      while (match.find()) {
+        if (!taken[match.start()] && !taken[match.end() - 1]) {
+          found.add(Text.entity(type, match.start(), match.end() - match.start()));
+          java.util.Arrays.fill(taken, match.start(), match.end(), true);
+        }
+      }
+    });
     return found;
   }
 }

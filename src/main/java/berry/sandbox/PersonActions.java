@@ -34,111 +34,104 @@ final class PersonActions {
   ///
   /// @param content what a message may hold: `text`, `photo`, `reply_to_message` …
   Done write(Bot bot, Person person, Chat room, ObjectNode content) {
-    return world.with(
-        () -> {
-          refuseBlocked(room);
-          ObjectNode message = Trees.object();
-          message.set("from", person.user());
-          message.set("chat", world.chat(room));
-          message.put("date", world.now().getEpochSecond());
-          message.setAll(content);
-          room.add(message);
-          return tell(bot, "message", message);
-        });
+    return world.with(() -> {
+      refuseBlocked(room);
+      ObjectNode message = Trees.object();
+      message.set("from", person.user());
+      message.set("chat", world.chat(room));
+      message.put("date", world.now().getEpochSecond());
+      message.setAll(content);
+      room.add(message);
+      return tell(bot, "message", message);
+    });
   }
 
   /// A person edits their own message.
   Done edit(Bot bot, Person person, Chat room, long messageId, Text text) {
-    return world.with(
-        () -> {
-          refuseBlocked(room);
-          @Nullable ObjectNode message = room.message(messageId);
-          if (message == null || message.path("from").path("id").asLong(0) != person.id()) {
-            throw new Impossible("no message " + messageId + " of this person");
-          }
-          ObjectNode after = message.deepCopy();
-          text.into(after, after.has("text") ? "text" : "caption");
-          after.put("edit_date", world.now().getEpochSecond());
-          room.add(after);
-          return tell(bot, "edited_message", after);
-        });
+    return world.with(() -> {
+      refuseBlocked(room);
+      @Nullable ObjectNode message = room.message(messageId);
+      if (message == null || message.path("from").path("id").asLong(0) != person.id()) {
+        throw new Impossible("no message " + messageId + " of this person");
+      }
+      ObjectNode after = message.deepCopy();
+      text.into(after, after.has("text") ? "text" : "caption");
+      after.put("edit_date", world.now().getEpochSecond());
+      room.add(after);
+      return tell(bot, "edited_message", after);
+    });
   }
 
   /// A person presses an inline button.
   ///
   /// @return the `CallbackQuery` with its `updateId`
   ObjectNode press(Bot bot, Person person, Chat room, long messageId, String data) {
-    return world.with(
-        () -> {
-          refuseBlocked(room);
-          @Nullable ObjectNode message = room.message(messageId);
-          if (message == null) {
-            throw new Impossible("no message " + messageId + " in this chat");
-          }
-          String id = callbacks.press(bot, person.id());
-          ObjectNode query = Trees.object().put("id", id);
-          query.set("from", person.user());
-          query.set("message", message.deepCopy());
-          query.put("chat_instance", String.valueOf(room.id() * 31 + bot.id()));
-          query.put("data", data);
-          Done done = tell(bot, "callback_query", query);
-          return Trees.object().put("updateId", done.updateId()).put("callbackId", id);
-        });
+    return world.with(() -> {
+      refuseBlocked(room);
+      @Nullable ObjectNode message = room.message(messageId);
+      if (message == null) {
+        throw new Impossible("no message " + messageId + " in this chat");
+      }
+      String id = callbacks.press(bot, person.id());
+      ObjectNode query = Trees.object().put("id", id);
+      query.set("from", person.user());
+      query.set("message", message.deepCopy());
+      query.put("chat_instance", String.valueOf(room.id() * 31 + bot.id()));
+      query.put("data", data);
+      Done done = tell(bot, "callback_query", query);
+      return Trees.object().put("updateId", done.updateId()).put("callbackId", id);
+    });
   }
 
   /// A person blocks the bot, or lets it back in. A repeat changes nothing.
   Done block(Bot bot, Person person, boolean blocked) {
-    return world.with(
-        () -> {
-          Chat room = world.room(bot, person);
-          if (room.blocked() == blocked) {
-            return new Done(null, 0);
-          }
-          room.blocked(blocked);
-          return membership(
-              bot, room, person, blocked ? "member" : "kicked", blocked ? "kicked" : "member");
-        });
+    return world.with(() -> {
+      Chat room = world.room(bot, person);
+      if (room.blocked() == blocked) {
+        return new Done(null, 0);
+      }
+      room.blocked(blocked);
+      return membership(
+          bot, room, person, blocked ? "member" : "kicked", blocked ? "kicked" : "member");
+    });
   }
 
   /// The bot is thrown out of a group, or put back as its administrator. A repeat changes nothing.
   Done kick(Bot bot, Person person, Chat room, boolean kicked) {
-    return world.with(
-        () -> {
-          if (room.blocked() == kicked) {
-            return new Done(null, 0);
-          }
-          room.blocked(kicked);
-          String before = kicked ? "administrator" : "kicked";
-          return membership(bot, room, person, before, kicked ? "kicked" : "administrator");
-        });
+    return world.with(() -> {
+      if (room.blocked() == kicked) {
+        return new Done(null, 0);
+      }
+      room.blocked(kicked);
+      String before = kicked ? "administrator" : "kicked";
+      return membership(bot, room, person, before, kicked ? "kicked" : "administrator");
+    });
   }
 
   /// Somebody makes a group with the bot in it.
   ///
   /// @param room new, with its first members
   Chat group(Bot bot, Person maker, Chat room) {
-    return world.with(
-        () -> {
-          room.maker(maker.id());
-          bot.rooms().put(room.id(), room);
-          membership(bot, room, maker, "left", "administrator");
-          return room;
-        });
+    return world.with(() -> {
+      room.maker(maker.id());
+      bot.rooms().put(room.id(), room);
+      membership(bot, room, maker, "left", "administrator");
+      return room;
+    });
   }
 
   /// A group becomes a supergroup: another id, and message ids start anew.
   Chat migrate(Bot bot, Person maker, Chat room, long id) {
-    return world.with(
-        () -> {
-          Chat next = new Chat(id, "supergroup", room.title(), null, room.forum());
-          next.maker(room.maker());
-          next.members().addAll(Members.people(room));
-          bot.rooms().put(id, next);
-          write(bot, maker, room, Trees.object().put("migrate_to_chat_id", id));
-          write(bot, maker, next, Trees.object().put("migrate_from_chat_id", room.id()));
-          room.migratedTo(id);
-          return next;
-        });
+    return world.with(() -> {
+      Chat next = new Chat(id, "supergroup", room.title(), null, room.forum());
+      next.maker(room.maker());
+      next.members().addAll(Members.people(room));
+      bot.rooms().put(id, next);
+      write(bot, maker, room, Trees.object().put("migrate_to_chat_id", id));
+      write(bot, maker, next, Trees.object().put("migrate_from_chat_id", room.id()));
+      room.migratedTo(id);
+      return next;
+    });
   }
 
   private Done membership(Bot bot, Chat room, Person person, String before, String after) {
@@ -158,15 +151,14 @@ final class PersonActions {
   /// Any update somebody wrote by hand. What it tells of people and chats is remembered as far as
   /// it can be read; the rest goes to the bot as it is.
   @Nullable Long raw(Bot bot, ObjectNode update) {
-    return world.with(
-        () -> {
-          String kind = UpdateQueue.kind(update);
-          if (update.path(kind) instanceof ObjectNode body) {
-            learn(bot, kind, body);
-          }
-          world.changed();
-          return world.tell(bot, update);
-        });
+    return world.with(() -> {
+      String kind = UpdateQueue.kind(update);
+      if (update.path(kind) instanceof ObjectNode body) {
+        learn(bot, kind, body);
+      }
+      world.changed();
+      return world.tell(bot, update);
+    });
   }
 
   private void learn(Bot bot, String kind, ObjectNode body) {

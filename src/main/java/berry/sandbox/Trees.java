@@ -19,12 +19,11 @@ final class Trees {
   /// older state loads in a newer Berry.
   static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .changeDefaultVisibility(
-              rules ->
-                  rules
-                      .withFieldVisibility(Visibility.ANY)
-                      .withGetterVisibility(Visibility.NONE)
-                      .withIsGetterVisibility(Visibility.NONE))
+          .changeDefaultVisibility(rules ->
+              rules
+                  .withFieldVisibility(Visibility.ANY)
+                  .withGetterVisibility(Visibility.NONE)
+                  .withIsGetterVisibility(Visibility.NONE))
           .changeDefaultPropertyInclusion(rules -> rules.withValueInclusion(Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

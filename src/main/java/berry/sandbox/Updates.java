@@ -43,34 +43,32 @@ final class Updates {
     int limit = Math.clamp(parameters.number("limit", 100), 1, 100);
     Duration timeout = Duration.ofSeconds(Math.clamp(parameters.number("timeout", 0), 0, 50));
     long call =
-        world.with(
-            () -> {
-              if (bot.webhook() != null) {
-                throw Refused.conflict(WEBHOOK_SET);
-              }
-              allow(bot, parameters);
-              long number = bot.newPoller();
-              world.touched();
-              return number;
-            });
+        world.with(() -> {
+          if (bot.webhook() != null) {
+            throw Refused.conflict(WEBHOOK_SET);
+          }
+          allow(bot, parameters);
+          long number = bot.newPoller();
+          world.touched();
+          return number;
+        });
     world.await(
         timeout,
         () ->
             !bot.isNewest(call)
                 || bot.webhook() != null
                 || !bot.updates().take(offset, limit, world.now()).isEmpty());
-    return world.with(
-        () -> {
-          if (bot.webhook() != null) {
-            throw Refused.conflict("terminated by setWebhook request");
-          }
-          if (!bot.isNewest(call)) {
-            throw Refused.conflict(OTHER_POLLER);
-          }
-          ArrayNode updates = Trees.array();
-          bot.updates().take(offset, limit, world.now()).forEach(one -> updates.add(one.update()));
-          return updates;
-        });
+    return world.with(() -> {
+      if (bot.webhook() != null) {
+        throw Refused.conflict("terminated by setWebhook request");
+      }
+      if (!bot.isNewest(call)) {
+        throw Refused.conflict(OTHER_POLLER);
+      }
+      ArrayNode updates = Trees.array();
+      bot.updates().take(offset, limit, world.now()).forEach(one -> updates.add(one.update()));
+      return updates;
+    });
   }
 
   private JsonNode setWebhook(Bot bot, Parameters parameters) {

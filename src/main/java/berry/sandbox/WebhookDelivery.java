@@ -113,17 +113,16 @@ final class WebhookDelivery implements AutoCloseable {
   }
 
   private Duration untilNext() {
-    return world.with(
-        () -> {
-          long now = System.nanoTime();
-          long next =
-              lanes.values().stream()
-                  .filter(lane -> !lane.busy)
-                  .mapToLong(lane -> lane.notBefore - now)
-                  .min()
-                  .orElse(TimeUnit.HOURS.toNanos(1));
-          return Duration.ofNanos(Math.max(next, 1_000_000));
-        });
+    return world.with(() -> {
+      long now = System.nanoTime();
+      long next =
+          lanes.values().stream()
+              .filter(lane -> !lane.busy)
+              .mapToLong(lane -> lane.notBefore - now)
+              .min()
+              .orElse(TimeUnit.HOURS.toNanos(1));
+      return Duration.ofNanos(Math.max(next, 1_000_000));
+    });
   }
 
   private void send(Parcel parcel) {
@@ -173,18 +172,17 @@ final class WebhookDelivery implements AutoCloseable {
   }
 
   private void delivered(Parcel parcel, byte[] body) throws InterruptedException {
-    world.with(
-        () -> {
-          parcel.bot().updates().remove(parcel.update().id());
-          parcel.lane().busy = false;
-          parcel.lane().failures = 0;
-          @Nullable Webhook current = parcel.bot().webhook();
-          if (current != null && current.goneSince() != 0) {
-            parcel.bot().webhook(current.alive());
-          }
-          world.touched();
-          return true;
-        });
+    world.with(() -> {
+      parcel.bot().updates().remove(parcel.update().id());
+      parcel.lane().busy = false;
+      parcel.lane().failures = 0;
+      @Nullable Webhook current = parcel.bot().webhook();
+      if (current != null && current.goneSince() != 0) {
+        parcel.bot().webhook(current.alive());
+      }
+      world.touched();
+      return true;
+    });
     answerInReply(parcel.bot(), body);
   }
 
@@ -203,23 +201,22 @@ final class WebhookDelivery implements AutoCloseable {
 
   /// @param wish seconds the bot asked for; negative: none
   private void failed(Parcel parcel, String why, long wish, boolean gone) {
-    world.with(
-        () -> {
-          Lane lane = parcel.lane();
-          lane.busy = false;
-          lane.failures++;
-          long pause = wish >= 0 ? Math.min(wish, LONGEST_WISH) : pause(lane.failures);
-          lane.notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(pause);
-          @Nullable Webhook current = parcel.bot().webhook();
-          if (current != null && current.url().equals(parcel.webhook().url())) {
-            long now = world.now().getEpochSecond();
-            Webhook after = current.failed(now, why, gone);
-            boolean over = gone && now - after.goneSince() >= GONE.toSeconds();
-            parcel.bot().webhook(over ? null : after);
-          }
-          world.touched();
-          return true;
-        });
+    world.with(() -> {
+      Lane lane = parcel.lane();
+      lane.busy = false;
+      lane.failures++;
+      long pause = wish >= 0 ? Math.min(wish, LONGEST_WISH) : pause(lane.failures);
+      lane.notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(pause);
+      @Nullable Webhook current = parcel.bot().webhook();
+      if (current != null && current.url().equals(parcel.webhook().url())) {
+        long now = world.now().getEpochSecond();
+        Webhook after = current.failed(now, why, gone);
+        boolean over = gone && now - after.goneSince() >= GONE.toSeconds();
+        parcel.bot().webhook(over ? null : after);
+      }
+      world.touched();
+      return true;
+    });
   }
 
   /// @param failures 1 or more, in a row

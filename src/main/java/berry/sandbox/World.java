@@ -112,35 +112,32 @@ final class World implements AutoCloseable {
 
   /// @param token as it stands in the address of a call
   Optional<Bot> bot(String token) {
-    return with(
-        () -> {
-          int colon = token.indexOf(':');
-          if (colon < 1 || colon > 15 || !token.substring(0, colon).matches("\\d+")) {
-            return Optional.empty();
-          }
-          Bot bot = state.bots.get(Long.parseLong(token.substring(0, colon)));
-          return Optional.ofNullable(bot).filter(one -> one.token().equals(token));
-        });
+    return with(() -> {
+      int colon = token.indexOf(':');
+      if (colon < 1 || colon > 15 || !token.substring(0, colon).matches("\\d+")) {
+        return Optional.empty();
+      }
+      Bot bot = state.bots.get(Long.parseLong(token.substring(0, colon)));
+      return Optional.ofNullable(bot).filter(one -> one.token().equals(token));
+    });
   }
 
   /// Makes a bot as BotFather would.
   Bot newBot(String name) {
-    return with(
-        () -> {
-          Bot bot = BotFather.newBot(state, name);
-          changed();
-          return bot;
-        });
+    return with(() -> {
+      Bot bot = BotFather.newBot(state, name);
+      changed();
+      return bot;
+    });
   }
 
   /// The bot Berry itself runs, made at the first call.
   Bot berry() {
-    return with(
-        () -> {
-          state.berry = BERRY;
-          return state.bots.computeIfAbsent(
-              BERRY, id -> new Bot(id, BotFather.secret(), "berry_sandbox_bot", "Berry"));
-        });
+    return with(() -> {
+      state.berry = BERRY;
+      return state.bots.computeIfAbsent(
+          BERRY, id -> new Bot(id, BotFather.secret(), "berry_sandbox_bot", "Berry"));
+    });
   }
 
   // -- people and chats
@@ -222,23 +219,21 @@ final class World implements AutoCloseable {
 
   private void save() {
     byte[] json =
-        with(
-            () -> {
-              saved = unsaved;
-              return Trees.MAPPER.writeValueAsBytes(state);
-            });
+        with(() -> {
+          saved = unsaved;
+          return Trees.MAPPER.writeValueAsBytes(state);
+        });
     file.write(json);
   }
 
   /// Wakes everything that waits, then saves for the last time.
   @Override
   public void close() {
-    with(
-        () -> {
-          closed = true;
-          change.signalAll();
-          return true;
-        });
+    with(() -> {
+      closed = true;
+      change.signalAll();
+      return true;
+    });
     try {
       saver.join(Duration.ofSeconds(5));
     } catch (InterruptedException stopped) {

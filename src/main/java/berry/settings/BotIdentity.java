@@ -37,18 +37,17 @@ public final class BotIdentity {
   /// that come at the same moment one gets it. A changed username is noted; an empty one is unknown
   /// and changes nothing.
   public Claim claim(Bot bot) {
-    return jdbi.inTransaction(
-        handle -> {
-          if (BotIdentityStore.putIfAbsent(handle, bot)) {
-            return new Claim.Fresh();
-          }
-          Bot owner = BotIdentityStore.bot(handle).orElseThrow();
-          if (owner.id() == bot.id() && owner.sandbox() == bot.sandbox()) {
-            BotIdentityStore.rename(handle, bot);
-            return new Claim.Same();
-          }
-          return owner.sandbox() ? new Claim.Sandbox(owner) : new Claim.Other(owner);
-        });
+    return jdbi.inTransaction(handle -> {
+      if (BotIdentityStore.putIfAbsent(handle, bot)) {
+        return new Claim.Fresh();
+      }
+      Bot owner = BotIdentityStore.bot(handle).orElseThrow();
+      if (owner.id() == bot.id() && owner.sandbox() == bot.sandbox()) {
+        BotIdentityStore.rename(handle, bot);
+        return new Claim.Same();
+      }
+      return owner.sandbox() ? new Claim.Sandbox(owner) : new Claim.Other(owner);
+    });
   }
 
   /// Whose it is; empty before the first start.

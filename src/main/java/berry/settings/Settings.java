@@ -57,13 +57,12 @@ public final class Settings {
   }
 
   private boolean write(String name, Predicate<Handle> statement) {
-    return changes.inTransaction(
-        (transaction, news) -> {
-          boolean changed = statement.test(transaction);
-          if (changed) {
-            news.tell(Topic.SETTING, Subject.nobody().ref(name));
-          }
-          return changed;
-        });
+    return changes.inTransaction((transaction, news) -> {
+      boolean changed = statement.test(transaction);
+      if (changed) {
+        news.tell(Topic.SETTING, Subject.nobody().ref(name));
+      }
+      return changed;
+    });
   }
 }

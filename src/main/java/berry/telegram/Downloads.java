@@ -74,6 +74,10 @@ public final class Downloads {
 
   private Download read(String path) {
     return switch (api.open(path)) {
+      case Answer.Ok<FileContent> ok when ok.result().length() > MOST -> {
+        ok.result().end();
+        yield new Download.TooLarge();
+      }
       case Answer.Ok<FileContent> ok -> new Download.Ready(ok.result());
       case Answer.Refused<FileContent> refused when refused.code() == 404 -> new Download.Gone();
       case Answer.Refused<FileContent> refused ->

@@ -14,6 +14,7 @@ public final class FileContent extends InputStream {
   private final InputStream rest;
   private final long length;
   private int position;
+  private long passed;
 
   private FileContent(byte[] start, InputStream rest, long length) {
     this.start = start;
@@ -47,11 +48,29 @@ public final class FileContent extends InputStream {
     Objects.checkFromIndexSize(offset, wanted, target.length);
     int left = Math.min(wanted, start.length - position);
     if (left <= 0) {
-      return rest.read(target, offset, wanted);
+      return counted(rest.read(target, offset, wanted));
     }
     System.arraycopy(start, position, target, offset, left);
     position += left;
     return left;
+  }
+
+  /// What has no end would hold its place for ever.
+  private int counted(int count) throws IOException {
+    passed += Math.max(0, count);
+    if (passed > Downloads.MOST) {
+      throw new IOException("more than the largest file that Telegram gives");
+    }
+    return count;
+  }
+
+  /// Nobody wants it.
+  void end() {
+    try {
+      close();
+    } catch (IOException _) {
+      // it was to end, and it has
+    }
   }
 
   @Override

@@ -219,14 +219,12 @@ final class InvitationsTest {
 
     assertThat(invitations.open())
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.role()).isEqualTo(Role.OPERATOR);
-              assertThat(one.createdBy()).isEqualTo(ADMIN);
-              assertThat(one.creator()).isEqualTo("Vera");
-              assertThat(one.expiresAt())
-                  .isEqualTo(cast.clock.instant().plus(Duration.ofHours(24)));
-            });
+        .satisfies(one -> {
+          assertThat(one.role()).isEqualTo(Role.OPERATOR);
+          assertThat(one.createdBy()).isEqualTo(ADMIN);
+          assertThat(one.creator()).isEqualTo("Vera");
+          assertThat(one.expiresAt()).isEqualTo(cast.clock.instant().plus(Duration.ofHours(24)));
+        });
     assertThat(cast.texts("SELECT code::text FROM code"))
         .allSatisfy(row -> assertThat(row).doesNotContain(code));
   }

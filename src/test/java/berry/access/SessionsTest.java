@@ -174,12 +174,11 @@ final class SessionsTest {
 
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO person (id, first_name, language_code, first_seen_at,"
-                        + " last_seen_at) VALUES (?, 'Анна', 'ru-RU', now(), now())",
-                    ANNA));
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO person (id, first_name, language_code, first_seen_at,"
+                    + " last_seen_at) VALUES (?, 'Анна', 'ru-RU', now(), now())",
+                ANNA));
 
     assertThat(sessions.find(cast.signIn(ANNA).token()))
         .contains(new Sessions.Caller(ANNA, Role.USER, "Анна", null, null, "ru", null));

@@ -23,7 +23,8 @@ final class ShownNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" ", "\u200B\u202E", "\uD800", "\u200D", "bot", "Person", " BOT ", "team"})
+  @ValueSource(
+      strings = {" ", "\u200B\u202E", "\uD800", "\u200D", "bot", "Person", " BOT ", "team"})
   void refuses_what_nobody_can_read_or_would_mistake(String given) {
     assertThat(ShownName.of(given)).isEmpty();
   }

@@ -79,10 +79,9 @@ final class WebhookSecretsTest {
     young.retireEarlier();
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "UPDATE webhook_secret SET accepted_until = accepted_until - interval '24 h'"));
+        .useHandle(handle ->
+            handle.execute(
+                "UPDATE webhook_secret SET accepted_until = accepted_until - interval '24 h'"));
 
     assertThat(new WebhookSecrets(NEW, database.database()).accepts(old.reveal())).isFalse();
   }
@@ -92,13 +91,11 @@ final class WebhookSecretsTest {
     String kept =
         database
             .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            "SELECT string_agg(encode(hash, 'hex'), ' ') FROM webhook_secret")
-                        .mapTo(String.class)
-                        .one());
+            .withHandle(handle ->
+                handle
+                    .createQuery("SELECT string_agg(encode(hash, 'hex'), ' ') FROM webhook_secret")
+                    .mapTo(String.class)
+                    .one());
 
     assertThat(kept).doesNotContain(old.reveal(), young.reveal());
     assertThat(young).hasToString("•••");
@@ -107,27 +104,22 @@ final class WebhookSecretsTest {
   private int rows() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT count(*) FROM webhook_secret")
-                    .mapTo(Integer.class)
-                    .one());
+        .withHandle(handle ->
+            handle.createQuery("SELECT count(*) FROM webhook_secret").mapTo(Integer.class).one());
   }
 
   private double hours() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
                     SELECT extract(epoch FROM accepted_until - clock_timestamp()) / 3600
                     FROM webhook_secret
                     WHERE accepted_until IS NOT NULL
                     """)
-                    .mapTo(Double.class)
-                    .one());
+                .mapTo(Double.class)
+                .one());
   }
 }

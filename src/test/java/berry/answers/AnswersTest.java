@@ -454,13 +454,40 @@ final class AnswersTest {
     answers.delete(ANNA, id, OLGA);
     Await.until(
         Duration.ofSeconds(30),
-        () ->
-            fixture.item(id).changeFailed() != null && changeFailed(id).what().equals("delete"));
+        () -> fixture.item(id).changeFailed() != null && changeFailed(id).what().equals("delete"));
 
     answers.retry(ANNA, id);
     Await.until(Duration.ofSeconds(30), () -> fixture.item(id).deletedAt() != null);
     assertThat(fixture.item(id).changeFailed()).isNull();
     assertThat(fixture.phone()).isEmpty();
+  }
+
+  /// As it reads at Telegram it was before; but the change before is on its way.
+  @Test
+  void a_change_that_is_taken_back_at_once_leaves_the_words_of_before() {
+    String id = id(answers.reply(reply(OLGA, ANNA, "as it was")));
+    fixture.send();
+    fixture.awaitSent(id);
+
+    answers.edit(ANNA, id, OLGA, "another");
+    answers.edit(ANNA, id, OLGA, "as it was");
+
+    Await.until(
+        Duration.ofSeconds(30),
+        () ->
+            fixture
+                .one("SELECT count(*) FROM outgoing WHERE state IN ('queued', 'sending')")
+                .equals("0"));
+    assertThat(fixture.item(id).text()).isEqualTo("as it was");
+    assertThat(texts()).containsExactly("as it was");
+    assertThat(fixture.item(id).changeFailed()).isNull();
+  }
+
+  @Test
+  void an_answer_of_half_characters_only_is_empty() {
+    assertThat(answers.reply(reply(OLGA, ANNA, "\ud800 \udc00\u0000")))
+        .isEqualTo(new Outcome.Wrong("the text is empty"));
+    assertThat(fixture.one("SELECT count(*) FROM outgoing")).isEqualTo("0");
   }
 
   private ConversationMessage.ChangeFailed changeFailed(String id) {
@@ -509,11 +536,10 @@ final class AnswersTest {
     try (var pool = Executors.newFixedThreadPool(wishes.size())) {
       for (Callable<Outcome> wish : wishes) {
         running.add(
-            pool.submit(
-                () -> {
-                  start.await();
-                  return wish.call();
-                }));
+            pool.submit(() -> {
+              start.await();
+              return wish.call();
+            }));
       }
       for (Future<Outcome> one : running) {
         outcomes.add(one.get());

@@ -29,12 +29,10 @@ final class ChatsTest {
   void nobody_else_changes_a_chat_that_is_being_answered() {
     rows.chat(ANNA);
 
-    in(
-        chats -> {
-          chats.lock(ANNA);
-          assertThatThrownBy(this::changedBySomebodyElse)
-              .hasMessageContaining("could not obtain lock");
-        });
+    in(chats -> {
+      chats.lock(ANNA);
+      assertThatThrownBy(this::changedBySomebodyElse).hasMessageContaining("could not obtain lock");
+    });
 
     assertThatCode(this::changedBySomebodyElse).doesNotThrowAnyException();
   }
@@ -45,12 +43,11 @@ final class ChatsTest {
     rows.chat(SUPERGROUP);
     rows.run("UPDATE chat SET waiting_since = ? WHERE id = ?", Rows.at(NOON), ANNA);
 
-    in(
-        chats -> {
-          assertThat(chats.lock(ANNA)).isEqualTo(new Chats.Now(true, NOON));
-          assertThat(chats.lock(SUPERGROUP)).isEqualTo(new Chats.Now(false, null));
-          assertThat(chats.lock(GROUP)).isNull();
-        });
+    in(chats -> {
+      assertThat(chats.lock(ANNA)).isEqualTo(new Chats.Now(true, NOON));
+      assertThat(chats.lock(SUPERGROUP)).isEqualTo(new Chats.Now(false, null));
+      assertThat(chats.lock(GROUP)).isNull();
+    });
   }
 
   @Test

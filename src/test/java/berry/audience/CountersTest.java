@@ -19,20 +19,18 @@ final class CountersTest {
     for (String at : new String[] {"12:00:00", "12:14:59", "12:15:00"}) {
       database
           .jdbi()
-          .useTransaction(
-              transaction ->
-                  new Counters(transaction)
-                      .count("messages_out", Instant.parse("2026-03-02T" + at + "Z")));
+          .useTransaction(transaction ->
+              new Counters(transaction)
+                  .count("messages_out", Instant.parse("2026-03-02T" + at + "Z")));
     }
 
     List<String> counted =
         database
             .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery(
-                            """
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
                         SELECT
                           metric
                           || to_char(bucket AT TIME ZONE 'UTC', ' HH24:MI ')
@@ -40,8 +38,8 @@ final class CountersTest {
                         FROM activity
                         ORDER BY bucket
                         """)
-                        .mapTo(String.class)
-                        .list());
+                    .mapTo(String.class)
+                    .list());
     assertThat(counted).containsExactly("messages_out 12:00 2", "messages_out 12:15 1");
   }
 }

@@ -187,14 +187,13 @@ final class DemoTest {
   private String checksum() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT md5(string_agg(md5(message::text), '' ORDER BY chat_id,"
-                            + " message_id)) FROM demo.message")
-                    .mapTo(String.class)
-                    .one());
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "SELECT md5(string_agg(md5(message::text), '' ORDER BY chat_id,"
+                        + " message_id)) FROM demo.message")
+                .mapTo(String.class)
+                .one());
   }
 
   private long count(String sql) {

@@ -1,14 +1,17 @@
 package berry.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import berry.config.BackupRules;
 import berry.config.CopyTarget;
+import berry.testing.S3Server;
 import berry.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,76 @@ final class CopiesTest {
         .singleElement()
         .satisfies(one -> assertThat(one.trouble()).isNull());
     assertThat(database.one("SELECT state FROM backup")).isEqualTo("made");
+  }
+
+  @Test
+  void come_back_from_a_bucket_when_disk_and_list_are_gone() throws Exception {
+    try (S3Server store = new S3Server(machine.resolve("store"))) {
+      BackupFixture fixture = new BackupFixture(database, machine);
+      Backups backups = bucket(fixture, store, AgeKey.generate().recipient());
+      Backups.Made made = backups.create(true, Progress.NONE);
+      assertThat(made.problems()).isEmpty();
+      Files.delete(fixture.file());
+      Files.delete(fixture.manifestFile());
+      database.run("DELETE FROM backup");
+
+      Backup back = backups.fetch("s3://berry/prod/");
+
+      assertThat(back.name()).isEqualTo(made.backup().name());
+      assertThat(backups.list())
+          .singleElement()
+          .returns(BackupState.PROVED, Backup::state)
+          .returns(null, Backup::trouble);
+    }
+  }
+
+  @Test
+  void that_were_changed_where_they_lie_never_come_back_as_backups() throws Exception {
+    try (S3Server store = new S3Server(machine.resolve("store"))) {
+      BackupFixture fixture = new BackupFixture(database, machine);
+      Backups backups = bucket(fixture, store, AgeKey.generate().recipient());
+      String name = backups.create(false, Progress.NONE).backup().name();
+      Path there = store.file("prod/" + fixture.file().getFileName());
+      byte[] bytes = Files.readAllBytes(there);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(there, bytes);
+      Files.delete(fixture.file());
+
+      assertThatThrownBy(() -> backups.fetch(name))
+          .isInstanceOf(BackupRefused.class)
+          .hasMessageContaining("as its manifest says");
+      assertThat(backups.list()).singleElement().returns("its file is missing", Backup::trouble);
+    }
+  }
+
+  @Test
+  void do_not_leave_unencrypted_unless_told_twice() throws Exception {
+    try (S3Server store = new S3Server(machine.resolve("store"))) {
+      BackupFixture fixture = new BackupFixture(database, machine);
+
+      Backups.Made made = bucket(fixture, store, null).create(false, Progress.NONE);
+
+      assertThat(made.problems()).singleElement().asString().contains("it is not encrypted");
+      assertThat(store.keys()).isEmpty();
+    }
+  }
+
+  private Backups bucket(BackupFixture fixture, S3Server store, @Nullable String recipient) {
+    BackupRules usual = BackupRules.USUAL;
+    BackupRules rules =
+        new BackupRules(
+            usual.daily(),
+            usual.keep(),
+            usual.budget(),
+            recipient == null ? List.of() : List.of(recipient),
+            List.of(S3CopiesTest.target(store.port(), "berry")),
+            true);
+    return new Backups(
+        fixture.site(false),
+        rules,
+        database.database(),
+        java.time.Clock.systemUTC(),
+        new CopyMeans(S3CopiesTest.keys(S3Server.SECRET), null));
   }
 
   @ParameterizedTest

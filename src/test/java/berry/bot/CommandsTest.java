@@ -58,14 +58,13 @@ final class CommandsTest {
   void anna_is_known() {
     berry
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
+        .useHandle(handle ->
+            handle.execute(
+                """
                 INSERT INTO person (id, first_name, language_code, first_seen_at, last_seen_at)
                 VALUES (?, 'Anna', 'ru', now(), now())
                 """,
-                    ANNA));
+                ANNA));
   }
 
   @Test
@@ -208,12 +207,11 @@ final class CommandsTest {
     List<Long> woken =
         berry
             .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery("SELECT person_id FROM change WHERE topic = 'person'")
-                        .mapTo(Long.class)
-                        .list());
+            .withHandle(handle ->
+                handle
+                    .createQuery("SELECT person_id FROM change WHERE topic = 'person'")
+                    .mapTo(Long.class)
+                    .list());
     assertThat(woken).containsExactly(ANNA);
   }
 
@@ -357,12 +355,11 @@ final class CommandsTest {
   private List<String> column(String what) {
     return berry
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT " + what + " FROM outgoing ORDER BY id")
-                    .mapTo(String.class)
-                    .list());
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT " + what + " FROM outgoing ORDER BY id")
+                .mapTo(String.class)
+                .list());
   }
 
   private static String link(String answer, String before) {

@@ -233,13 +233,12 @@ final class ReplayTest {
   }
 
   private static HttpFake telegram(Queue<byte[]> answers) {
-    return new HttpFake(
-        exchange -> {
-          if (HttpFake.body(exchange).contains("\"offset\"")) {
-            answers.poll();
-          }
-          HttpFake.answer(exchange, 200, answers.isEmpty() ? NONE : answers.peek());
-        });
+    return new HttpFake(exchange -> {
+      if (HttpFake.body(exchange).contains("\"offset\"")) {
+        answers.poll();
+      }
+      HttpFake.answer(exchange, 200, answers.isEmpty() ? NONE : answers.peek());
+    });
   }
 
   /// As Telegram does: what gets a 503 comes again.
@@ -267,9 +266,8 @@ final class ReplayTest {
     List<byte[]> kept =
         database
             .jdbi()
-            .withHandle(
-                handle ->
-                    handle.createQuery("SELECT body FROM incoming").mapTo(byte[].class).list());
+            .withHandle(handle ->
+                handle.createQuery("SELECT body FROM incoming").mapTo(byte[].class).list());
     List<byte[]> brought = sent.stream().map(Bodies::bytes).toList();
     assertThat(kept.stream().sorted(Arrays::compare).toList())
         .usingElementComparator(Arrays::compare)

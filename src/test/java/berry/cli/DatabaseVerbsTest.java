@@ -180,10 +180,9 @@ final class DatabaseVerbsTest {
                 1, "one/7", "polling", null, "telegram_away", "Telegram can't be reached", true));
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
+        .useHandle(handle ->
+            handle.execute(
+                """
                 INSERT INTO update_seen (bot_id, update_id)
                 VALUES (77, 900000000), (77, 900000003), (77, 4), (77, 5)
                 """));

@@ -83,9 +83,8 @@ final class InboxVerbTest {
     for (long id : new long[] {5, 6, 9, 500_000_000}) {
       database
           .jdbi()
-          .useHandle(
-              handle ->
-                  handle.execute("INSERT INTO update_seen (bot_id, update_id) VALUES (77, ?)", id));
+          .useHandle(handle ->
+              handle.execute("INSERT INTO update_seen (bot_id, update_id) VALUES (77, ?)", id));
     }
 
     run("doctor");
@@ -117,35 +116,32 @@ final class InboxVerbTest {
   private void seen(long bot, long id, String ago) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO update_seen (bot_id, update_id, seen_at)"
-                        + " VALUES (?, ?, clock_timestamp() - ?::interval)",
-                    bot,
-                    id,
-                    ago));
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO update_seen (bot_id, update_id, seen_at)"
+                    + " VALUES (?, ?, clock_timestamp() - ?::interval)",
+                bot,
+                id,
+                ago));
   }
 
   private void aside(long id, String body, String reason) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO incoming (bot_id, update_id, received_at, kind, state, reason, body)"
-                        + " VALUES (77, ?, clock_timestamp(), 'unreadable', 'quarantined', ?, ?)",
-                    id,
-                    reason,
-                    body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO incoming (bot_id, update_id, received_at, kind, state, reason, body)"
+                    + " VALUES (77, ?, clock_timestamp(), 'unreadable', 'quarantined', ?, ?)",
+                id,
+                reason,
+                body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   private int messages() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle.createQuery("SELECT count(*) FROM message").mapTo(Integer.class).one());
+        .withHandle(handle ->
+            handle.createQuery("SELECT count(*) FROM message").mapTo(Integer.class).one());
   }
 
   private int run(String line) {

@@ -65,7 +65,8 @@ final class RestoreVerbTest {
 
     JsonNode tables = new JsonMapper().readTree(out.toString()).get("tables");
     JsonNode person =
-        tables.valueStream()
+        tables
+            .valueStream()
             .filter(one -> one.get("name").asString().equals("person"))
             .findFirst()
             .orElseThrow();
@@ -102,7 +103,8 @@ final class RestoreVerbTest {
     assertThat(people()).isEqualTo("1");
 
     assertThat(run("doctor")).isIn(ExitCode.OK, ExitCode.CHECK_FAILED);
-    assertThat(out.toString()).containsPattern("recovery +.*is live and complete; kept from before");
+    assertThat(out.toString())
+        .containsPattern("recovery +.*is live and complete; kept from before");
 
     assertThat(run("restore --undo" + confirm() + " --json")).as(err.toString()).isZero();
     remember();
@@ -140,14 +142,12 @@ final class RestoreVerbTest {
   void says_4_without_a_database() {
     Map<String, String> away = Map.of("DATABASE_URL", "postgres://berry:canary@127.0.0.1:1/berry");
 
-    assertThat(run("restore " + backup + " --confirm=berry", away))
-        .isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(run("restore " + backup + " --confirm=berry", away)).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(err.toString()).doesNotContain("canary");
   }
 
   @Test
-  void recover_opens_what_a_killed_restore_left_closed_and_restarts_the_workers()
-      throws Exception {
+  void recover_opens_what_a_killed_restore_left_closed_and_restarts_the_workers() throws Exception {
     String name = database.address().database();
     try (Connection connection =
             database.address().withDatabase("postgres").connect(Duration.ofMinutes(1));
@@ -161,7 +161,9 @@ final class RestoreVerbTest {
       statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
     }
     assertThat(run("doctor")).isEqualTo(ExitCode.CHECK_FAILED);
-    assertThat(out.toString()).contains("before a restore of b, but closed").contains("berry recover");
+    assertThat(out.toString())
+        .contains("before a restore of b, but closed")
+        .contains("berry recover");
 
     run("recover");
 

@@ -10,10 +10,14 @@ final class ConfigurationPages {
   private static final Set<Variable> RARE =
       EnumSet.of(
           Variable.BACKUP_DIR,
+          Variable.S3_ACCESS_KEY,
+          Variable.S3_SECRET_KEY,
           Variable.TRUSTED_PROXIES,
           Variable.BERRY_CONFIG,
           Variable.RAILWAY_PUBLIC_DOMAIN,
-          Variable.RAILWAY_REPLICA_ID);
+          Variable.RAILWAY_REPLICA_ID,
+          Variable.RAILWAY_ENVIRONMENT,
+          Variable.RAILWAY_VOLUME_MOUNT_PATH);
 
   /// The document's own, to be filled in.
   private static final Set<Variable> DOCUMENTS =
@@ -79,6 +83,8 @@ final class ConfigurationPages {
           recipients: []          # public keys (age1…) that backups are encrypted for
           copies:                 # where else they lie; plain: true allows unencrypted ones
             - directory: /mnt/backups
+            # - s3: {endpoint: https://s3.example.org, bucket: berry, region: eu-1, prefix: prod/}
+            # - telegram: owner     # encrypted only, so recipients must be named
           plainCopies: false      # true, too, before one leaves this machine unencrypted
         ```
         """;
@@ -124,6 +130,8 @@ final class ConfigurationPages {
           recipients: []          # открытые ключи (age1…), для которых копии шифруются
           copies:                 # где ещё им лежать; plain: true разрешает незашифрованные
             - directory: /mnt/backups
+            # - s3: {endpoint: https://s3.example.org, bucket: berry, region: eu-1, prefix: prod/}
+            # - telegram: owner     # только зашифрованные, поэтому нужны recipients
           plainCopies: false      # и это true, прежде чем незашифрованная покинет машину
         ```
         """;

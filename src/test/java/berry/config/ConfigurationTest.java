@@ -388,6 +388,85 @@ final class ConfigurationTest {
                 true));
   }
 
+  private static final String ELSEWHERE =
+      """
+      backup:
+        recipients: [age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj]
+        copies:
+          - s3: {endpoint: https://s3.example.org, region: eu-1, bucket: berry, prefix: prod}
+          - telegram: owner
+      """;
+
+  @Test
+  void reads_where_copies_lie_elsewhere() throws IOException {
+    Files.writeString(folder.resolve("berry.yaml"), ELSEWHERE);
+
+    Configuration read =
+        load(Scope.ALL, Map.of("S3_ACCESS_KEY", "canary1", "S3_SECRET_KEY", "canary2"));
+
+    assertThat(read.rules().backup().copies())
+        .containsExactly(
+            new CopyTarget.S3(
+                URI.create("https://s3.example.org"), "eu-1", "berry", "prod/", true, false),
+            new CopyTarget.Telegram());
+    assertThat(read.secrets()).hasSize(2);
+    assertThat(read.values().toString() + read.s3Keys()).doesNotContain("canary");
+  }
+
+  @Test
+  void asks_for_the_keys_of_a_bucket_where_copies_are_made() throws IOException {
+    Files.writeString(folder.resolve("berry.yaml"), ELSEWHERE);
+
+    assertThat(mistakes(Scope.ALL, Map.of()))
+        .extracting(Mistake::variable)
+        .containsExactly("S3_ACCESS_KEY", "S3_SECRET_KEY");
+  }
+
+  @Test
+  void lets_unencrypted_copies_leave_only_when_told_twice() throws IOException {
+    String once =
+        "backup: {copies: [{s3: {endpoint: 'https://a.org', bucket: berry}, plain: true}]";
+    Map<String, String> keys = Map.of("S3_ACCESS_KEY", "a", "S3_SECRET_KEY", "b");
+
+    Files.writeString(folder.resolve("berry.yaml"), once + "}\n");
+    assertThat(mistakes(Scope.ALL, keys))
+        .extracting(Mistake::variable)
+        .containsExactly("berry.yaml: backup.copies.s3");
+
+    Files.writeString(folder.resolve("berry.yaml"), once + ", plainCopies: true}\n");
+    assertThat(load(Scope.ALL, keys).rules().backup().copies()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          -          | -     | /srv/b       | -
+          production | -     | /srv/b       | this Railway service has no volume
+          production | /data | /srv/b       | is not on the volume
+          production | /data | /data/b      | -
+          """)
+  void knows_what_railway_does_not_keep(
+      String environment, String volume, String backups, String lost) {
+    Map<String, String> variables = new HashMap<>(Map.of("BACKUP_DIR", backups));
+    if (environment != null) {
+      variables.put("RAILWAY_ENVIRONMENT", environment);
+    }
+    if (volume != null) {
+      variables.put("RAILWAY_VOLUME_MOUNT_PATH", volume);
+    }
+
+    String seen = load(Scope.ALL, variables).backupsLost();
+
+    if (lost == null) {
+      assertThat(seen).isNull();
+    } else {
+      assertThat(seen).contains(lost);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"off", "'off'", "false"})
   void makes_no_daily_backup_when_told_so(String off) throws IOException {
@@ -438,8 +517,19 @@ final class ConfigurationTest {
           'backup: {recipients: [AGE-SECRET-KEY-1CANARY]}' | berry.yaml: backup.recipients | •••
           'backup: {copies: [/mnt]}'   | berry.yaml: backup.copies      | /mnt
           'backup: {copies: [{directory: mnt}]}' | berry.yaml: backup.copies.directory | mnt
-          'backup: {copies: [{s3: {bucket: b}}]}' | berry.yaml: backup.copies.s3 | unknown key
-          'backup: {copies: [{telegram: owner}]}' | berry.yaml: backup.copies.telegram | unknown key
+          'backup: {copies: [{ftp: a}]}' | berry.yaml: backup.copies.ftp | unknown key
+          'backup: {copies: [{s3: berry}]}' | berry.yaml: backup.copies.s3 | berry
+          'backup: {copies: [{s3: {bucket: berry, key: 1}}]}' | berry.yaml: backup.copies.s3.key | unknown key
+          'backup: {copies: [{s3: {bucket: berry}}]}' | berry.yaml: backup.copies.s3.endpoint | ''
+          'backup: {copies: [{s3: {endpoint: "http://s3.a.org", bucket: berry}}]}' | berry.yaml: backup.copies.s3.endpoint | http://s3
+          'backup: {copies: [{s3: {endpoint: "https://k:canary@s3.a.org", bucket: berry}}]}' | berry.yaml: backup.copies.s3.endpoint | s3.a.org
+          'backup: {copies: [{s3: {endpoint: "https://s3.a.org", bucket: B}}]}' | berry.yaml: backup.copies.s3.bucket | B
+          'backup: {copies: [{s3: {endpoint: "https://s3.a.org", bucket: berry, prefix: ../a}}]}' | berry.yaml: backup.copies.s3.prefix | ../a
+          'backup: {copies: [{s3: {endpoint: "https://s3.a.org", bucket: berry}}]}' | berry.yaml: backup.copies.s3 | unencrypted
+          'backup: {copies: [{telegram: me}]}' | berry.yaml: backup.copies.telegram | me
+          'backup: {copies: [{telegram: owner}]}' | berry.yaml: backup.copies.telegram | unencrypted
+          'backup: {copies: [{directory: /a, telegram: owner}]}' | berry.yaml: backup.copies | telegram
+          'backup: {copies: [{directory: /a}, {directory: /a/}]}' | berry.yaml: backup.copies | directory /a
           'backup: {plainCopies: 7}'   | berry.yaml: backup.plainCopies | 7
           just words                   | berry.yaml                     | no keys
           'a: [1'                      | berry.yaml                     | not readable

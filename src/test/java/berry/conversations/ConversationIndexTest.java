@@ -98,6 +98,45 @@ final class ConversationIndexTest {
   }
 
   @Test
+  void an_old_answer_that_was_deleted_is_found_no_more() {
+    rows.chat(GROUP);
+    crowd(GROUP, 1_000);
+    work();
+
+    changes.useTransaction((transaction, news) -> {
+      new SentMessages(transaction).deleted(GROUP, List.of(5L));
+      news.tell(Topic.MESSAGE, Subject.chat(GROUP));
+    });
+    work();
+
+    assertThat(database.one("SELECT count(*) FROM message_search WHERE message_id = 5"))
+        .isEqualTo("0");
+  }
+
+  /// PostgreSQL makes no tsvector of more than 1 MB.
+  @Test
+  void a_text_of_too_many_words_stops_nothing() {
+    String much = "SELECT string_agg('word' || n || 'x', ' ') FROM generate_series(1, 200000) AS n";
+    rows.person(ANNA, "Anna", NOON);
+    rows.said(ANNA, ANNA, 1, NOON, "first");
+    rows.run("UPDATE message SET text = 'first ' || (" + much + "), file_name = (" + much + ")");
+    rows.run("UPDATE person SET first_name = 'Anna ' || (" + much + ")");
+    rows.person(BORIS, "Boris", NOON);
+    rows.said(BORIS, BORIS, 1, NOON, "second");
+    work();
+    tell(ANNA);
+    tell(BORIS);
+    work();
+
+    assertThat(
+            database.one(
+                "SELECT string_agg(chat_id::text, ' ' ORDER BY chat_id) FROM message_search"
+                    + " WHERE words @@ 'first'::tsquery OR words @@ 'second'::tsquery"))
+        .isEqualTo("101 102");
+    assertThat(stands(BORIS)).startsWith("12:00:00");
+  }
+
+  @Test
   void a_new_name_is_found() {
     rows.person(ANNA, "Anna", NOON);
     rows.said(ANNA, ANNA, 1, NOON, "hello");
@@ -209,7 +248,8 @@ final class ConversationIndexTest {
     rows.person(ANNA, "Anna", NOON);
     crowd(ANNA, 10);
     work();
-    rows.run("DELETE FROM message WHERE message_id <= 4");
+    rows.run("DELETE FROM message WHERE message_id <= 3");
+    rows.run("UPDATE message SET deleted_at = now() WHERE message_id = 4");
 
     assertThat(index.prune()).isEqualTo(4);
     assertThat(index.prune()).isZero();

@@ -326,8 +326,7 @@ final class ConversationMessagesTest {
             + "}}]}",
         "failed",
         NOON.plusSeconds(1));
-    rows.outgoing(
-        ANNA, "sendVoice", "{\"voice\": \"of_telegram\"}", "queued", NOON.plusSeconds(2));
+    rows.outgoing(ANNA, "sendVoice", "{\"voice\": \"of_telegram\"}", "queued", NOON.plusSeconds(2));
     rows.outgoing(
         ANNA, "sendPhoto", "{\"photo\": {\"berry_file\": 404}}", "queued", NOON.plusSeconds(3));
 

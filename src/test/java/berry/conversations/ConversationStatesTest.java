@@ -108,11 +108,10 @@ final class ConversationStatesTest {
 
   @Test
   void who_answers_first_takes_it_and_who_leaves_gives_it_back() {
-    changes.useTransaction(
-        (transaction, news) -> {
-          Assignments.take(transaction, news, ANNA, VERA);
-          Assignments.take(transaction, news, ANNA, PAVEL);
-        });
+    changes.useTransaction((transaction, news) -> {
+      Assignments.take(transaction, news, ANNA, VERA);
+      Assignments.take(transaction, news, ANNA, PAVEL);
+    });
     assertThat(database.one("SELECT assignee FROM conversation")).isEqualTo("900");
 
     changes.useTransaction((transaction, news) -> Assignments.release(transaction, news, PAVEL));

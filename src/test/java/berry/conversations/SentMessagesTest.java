@@ -58,11 +58,10 @@ final class SentMessagesTest {
     added(message(1, "one", null));
     added(message(2, "two", null));
 
-    in(
-        sent -> {
-          sent.deleted(ANNA, List.of(2L));
-          return true;
-        });
+    in(sent -> {
+      sent.deleted(ANNA, List.of(2L));
+      return true;
+    });
 
     assertThat(all()).extracting(Item::text).containsExactly("one");
   }
@@ -72,11 +71,10 @@ final class SentMessagesTest {
   }
 
   private void edited(SentMessage message) {
-    in(
-        sent -> {
-          sent.edit(ANNA, message);
-          return true;
-        });
+    in(sent -> {
+      sent.edit(ANNA, message);
+      return true;
+    });
   }
 
   private boolean in(Function<SentMessages, Boolean> work) {

@@ -32,12 +32,11 @@ final class AuthorizationTest {
         continue; // answers for minutes; LiveTest knows who may open it
       }
       people()
-          .forEach(
-              (role, token) ->
-                  cells.add(
-                      dynamicTest(
-                          role + " " + route.method() + " " + route.path(),
-                          () -> check(route, role, token))));
+          .forEach((role, token) ->
+              cells.add(
+                  dynamicTest(
+                      role + " " + route.method() + " " + route.path(),
+                      () -> check(route, role, token))));
     }
     return cells.stream();
   }
@@ -47,11 +46,10 @@ final class AuthorizationTest {
     assertThat(fixture.table)
         .filteredOn(route -> route.path().startsWith("/api/"))
         .isNotEmpty()
-        .allSatisfy(
-            route ->
-                assertThat(route.contract().access())
-                    .as(route.method() + " " + route.path())
-                    .isIn(ROLES));
+        .allSatisfy(route ->
+            assertThat(route.contract().access())
+                .as(route.method() + " " + route.path())
+                .isIn(ROLES));
   }
 
   private void check(Route route, String role, String token) {

@@ -60,7 +60,16 @@ final class ConversationMessagesApiTest {
 
   @Test
   void a_chat_that_nobody_has_written_in_is_not_found() {
-    for (String chat : List.of("999", "-5", "x", "1e3", "99999999999999999999")) {
+    for (String chat :
+        List.of(
+            "999",
+            "-5",
+            "x",
+            "1e3",
+            "99999999999999999999",
+            "+" + ANNA,
+            "0" + ANNA,
+            "%D9%A1%D9%A0%D9%A1")) {
       String path = "/api/conversations/" + chat;
       assertThat(fixture.get(path + "/messages", operator).statusCode()).isEqualTo(404);
       assertThat(send(operator, "POST", path + "/messages", Map.of("text", "x")).statusCode())
@@ -72,6 +81,19 @@ final class ConversationMessagesApiTest {
             .isEqualTo(404);
       }
     }
+  }
+
+  @Test
+  void a_file_that_is_none_is_the_callers_mistake() {
+    var nothing = new ArrayList<@Nullable String>();
+    nothing.add(null);
+    for (List<?> files :
+        List.of(
+            nothing, List.of(""), List.of("a\0b"), List.of("\ud800"), List.of("x".repeat(24)))) {
+      assertThat(reply(operator, Map.of("text", "x", "files", files), null).statusCode())
+          .isEqualTo(422);
+    }
+    assertThat(fixture.database.one("SELECT count(*) FROM outgoing")).isEqualTo("0");
   }
 
   @Test

@@ -61,6 +61,8 @@ final class ConversationsApiTest {
     refused("tags", "{\"tags\":[\"" + "x".repeat(41) + "\"]}", "'tags' has one of 41 characters");
     refused("tags", "{\"tags\":[\"a\\nb\"]}", "'tags'");
     refused("tags", "{\"tags\":[null]}", "'tags'");
+    refused("tags", "{\"tags\":[\"\\u200b\\u2060\"]}", "'tags' has one of 0 characters");
+    refused("tags", "{\"tags\":[\"\\ud800\"]}", "'tags' has one of 0 characters");
     refused("tags", "{\"tags\":[" + tooMany + "]}", "'tags' has 21: at most 20");
     refused("read", "{}", "'at' is missing");
     assertThat(fixture.post(ANNA + "/done", operator, "{\"done\":\"maybe\"}").statusCode())
@@ -69,7 +71,9 @@ final class ConversationsApiTest {
 
   @Test
   void knows_no_conversation_that_nobody_has_begun() {
-    for (String chat : List.of("404", "-5", "Anna", "99999999999999999999")) {
+    for (String chat :
+        List.of(
+            "404", "-5", "Anna", "99999999999999999999", "+101", "0101", "%D9%A1%D9%A0%D9%A1")) {
       String path = "/api/conversations/" + chat;
       assertThat(fixture.get(path, operator).statusCode()).isEqualTo(404);
       assertThat(fixture.post(path + "/done", operator, "{}").statusCode()).isEqualTo(404);
@@ -100,8 +104,10 @@ final class ConversationsApiTest {
         .isEqualTo("{\"unanswered\":2,\"overLimit\":1,\"mine\":0,\"all\":2,\"done\":0}");
     assertThat(first.get("limitMinutes").asInt()).isEqualTo(15);
 
-    done("tags", "{\"tags\":[\" vip \",\"vip\",\"ё\"]}");
+    done("tags", "{\"tags\":[\" vip \",\"\u202ev\u200bip\",\"VIP\",\"ё\"]}");
     done("assign", "{\"staffId\":" + DashboardFixture.OPERATOR + "}");
+    done("read", "{\"at\":\"-999999999-01-01T00:00:00Z\"}");
+    done("read", "{\"at\":\"-4713-01-01T00:00:00Z\"}");
     done("read", "{\"at\":\"2099-01-01T00:00:00Z\"}");
     done("snooze", "{\"until\":\"2026-03-02T13:00:00Z\"}");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.http.Server;
 import berry.sandbox.Sandbox;
 import berry.telegram.Token;
+import berry.testing.Await;
 import berry.testing.Rows;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -268,7 +269,7 @@ final class FilesApiTest {
     var limit = new DownloadLimit(Duration.ZERO);
     var leave = new ArrayList<Runnable>();
     for (int n = 0; n < DownloadLimit.EACH; n++) {
-      leave.add(limit.enter(1));
+      leave.add(limit.enter(1, true));
     }
 
     assertThat(refused(limit, 1)).isTrue();
@@ -287,6 +288,72 @@ final class FilesApiTest {
   }
 
   @Test
+  void lets_strangers_keep_nobody_of_the_team_out() throws Exception {
+    var limit = new DownloadLimit(Duration.ZERO);
+    for (long stranger = 1_000; stranger < 1_010; stranger++) {
+      for (int n = 0; n < DownloadLimit.EACH; n++) {
+        try {
+          limit.enter(stranger, false);
+        } catch (berry.http.Problem full) {
+          assertThat(full.status()).isEqualTo(503);
+        }
+      }
+    }
+
+    for (int n = 0; n < DownloadLimit.EACH; n++) {
+      assertThat(refused(limit, 1)).isFalse();
+    }
+  }
+
+  /// Each that waits keeps a request open, of which the server has so many.
+  @Test
+  void lets_few_of_one_caller_wait() throws Exception {
+    var limit = new DownloadLimit(Duration.ofSeconds(60));
+    for (int n = 0; n < DownloadLimit.EACH; n++) {
+      limit.enter(1, true);
+    }
+    var waiting = new ArrayList<Thread>();
+    for (int n = 0; n < DownloadLimit.WAITING; n++) {
+      waiting.add(Thread.startVirtualThread(() -> waits(limit)));
+    }
+    Await.until(
+        Duration.ofSeconds(10),
+        () -> waiting.stream().allMatch(one -> one.getState() == Thread.State.TIMED_WAITING));
+
+    long began = System.nanoTime();
+    assertThat(refused(limit, 1)).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
+    assertThat(refused(limit, 2)).isFalse();
+    for (Thread one : waiting) {
+      one.interrupt();
+      one.join();
+    }
+  }
+
+  private static void waits(DownloadLimit limit) {
+    try {
+      limit.enter(1, true);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void fills_no_queue_with_files_for_the_caller() {
+    for (int n = 7; n < 37; n++) {
+      message(DashboardFixture.ANNA, n, "document", "BQAC" + n, null, null, null);
+    }
+    var statuses = new ArrayList<Integer>();
+    for (int n = 7; n < 37; n++) {
+      statuses.add(post("101." + n + "." + MICROS, anna).statusCode());
+    }
+
+    assertThat(statuses).contains(202, 429).doesNotContain(500);
+    assertThat(Integer.parseInt(fixture.database.one("SELECT count(*) FROM outgoing")))
+        .isLessThan(25);
+  }
+
+  @Test
   void frees_its_turn_whatever_comes_of_a_file() {
     String gone = message(DashboardFixture.ANNA, 7, "document", "BQACgone", null, "a.pdf", null);
     String good = sent(DashboardFixture.ANNA, 8, "document", "a.pdf", PDF);
@@ -299,7 +366,7 @@ final class FilesApiTest {
 
   private static boolean refused(DownloadLimit limit, long caller) throws InterruptedException {
     try {
-      limit.enter(caller);
+      limit.enter(caller, true);
       return false;
     } catch (berry.http.Problem full) {
       assertThat(full.status()).isEqualTo(503);

@@ -152,11 +152,10 @@ final class LiveTest {
     try (var owner = fixture.listen(fixture.signIn(DashboardFixture.OWNER), null)) {
       elsewhere
           .jdbi()
-          .useHandle(
-              handle ->
-                  handle.execute(
-                      "INSERT INTO change (topic, person_id, chat_id)"
-                          + " SELECT 'message', id, id FROM generate_series(1001, 5000) AS id"));
+          .useHandle(handle ->
+              handle.execute(
+                  "INSERT INTO change (topic, person_id, chat_id)"
+                      + " SELECT 'message', id, id FROM generate_series(1001, 5000) AS id"));
       replica.wroteInBatch();
       owner.await("reset");
       assertThat(Long.parseLong(owner.lastId())).isPositive();
@@ -164,8 +163,9 @@ final class LiveTest {
       change(Topic.MESSAGE, DashboardFixture.ANNA, DashboardFixture.ANNA);
       Await.until(
           Duration.ofSeconds(10),
-          () -> owner.topics().contains("conversation:" + DashboardFixture.ANNA)
-              || Long.parseLong(owner.lastId()) >= fixture.changes.newest());
+          () ->
+              owner.topics().contains("conversation:" + DashboardFixture.ANNA)
+                  || Long.parseLong(owner.lastId()) >= fixture.changes.newest());
       assertThat(fixture.live.viewers()).isEqualTo(1);
     }
   }
@@ -238,14 +238,13 @@ final class LiveTest {
   private void change(Topic topic, @Nullable Long person, @Nullable Long chat) {
     elsewhere
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "INSERT INTO change (topic, person_id, chat_id, received_at) VALUES (?, ?, ?, ?)",
-                    topic.word(),
-                    person,
-                    chat,
-                    fixture.clock.instant()));
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO change (topic, person_id, chat_id, received_at) VALUES (?, ?, ?, ?)",
+                topic.word(),
+                person,
+                chat,
+                fixture.clock.instant()));
     replica.wroteInBatch();
   }
 }

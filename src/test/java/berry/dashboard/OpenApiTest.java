@@ -23,11 +23,10 @@ final class OpenApiTest {
     document
         .get("paths")
         .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .propertyNames()
-                    .forEach(method -> described.add(method + " " + path.getKey())));
+        .forEach(path ->
+            path.getValue()
+                .propertyNames()
+                .forEach(method -> described.add(method + " " + path.getKey())));
     Set<String> served = new TreeSet<>();
     fixture.table.forEach(
         route -> served.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path()));

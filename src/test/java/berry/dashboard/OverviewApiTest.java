@@ -96,13 +96,12 @@ final class OverviewApiTest {
     return overview(data)
         .get("attention")
         .valueStream()
-        .map(
-            one ->
-                "%s %s %s"
-                    .formatted(
-                        one.get("kind").asString(),
-                        one.get("count").asLong(),
-                        one.get("since").asString()))
+        .map(one ->
+            "%s %s %s"
+                .formatted(
+                    one.get("kind").asString(),
+                    one.get("count").asLong(),
+                    one.get("since").asString()))
         .toList();
   }
 

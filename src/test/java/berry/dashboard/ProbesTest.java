@@ -48,17 +48,15 @@ final class ProbesTest {
     fixture
         .database
         .jdbi()
-        .useTransaction(
-            transaction -> {
-              transaction.execute("LOCK TABLE message IN ACCESS EXCLUSIVE MODE");
-              long begin = System.nanoTime();
+        .useTransaction(transaction -> {
+          transaction.execute("LOCK TABLE message IN ACCESS EXCLUSIVE MODE");
+          long begin = System.nanoTime();
 
-              assertThat(fixture.get("/readyz", null).statusCode()).isEqualTo(503);
-              assertThat(fixture.get("/health", null).statusCode()).isEqualTo(503);
+          assertThat(fixture.get("/readyz", null).statusCode()).isEqualTo(503);
+          assertThat(fixture.get("/health", null).statusCode()).isEqualTo(503);
 
-              assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                  .isLessThan(Duration.ofSeconds(6));
-            });
+          assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
+        });
 
     assertThat(fixture.get("/health", null).statusCode()).isEqualTo(200);
   }

@@ -30,24 +30,22 @@ final class Schema {
       schema
           .path("required")
           .values()
-          .forEach(
-              name -> {
-                if (!value.has(name.asString())) {
-                  faults.add(place + " has no " + name.asString());
-                }
-              });
+          .forEach(name -> {
+            if (!value.has(name.asString())) {
+              faults.add(place + " has no " + name.asString());
+            }
+          });
       value
           .properties()
-          .forEach(
-              field -> {
-                JsonNode described = schema.path("properties").path(field.getKey());
-                String inside = place + "/" + field.getKey();
-                if (described.isMissingNode()) {
-                  faults.add(inside + " is not described");
-                } else {
-                  faults.addAll(faults(document, described, field.getValue(), inside));
-                }
-              });
+          .forEach(field -> {
+            JsonNode described = schema.path("properties").path(field.getKey());
+            String inside = place + "/" + field.getKey();
+            if (described.isMissingNode()) {
+              faults.add(inside + " is not described");
+            } else {
+              faults.addAll(faults(document, described, field.getValue(), inside));
+            }
+          });
     }
     if (value.isArray() && schema.has("items")) {
       value

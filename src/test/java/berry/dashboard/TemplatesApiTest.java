@@ -65,10 +65,9 @@ final class TemplatesApiTest {
     fixture
         .database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
+        .useHandle(handle ->
+            handle.execute(
+                """
                 INSERT INTO template (name, texts)
                 SELECT 'n' || n, '{"ru":"да"}'
                 FROM generate_series(1, 200) AS n

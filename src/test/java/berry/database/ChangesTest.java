@@ -54,10 +54,9 @@ final class ChangesTest {
 
   @Test
   void goes_on_after_a_listener_that_fails() {
-    here.subscribe(
-        changes -> {
-          throw new IllegalStateException("a listener's own fault, meant to be logged once here");
-        });
+    here.subscribe(changes -> {
+      throw new IllegalStateException("a listener's own fault, meant to be logged once here");
+    });
     List<Change> heard = new CopyOnWriteArrayList<>();
     here.subscribe(heard::addAll);
 
@@ -91,14 +90,13 @@ final class ChangesTest {
   void delivers_a_lower_id_that_is_committed_later() {
     AtomicLong early = new AtomicLong();
     long late =
-        here.inTransaction(
-            (slow, news) -> {
-              news.tell(Topic.MESSAGE, Subject.nobody());
-              // Elsewhere: here it would be in the same transaction.
-              early.set(supplyAsync(this::write, Thread::startVirtualThread).join());
-              Await.until(SOON, () -> heardHere.size() == 1 && heardThere.size() == 1);
-              return lastId(slow);
-            });
+        here.inTransaction((slow, news) -> {
+          news.tell(Topic.MESSAGE, Subject.nobody());
+          // Elsewhere: here it would be in the same transaction.
+          early.set(supplyAsync(this::write, Thread::startVirtualThread).join());
+          Await.until(SOON, () -> heardHere.size() == 1 && heardThere.size() == 1);
+          return lastId(slow);
+        });
 
     Await.until(SOON, () -> heardHere.contains(late) && heardThere.contains(late));
     assertThat(heardThere).containsExactly(early.get(), late);
@@ -110,12 +108,11 @@ final class ChangesTest {
     List<Thread> writers = new ArrayList<>();
     for (Changes replica : List.of(here, there, here)) {
       writers.add(
-          Thread.startVirtualThread(
-              () -> {
-                for (int n = 0; n < 100; n++) {
-                  written.add(write(replica));
-                }
-              }));
+          Thread.startVirtualThread(() -> {
+            for (int n = 0; n < 100; n++) {
+              written.add(write(replica));
+            }
+          }));
     }
     for (Thread writer : writers) {
       writer.join();
@@ -249,11 +246,10 @@ final class ChangesTest {
   }
 
   private static long write(Changes replica) {
-    return replica.inTransaction(
-        (transaction, news) -> {
-          news.tell(Topic.MESSAGE, Subject.nobody());
-          return lastId(transaction);
-        });
+    return replica.inTransaction((transaction, news) -> {
+      news.tell(Topic.MESSAGE, Subject.nobody());
+      return lastId(transaction);
+    });
   }
 
   private static long lastId(Handle handle) {
@@ -269,10 +265,8 @@ final class ChangesTest {
 
   private void age(long id, String interval) {
     test.jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "UPDATE change SET at = at - ?::interval WHERE id = ?", interval, id));
+        .useHandle(handle ->
+            handle.execute("UPDATE change SET at = at - ?::interval WHERE id = ?", interval, id));
   }
 
   private void cutListeners() {

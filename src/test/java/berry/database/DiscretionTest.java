@@ -31,11 +31,9 @@ class DiscretionTest {
 
   private String said(String sql) {
     Throwable thrown =
-        catchThrowable(
-            () ->
-                test.jdbi()
-                    .useHandle(
-                        handle -> handle.createUpdate(sql).bind("name", "my secret").execute()));
+        catchThrowable(() ->
+            test.jdbi()
+                .useHandle(handle -> handle.createUpdate(sql).bind("name", "my secret").execute()));
     StringWriter text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text));
     return text.toString();

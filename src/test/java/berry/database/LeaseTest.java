@@ -92,18 +92,17 @@ final class LeaseTest {
 
   private boolean nobodyLocks() {
     return test.jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
                     SELECT count(*) = 0
                     FROM pg_locks
                     WHERE locktype = 'advisory'
                       AND database = (
                         SELECT oid FROM pg_database WHERE datname = current_database())
                     """)
-                    .mapTo(Boolean.class)
-                    .one());
+                .mapTo(Boolean.class)
+                .one());
   }
 }

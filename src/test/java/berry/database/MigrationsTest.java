@@ -85,27 +85,25 @@ final class MigrationsTest {
   private void addHistory(String version, String description) {
     empty
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
+        .useHandle(handle ->
+            handle.execute(
+                """
                 INSERT INTO flyway_schema_history
                   (installed_rank, version, description, type, script, installed_by,
                    execution_time, success)
                 VALUES (99, ?, ?, 'SQL', 'V999__from_the_future.sql', 'berry', 1, true)
                 """,
-                    version,
-                    description));
+                version,
+                description));
   }
 
   private List<String> tables() {
     return empty
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-                    .mapTo(String.class)
-                    .list());
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+                .mapTo(String.class)
+                .list());
   }
 }

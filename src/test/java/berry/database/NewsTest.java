@@ -18,12 +18,11 @@ final class NewsTest {
 
   @Test
   void wakes_once_after_the_commit() {
-    transaction(
-        news -> {
-          news.tell(Topic.MESSAGE, Subject.person(1));
-          news.tell(Topic.PERSON, Subject.person(1));
-          assertThat(woken).hasValue(0);
-        });
+    transaction(news -> {
+      news.tell(Topic.MESSAGE, Subject.person(1));
+      news.tell(Topic.PERSON, Subject.person(1));
+      assertThat(woken).hasValue(0);
+    });
 
     assertThat(woken).hasValue(1);
     assertThat(rows()).isEqualTo(2);
@@ -33,11 +32,10 @@ final class NewsTest {
   @Test
   void waits_for_the_outermost_commit() {
     test.jdbi()
-        .useTransaction(
-            outer -> {
-              transaction(news -> news.tell(Topic.MESSAGE, Subject.nobody()));
-              assertThat(woken).hasValue(0);
-            });
+        .useTransaction(outer -> {
+          transaction(news -> news.tell(Topic.MESSAGE, Subject.nobody()));
+          assertThat(woken).hasValue(0);
+        });
 
     assertThat(woken).hasValue(1);
   }
@@ -51,13 +49,11 @@ final class NewsTest {
 
   @Test
   void wakes_nobody_for_what_was_rolled_back() {
-    assertThatThrownBy(
-            () ->
-                transaction(
-                    news -> {
-                      news.tell(Topic.MESSAGE, Subject.nobody());
-                      throw new IllegalStateException("changed its mind");
-                    }))
+    assertThatThrownBy(() ->
+            transaction(news -> {
+              news.tell(Topic.MESSAGE, Subject.nobody());
+              throw new IllegalStateException("changed its mind");
+            }))
         .hasMessage("changed its mind");
 
     assertThat(woken).hasValue(0);

@@ -48,13 +48,12 @@ final class PartitionsTest {
     AtomicBoolean done = new AtomicBoolean();
     AtomicLong written = new AtomicLong();
     Thread writer =
-        Thread.startVirtualThread(
-            () -> {
-              while (!done.get()) {
-                add(written.get(), NOW);
-                written.incrementAndGet();
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          while (!done.get()) {
+            add(written.get(), NOW);
+            written.incrementAndGet();
+          }
+        });
     Await.until(Duration.ofSeconds(10), () -> written.get() > 20);
 
     partitions.ensure(NOW);
@@ -147,15 +146,14 @@ final class PartitionsTest {
 
   private void add(long id, Instant at) {
     test.jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
+        .useHandle(handle ->
+            handle.execute(
+                """
                 INSERT INTO incoming (bot_id, update_id, received_at, kind, body)
                 VALUES (1, ?, ?, 'message', '')
                 """,
-                    id,
-                    at));
+                id,
+                at));
   }
 
   private boolean someoneWaits() {

@@ -149,11 +149,10 @@ final class UnnamedProxiesTest {
   private int writes() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT count(*) FROM change WHERE ref LIKE 'proxy.%'")
-                    .mapTo(Integer.class)
-                    .one());
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT count(*) FROM change WHERE ref LIKE 'proxy.%'")
+                .mapTo(Integer.class)
+                .one());
   }
 }

@@ -66,8 +66,7 @@ final class EventStreamTest {
     var out = new ByteArrayOutputStream();
 
     assertThat(stream.pump(out, () -> {})).isTrue();
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .isEqualTo("id: 8\nevent: reset\ndata: {}\n\n");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("id: 8\nevent: reset\ndata: {}\n\n");
   }
 
   @Test
@@ -85,29 +84,27 @@ final class EventStreamTest {
     var stream = new EventStream(EventStream.Pace.USUAL);
     byte[] event = "event: me\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
     var carried = new CompletableFuture<Integer>();
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            int taken = 0;
-            while (taken < 2_000 && stream.relay(event)) {
-              taken++;
-            }
-            carried.complete(taken);
-          } catch (InterruptedException e) {
-            carried.completeExceptionally(e);
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try {
+        int taken = 0;
+        while (taken < 2_000 && stream.relay(event)) {
+          taken++;
+        }
+        carried.complete(taken);
+      } catch (InterruptedException e) {
+        carried.completeExceptionally(e);
+      }
+    });
     var pumped = new CompletableFuture<Integer>();
     var out = new ByteArrayOutputStream();
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            stream.pump(out, () -> {});
-            pumped.complete(out.size());
-          } catch (IOException | InterruptedException e) {
-            pumped.completeExceptionally(e);
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try {
+        stream.pump(out, () -> {});
+        pumped.complete(out.size());
+      } catch (IOException | InterruptedException e) {
+        pumped.completeExceptionally(e);
+      }
+    });
 
     assertThat(carried.get(10, TimeUnit.SECONDS)).isEqualTo(2_000);
     stream.close();

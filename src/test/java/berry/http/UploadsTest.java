@@ -3,6 +3,7 @@ package berry.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import berry.testing.Await;
 import java.io.IOException;
@@ -227,6 +228,71 @@ final class UploadsTest {
           .isEqualTo(415);
       assertThat(handled).hasValue(0);
       assertThat(left()).isEmpty();
+    }
+  }
+
+  /// The parser keeps them in memory, of a form of 50 MB as well.
+  @Test
+  void take_no_part_whose_head_does_not_end() throws Exception {
+    try (var asking = new Asking(route(new Uploads(folder, 1, () -> Long.MAX_VALUE)))) {
+      String begin = "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n";
+      String form = begin + "X-Much: " + "y".repeat(200_000) + "\r\n\r\nx" + END;
+
+      assertThat(post(asking, form).statusCode()).isEqualTo(400);
+      assertThat(post(asking, begin + "X-Many: y\r\n".repeat(20_000) + "\r\nx" + END).statusCode())
+          .isEqualTo(400);
+      assertThat(handled).hasValue(0);
+      assertThat(post(asking, BEGIN + "x" + END).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void answer_a_type_that_is_not_well_formed_and_lose_no_place() throws Exception {
+    try (var asking = new Asking(route(new Uploads(folder, 1, () -> Long.MAX_VALUE)))) {
+      for (String type : List.of("; boundary=\"line", "\"; boundary=line", "; =;;boundary")) {
+        String head = head(1).replace("; boundary=line", type);
+
+        assertThat(text(send(asking, head + BEGIN + "x" + END))).startsWith("HTTP/1.1 400 ");
+      }
+      assertThat(post(asking, BEGIN + "x" + END).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /// What is announced comes later; by then the disk would be full.
+  @Test
+  void count_what_others_have_announced() {
+    var uploads = new Uploads(folder, 8, () -> 240L << 20);
+    Uploads.Place one = uploads.enter(30 << 20, "one");
+
+    assertThatThrownBy(() -> uploads.enter(20 << 20, "other"))
+        .isInstanceOfSatisfying(Problem.class, full -> assertThat(full.status()).isEqualTo(507));
+    uploads.enter(5 << 20, "other").close();
+
+    one.close();
+    one.close();
+    uploads.enter(30 << 20, "other").close();
+  }
+
+  @Test
+  void let_no_sender_take_all_places() throws Exception {
+    var uploads = new Uploads(folder, 4, () -> Long.MAX_VALUE, 2);
+    Route route =
+        Route.post("/files", exchange -> exchange.text("" + exchange.upload().size()))
+            .uploads(
+                uploads, exchange -> exchange.sender(String.valueOf(exchange.header("X-Secret"))));
+    try (var asking = new Asking(route)) {
+      Socket one = send(asking, head(1_000) + BEGIN);
+      send(asking, head(1_000) + BEGIN);
+      Await.until(Duration.ofSeconds(10), () -> full(asking));
+
+      assertThat(text(send(asking, head(10))))
+          .startsWith("HTTP/1.1 503 ")
+          .contains("Retry-After: 5", "files of yours are being uploaded");
+      String other = head(1).replace("X-Secret: y", "X-Secret: z") + BEGIN + "x" + END;
+      assertThat(first(send(asking, other))).isEqualTo("HTTP/1.1 200 OK");
+
+      one.close();
+      Await.until(Duration.ofSeconds(10), () -> !full(asking));
     }
   }
 

@@ -30,13 +30,12 @@ class AnswersTest {
     due(2, 11);
 
     try (Answers answers =
-        answers(
-            update -> {
-              tried.add(update.id());
-              if (update.id() == 1) {
-                throw new IllegalStateException("on purpose");
-              }
-            })) {
+        answers(update -> {
+          tried.add(update.id());
+          if (update.id() == 1) {
+            throw new IllegalStateException("on purpose");
+          }
+        })) {
       answers.start();
       await(() -> state(1).equals("handled") && state(2).equals("handled"));
     }
@@ -66,12 +65,11 @@ class AnswersTest {
     due(2, 12);
 
     try (Answers answers =
-        answers(
-            update -> {
-              if (update.id() == 1) {
-                wait(end);
-              }
-            })) {
+        answers(update -> {
+          if (update.id() == 1) {
+            wait(end);
+          }
+        })) {
       answers.start();
       await(() -> state(2).equals("handled"));
       assertThat(state(1)).isEqualTo("due");

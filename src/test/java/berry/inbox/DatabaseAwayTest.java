@@ -105,12 +105,8 @@ class DatabaseAwayTest {
       return stored.addAll(
           database
               .jdbi()
-              .withHandle(
-                  handle ->
-                      handle
-                          .createQuery("SELECT update_id FROM incoming")
-                          .mapTo(Long.class)
-                          .list()));
+              .withHandle(handle ->
+                  handle.createQuery("SELECT update_id FROM incoming").mapTo(Long.class).list()));
     } catch (JdbiException e) {
       return false;
     }

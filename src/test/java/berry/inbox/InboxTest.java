@@ -330,13 +330,12 @@ class InboxTest {
     int people = 250;
     intake.accept(
         IntStream.rangeClosed(1, people)
-            .mapToObj(
-                n ->
-                    """
+            .mapToObj(n ->
+                """
                 {"update_id":%1$d,"message":{"message_id":1,"date":%2$d,"text":"Hello",
                  "from":{"id":%1$d,"first_name":"Anna"},"chat":{"id":%1$d,"type":"private"}}}\
                 """
-                        .formatted(n, NOON))
+                    .formatted(n, NOON))
             .toList());
 
     assertThat(intake.one("SELECT count(*) FROM change")).isEqualTo("3");

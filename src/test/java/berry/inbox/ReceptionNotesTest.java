@@ -91,17 +91,16 @@ final class ReceptionNotesTest {
   private void pass(Duration time) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
+        .useHandle(handle ->
+            handle.execute(
+                """
                 UPDATE reception
                 SET noted_at = noted_at - ?::interval, good_at = good_at - ?::interval,
                   good_since = good_since - ?::interval
                 """,
-                    time.toString(),
-                    time.toString(),
-                    time.toString()));
+                time.toString(),
+                time.toString(),
+                time.toString()));
   }
 
   private static Note note(long epoch, @Nullable String trouble, boolean good) {

@@ -63,13 +63,12 @@ final class ReopeningTest {
     AtomicBoolean asking = new AtomicBoolean(true);
     Thread closes =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  while (asking.get()) {
-                    in(chats -> chats.done(ANNA, Instant.EPOCH));
-                    in(chats -> chats.snoozed(ANNA, LATER));
-                  }
-                });
+            .start(() -> {
+              while (asking.get()) {
+                in(chats -> chats.done(ANNA, Instant.EPOCH));
+                in(chats -> chats.snoozed(ANNA, LATER));
+              }
+            });
     for (int n = 2; n <= 60; n++) {
       intake.accept(text(n, n, "question " + n));
       assertThat(

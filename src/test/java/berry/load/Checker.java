@@ -68,17 +68,15 @@ public final class Checker {
     Map<Place, String> expected = new HashMap<>();
     last.forEach((place, letter) -> expected.put(place, letter.text()));
     Map<Place, String> found = new HashMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery("SELECT chat_id, message_id, text FROM message WHERE direction = 'in'")
-                .map(
-                    (row, context) -> {
-                      Place place = new Place(row.getLong(1), row.getLong(2));
-                      assertThat(found.put(place, row.getString(3))).as("twice: " + place).isNull();
-                      return place;
-                    })
-                .list());
+    jdbi.useHandle(handle ->
+        handle
+            .createQuery("SELECT chat_id, message_id, text FROM message WHERE direction = 'in'")
+            .map((row, context) -> {
+              Place place = new Place(row.getLong(1), row.getLong(2));
+              assertThat(found.put(place, row.getString(3))).as("twice: " + place).isNull();
+              return place;
+            })
+            .list());
     // Only what differs: ten thousand messages side by side tell nobody anything.
     Map<Place, String> common = new HashMap<>(expected);
     common.entrySet().retainAll(found.entrySet());
@@ -98,13 +96,12 @@ public final class Checker {
 
   private void counters() {
     Map<String, Long> sums =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT metric, sum(value)::bigint FROM activity GROUP BY metric")
-                    .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery("SELECT metric, sum(value)::bigint FROM activity GROUP BY metric")
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     long rows = number("SELECT count(*) FROM incoming");
     long received = sums.getOrDefault("received", 0L);
     assertThat(sums.getOrDefault("quarantined", 0L)).isZero();

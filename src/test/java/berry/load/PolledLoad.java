@@ -69,13 +69,12 @@ public final class PolledLoad implements Traffic {
 
   private Set<Long> stored(List<Letter> open) {
     Long[] ids = open.stream().map(Letter::updateId).toArray(Long[]::new);
-    return database.withHandle(
-        handle ->
-            handle
-                .createQuery("SELECT update_id FROM update_seen WHERE update_id = ANY (:ids)")
-                .bind("ids", ids)
-                .mapTo(Long.class)
-                .set());
+    return database.withHandle(handle ->
+        handle
+            .createQuery("SELECT update_id FROM update_seen WHERE update_id = ANY (:ids)")
+            .bind("ids", ids)
+            .mapTo(Long.class)
+            .set());
   }
 
   @Override

@@ -84,18 +84,17 @@ class CourierCrowdTest {
         fixture
             .database
             .jdbi()
-            .inTransaction(
-                transaction -> {
-                  assertThat(SendQueueStore.heads(transaction, 7000, Long.MIN_VALUE, 500).ids())
-                      .containsExactly(quick);
-                  assertThat(CourierStore.abandoned(transaction, 7000)).isEmpty();
-                  return transaction
-                      .createQuery(
-                          "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables"
-                              + " WHERE relname = 'outgoing'")
-                      .mapTo(Long.class)
-                      .one();
-                });
+            .inTransaction(transaction -> {
+              assertThat(SendQueueStore.heads(transaction, 7000, Long.MIN_VALUE, 500).ids())
+                  .containsExactly(quick);
+              assertThat(CourierStore.abandoned(transaction, 7000)).isEmpty();
+              return transaction
+                  .createQuery(
+                      "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables"
+                          + " WHERE relname = 'outgoing'")
+                  .mapTo(Long.class)
+                  .one();
+            });
     assertThat(read).isLessThan(20);
 
     fixture.started();
@@ -163,11 +162,8 @@ class CourierCrowdTest {
     long anna = fixture.outbox.queue(Outgoing.text(ANNA, "one"));
     long boris = fixture.outbox.queue(Outgoing.text(BORIS, "two"));
     fixture.started();
-    await(
-        () ->
-            fixture
-                .one("SELECT ready_at > now() FROM outgoing_pace WHERE chat_id = 0")
-                .equals("true"));
+    await(() ->
+        fixture.one("SELECT ready_at > now() FROM outgoing_pace WHERE chat_id = 0").equals("true"));
     long other = fixture.outbox.queue(Outgoing.text(13, "three"));
     fixture.await(other, "sent");
     fixture.await(anna, "sent");

@@ -92,10 +92,9 @@ class OutboxNewsTest {
 
   private boolean heardOf(Topic topic, @Nullable Long chat, long id) {
     return heard.stream()
-        .anyMatch(
-            change ->
-                change.topic() == topic
-                    && Objects.equals(change.chatId(), chat)
-                    && Long.toString(id).equals(change.ref()));
+        .anyMatch(change ->
+            change.topic() == topic
+                && Objects.equals(change.chatId(), chat)
+                && Long.toString(id).equals(change.ref()));
   }
 }

@@ -29,13 +29,12 @@ class OutboxTest {
   void two_who_write_to_a_chat_at_once_stand_in_line() {
     var second = new AtomicReference<CompletableFuture<Long>>();
     long other =
-        fixture.changes.inTransaction(
-            (transaction, news) -> {
-              fixture.outbox.queue(transaction, news, Outgoing.text(ANNA, "first"));
-              second.set(elsewhere(Outgoing.text(ANNA, "second")));
-              await(() -> fixture.one(WAITING).equals("1"));
-              return elsewhere(Outgoing.text(BORIS, "not held up")).join();
-            });
+        fixture.changes.inTransaction((transaction, news) -> {
+          fixture.outbox.queue(transaction, news, Outgoing.text(ANNA, "first"));
+          second.set(elsewhere(Outgoing.text(ANNA, "second")));
+          await(() -> fixture.one(WAITING).equals("1"));
+          return elsewhere(Outgoing.text(BORIS, "not held up")).join();
+        });
 
     assertThat(second.get().join()).isGreaterThan(other);
   }

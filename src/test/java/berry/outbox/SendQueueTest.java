@@ -215,12 +215,11 @@ class SendQueueTest {
 
   /// Claims the next, or nobody, and tells how many rows of the table that took.
   private long rowsReadToClaim(int expected) {
-    return fixture.changes.inTransaction(
-        (transaction, news) -> {
-          long before = rowsRead(transaction);
-          assertThat(line.claim(transaction, news, 1)).hasSize(expected);
-          return rowsRead(transaction) - before;
-        });
+    return fixture.changes.inTransaction((transaction, news) -> {
+      long before = rowsRead(transaction);
+      assertThat(line.claim(transaction, news, 1)).hasSize(expected);
+      return rowsRead(transaction) - before;
+    });
   }
 
   /// By this connection, since some time or other.

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Updates come while databases change places: each that was acknowledged is in one of them, and the
-/// others wait at Telegram.
+/// Updates come while databases change places: each that was acknowledged is in one of them, and
+/// the others wait at Telegram.
 @Tag("faults")
 @Tag("sql")
 @Slow("restores databases")
@@ -128,8 +128,7 @@ final class IntakeDuringRestoreTest {
         });
 
     assertThatThrownBy(
-            () ->
-                broken.restore(fixture.source(backup), fixture.name(), false, Progress.NONE))
+            () -> broken.restore(fixture.source(backup), fixture.name(), false, Progress.NONE))
         .hasMessageContaining("the former database is live again")
         .hasMessageContaining("the new one does not work");
     assertThat(refused).anyMatch(why -> why.contains("a restore is at work (host/4711)"));

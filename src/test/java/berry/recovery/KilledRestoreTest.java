@@ -43,12 +43,11 @@ final class KilledRestoreTest {
   @EnumSource(Step.class)
   void killed(Step step) {
     assertThatThrownBy(() ->
-            run(
-                passed -> {
-                  if (passed == step) {
-                    throw new Killed();
-                  }
-                }))
+            run(passed -> {
+              if (passed == step) {
+                throw new Killed();
+              }
+            }))
         .isInstanceOf(Killed.class);
 
     Standing found = fixture.recovery().standing();
@@ -86,12 +85,11 @@ final class KilledRestoreTest {
       return; // there nothing is left to break
     }
     assertThatThrownBy(() ->
-            run(
-                passed -> {
-                  if (passed == step) {
-                    throw new IllegalStateException("broken at " + step);
-                  }
-                }))
+            run(passed -> {
+              if (passed == step) {
+                throw new IllegalStateException("broken at " + step);
+              }
+            }))
         .hasMessageContaining("broken at " + step);
 
     Standing found = fixture.recovery().standing();
@@ -144,8 +142,6 @@ final class KilledRestoreTest {
   }
 
   private void run(java.util.function.Consumer<Step> passed) {
-    fixture
-        .recovery(passed)
-        .restore(fixture.source(backup), fixture.name(), false, Progress.NONE);
+    fixture.recovery(passed).restore(fixture.source(backup), fixture.name(), false, Progress.NONE);
   }
 }

@@ -68,8 +68,7 @@ final class PlainScriptTest {
       Files.writeString(cut, whole.substring(0, whole.length() / 10 * part));
 
       assertThatThrownBy(
-              () ->
-                  fixture.recovery().restore(file(cut), fixture.name(), false, Progress.NONE))
+              () -> fixture.recovery().restore(file(cut), fixture.name(), false, Progress.NONE))
           .isInstanceOf(BackupRefused.class);
     }
     assertThat(fixture.beside()).isEmpty();

@@ -81,8 +81,7 @@ final class RecoveryFixture implements AutoCloseable {
 
   Site site() {
     Path data = machine.resolve("data");
-    return new Site(
-        database.address(), false, data, data.resolve("backups"), "1.2.3", "host/4711");
+    return new Site(database.address(), false, data, data.resolve("backups"), "1.2.3", "host/4711");
   }
 
   /// Databases of our restores, by the live one's name in their mark, and those without one.
@@ -99,8 +98,7 @@ final class RecoveryFixture implements AutoCloseable {
 
   List<String> asSuperuser(String sql) {
     List<String> found = new ArrayList<>();
-    try (Connection connection =
-            TestServer.shared().superuser().connect(Duration.ofMinutes(1));
+    try (Connection connection = TestServer.shared().superuser().connect(Duration.ofMinutes(1));
         var statement = connection.createStatement()) {
       statement.execute("SET berry.live = '" + name() + "'");
       if (statement.execute(sql)) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -172,9 +173,7 @@ final class RestoreTest {
         """);
     Backup older = fixture.backup();
 
-    fixture
-        .recovery()
-        .restore(fixture.source(older), fixture.name(), false, Progress.NONE);
+    fixture.recovery().restore(fixture.source(older), fixture.name(), false, Progress.NONE);
 
     assertThat(fixture.one("SELECT count(*) FROM intake_pause")).isEqualTo("0");
     assertThat(fixture.people()).isEqualTo(20);
@@ -190,11 +189,8 @@ final class RestoreTest {
         """);
     Backup newer = fixture.backup();
 
-    assertThatThrownBy(
-            () ->
-                fixture
-                    .recovery()
-                    .restore(fixture.source(newer), fixture.name(), false, Progress.NONE))
+    assertThatThrownBy(() ->
+            fixture.recovery().restore(fixture.source(newer), fixture.name(), false, Progress.NONE))
         .isInstanceOf(BackupRefused.class)
         .hasMessageContaining("newer Berry")
         .hasMessageContaining("V900__later.sql");
@@ -273,10 +269,8 @@ final class RestoreTest {
 
     restore(fixture.name());
 
-    assertThat(Long.parseLong(fixture.one("SELECT min(id) FROM change")))
-        .isGreaterThan(newest);
-    assertThat(fixture.one("SELECT epoch FROM lease WHERE name = 'reception'"))
-        .isEqualTo("7");
+    assertThat(Long.parseLong(fixture.one("SELECT min(id) FROM change"))).isGreaterThan(newest);
+    assertThat(fixture.one("SELECT epoch FROM lease WHERE name = 'reception'")).isEqualTo("7");
   }
 
   @Test
@@ -323,10 +317,8 @@ final class RestoreTest {
     return fixture.recovery(Clock.offset(Clock.systemUTC(), later));
   }
 
-  private Restored restore(String confirm) {
-    return fixture
-        .recovery()
-        .restore(fixture.source(backup), confirm, true, Progress.NONE);
+  private Restored restore(@Nullable String confirm) {
+    return fixture.recovery().restore(fixture.source(backup), confirm, true, Progress.NONE);
   }
 
   private String state(long id) {

@@ -50,11 +50,10 @@ final class LinksTest {
   void keeps_the_words_and_drops_a_link_that_leads_nowhere(String target) {
     assertThat(Links.followable(target)).isFalse();
     assertThat(texts(target))
-        .allSatisfy(
-            message -> {
-              assertThat(message.path("text").asString("")).isEqualTo("here");
-              assertThat(links(message)).isEmpty();
-            });
+        .allSatisfy(message -> {
+          assertThat(message.path("text").asString("")).isEqualTo("here");
+          assertThat(links(message)).isEmpty();
+        });
   }
 
   @ParameterizedTest

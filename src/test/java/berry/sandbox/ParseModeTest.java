@@ -86,14 +86,13 @@ final class ParseModeTest {
     return text.plain()
         + " | "
         + text.entities().stream()
-            .map(
-                one ->
-                    Trees.text(one, "type")
-                        + " "
-                        + one.path("offset").asInt(0)
-                        + "+"
-                        + one.path("length").asInt(0)
-                        + (one.has("language") ? " " + Trees.text(one, "language") : ""))
+            .map(one ->
+                Trees.text(one, "type")
+                    + " "
+                    + one.path("offset").asInt(0)
+                    + "+"
+                    + one.path("length").asInt(0)
+                    + (one.has("language") ? " " + Trees.text(one, "language") : ""))
             .collect(Collectors.joining(", "));
   }
 }

@@ -138,13 +138,12 @@ final class WebhookTest {
     next();
 
     assertThat(pendingFallsTo(0)).isTrue();
-    await(
-        () ->
-            fixture
-                .control("GET", "chats/77/messages?token=" + token, "")
-                .json()
-                .toString()
-                .contains("hi back"));
+    await(() ->
+        fixture
+            .control("GET", "chats/77/messages?token=" + token, "")
+            .json()
+            .toString()
+            .contains("hi back"));
   }
 
   @Test

@@ -41,12 +41,11 @@ final class Canaries {
   /// @param place said when one is found
   void search(String place, String text) {
     searched++;
-    shapes.forEach(
-        (name, shape) -> {
-          if (text.contains(shape)) {
-            hits.add(name + " in " + place);
-          }
-        });
+    shapes.forEach((name, shape) -> {
+      if (text.contains(shape)) {
+        hits.add(name + " in " + place);
+      }
+    });
   }
 
   int searched() {

@@ -251,12 +251,11 @@ final class CanaryTest {
   private int tried() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT coalesce(sum(attempts), 0) FROM outgoing")
-                    .mapTo(Integer.class)
-                    .one());
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT coalesce(sum(attempts), 0) FROM outgoing")
+                .mapTo(Integer.class)
+                .one());
   }
 
   private void breakTheDatabase(String address) throws Exception {

@@ -180,11 +180,8 @@ final class FaultsUnderLoadTest {
     for (FaultProxy.Fate fate : List.of(FaultProxy.Fate.LOST, FaultProxy.Fate.UNANSWERED)) {
       AtomicInteger left = new AtomicInteger(FORM.of(10, 30));
       for (FaultProxy wire : wires) {
-        wire.trap(
-            piece ->
-                Pieces.firstCommit(piece) && left.getAndDecrement() > 0
-                    ? fate
-                    : FaultProxy.Fate.PASS);
+        wire.trap(piece ->
+            Pieces.firstCommit(piece) && left.getAndDecrement() > 0 ? fate : FaultProxy.Fate.PASS);
       }
       // The first commit of each new connection breaks, and so makes the next one new.
       wires.forEach(FaultProxy::reset);

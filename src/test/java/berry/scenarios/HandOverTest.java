@@ -170,12 +170,11 @@ final class HandOverTest {
   private long epoch() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT epoch FROM lease WHERE name = 'reception'")
-                    .mapTo(Long.class)
-                    .one());
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT epoch FROM lease WHERE name = 'reception'")
+                .mapTo(Long.class)
+                .one());
   }
 
   private static boolean says(BerryProcess berry, String words) {

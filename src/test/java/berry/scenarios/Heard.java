@@ -48,21 +48,18 @@ record Heard(Stage stage, Jdbi database) {
   }
 
   private List<Sent> queued() {
-    return database.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
+    return database.withHandle(handle ->
+        handle
+            .createQuery(
+                """
                 SELECT chat_id, state, coalesce(message_id, 0), outgoing::text
                 FROM outgoing
                 WHERE method = 'sendMessage'
                 ORDER BY id
                 """)
-                .map(
-                    (row, context) ->
-                        new Sent(
-                            row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
-                .list());
+            .map((row, context) ->
+                new Sent(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
+            .list());
   }
 
   private Set<Long> there(long chat) {

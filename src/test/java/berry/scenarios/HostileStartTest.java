@@ -150,10 +150,9 @@ final class HostileStartTest {
     try (TestDatabase database = TestDatabase.fresh()) {
       database
           .jdbi()
-          .useHandle(
-              handle ->
-                  handle.execute(
-                      """
+          .useHandle(handle ->
+              handle.execute(
+                  """
                   INSERT INTO flyway_schema_history
                     (installed_rank, version, description, type, script, installed_by,
                      execution_time, success)

@@ -50,11 +50,10 @@ final class PengradBot implements AutoCloseable {
             new BotCommand("start", "Begin"), new BotCommand("album", "Two files at once")));
     if (mode == EchoBotStory.Mode.POLLING) {
       hook = null;
-      bot.setUpdatesListener(
-          updates -> {
-            updates.forEach(this::take);
-            return UpdatesListener.CONFIRMED_UPDATES_ALL;
-          });
+      bot.setUpdatesListener(updates -> {
+        updates.forEach(this::take);
+        return UpdatesListener.CONFIRMED_UPDATES_ALL;
+      });
     } else {
       hook = new FakeWebhook(json -> take(BotUtils.parseUpdate(json)));
       said(new SetWebhook().url(hook.url().toString()).secretToken(FakeWebhook.SECRET));

@@ -211,28 +211,26 @@ final class RealBotTest {
   private List<Long> stored() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                        .createQuery("SELECT to_regclass('incoming') IS NOT NULL")
-                        .mapTo(Boolean.class)
-                        .one()
-                    ? handle
-                        .createQuery("SELECT update_id FROM incoming ORDER BY update_id")
-                        .mapTo(Long.class)
-                        .list()
-                    : List.<Long>of());
+        .withHandle(handle ->
+            handle
+                    .createQuery("SELECT to_regclass('incoming') IS NOT NULL")
+                    .mapTo(Boolean.class)
+                    .one()
+                ? handle
+                    .createQuery("SELECT update_id FROM incoming ORDER BY update_id")
+                    .mapTo(Long.class)
+                    .list()
+                : List.<Long>of());
   }
 
   private int messagesIn() {
     return database
         .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("SELECT count(*) FROM message WHERE direction = 'in'")
-                    .mapTo(Integer.class)
-                    .one());
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT count(*) FROM message WHERE direction = 'in'")
+                .mapTo(Integer.class)
+                .one());
   }
 
   private static void join(Thread thread) {

@@ -73,14 +73,13 @@ final class TelegramBotsBot implements AutoCloseable {
       polling = null;
       ObjectMapper mapper = new ObjectMapper();
       hook =
-          new FakeWebhook(
-              json -> {
-                try {
-                  take(mapper.readValue(json, Update.class));
-                } catch (IOException broken) {
-                  throw new UncheckedIOException(broken);
-                }
-              });
+          new FakeWebhook(json -> {
+            try {
+              take(mapper.readValue(json, Update.class));
+            } catch (IOException broken) {
+              throw new UncheckedIOException(broken);
+            }
+          });
       client.execute(
           SetWebhook.builder().url(hook.url().toString()).secretToken(FakeWebhook.SECRET).build());
     }
@@ -165,12 +164,11 @@ final class TelegramBotsBot implements AutoCloseable {
         }
       }
       default ->
-          patiently(
-              () ->
-                  client.execute(
-                      text.text("You said: " + message.getText())
-                          .replyToMessageId(message.getMessageId())
-                          .build()));
+          patiently(() ->
+              client.execute(
+                  text.text("You said: " + message.getText())
+                      .replyToMessageId(message.getMessageId())
+                      .build()));
     }
   }
 

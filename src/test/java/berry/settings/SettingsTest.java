@@ -89,12 +89,11 @@ final class SettingsTest {
     List<String> woken =
         database
             .jdbi()
-            .withHandle(
-                handle ->
-                    handle
-                        .createQuery("SELECT ref FROM change WHERE topic = 'setting'")
-                        .mapTo(String.class)
-                        .list());
+            .withHandle(handle ->
+                handle
+                    .createQuery("SELECT ref FROM change WHERE topic = 'setting'")
+                    .mapTo(String.class)
+                    .list());
     assertThat(woken).containsExactly("answerLimit");
   }
 

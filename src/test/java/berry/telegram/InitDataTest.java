@@ -235,16 +235,15 @@ final class InitDataTest {
   private static Map<String, String> meaning(String raw) {
     Map<String, String> fields = new TreeMap<>();
     Stream.of(raw.split("&", -1))
-        .forEach(
-            pair -> {
-              String readable = pair;
-              try {
-                readable = URLDecoder.decode(pair, StandardCharsets.UTF_8);
-              } catch (IllegalArgumentException e) {
-                // stays as it is
-              }
-              fields.merge(readable, "once", (one, other) -> "twice");
-            });
+        .forEach(pair -> {
+          String readable = pair;
+          try {
+            readable = URLDecoder.decode(pair, StandardCharsets.UTF_8);
+          } catch (IllegalArgumentException e) {
+            // stays as it is
+          }
+          fields.merge(readable, "once", (one, other) -> "twice");
+        });
     return fields;
   }
 

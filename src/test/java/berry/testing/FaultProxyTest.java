@@ -74,13 +74,12 @@ class FaultProxyTest {
   private static boolean knocksAt(int port) {
     String there = ":%04X %s".formatted(port, SYN_SENT);
     return Stream.of("tcp", "tcp6")
-        .anyMatch(
-            table -> {
-              try {
-                return Files.readString(Path.of("/proc/net", table)).contains(there);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+        .anyMatch(table -> {
+          try {
+            return Files.readString(Path.of("/proc/net", table)).contains(there);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 }

@@ -80,28 +80,26 @@ public final class Rows {
   ///
   /// @return its id
   public long outgoing(long chatId, String method, String body, String state, Instant createdAt) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "INSERT INTO outgoing (bot_id, chat_id, method, body, state, created_at)"
-                        + " VALUES (1, :chatId, :method, CAST(:body AS jsonb), :state, :createdAt)"
-                        + " RETURNING id")
-                .bind("chatId", chatId)
-                .bind("method", method)
-                .bind("body", body)
-                .bind("state", state)
-                .bind("createdAt", at(createdAt))
-                .mapTo(Long.class)
-                .one());
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "INSERT INTO outgoing (bot_id, chat_id, method, body, state, created_at)"
+                    + " VALUES (1, :chatId, :method, CAST(:body AS jsonb), :state, :createdAt)"
+                    + " RETURNING id")
+            .bind("chatId", chatId)
+            .bind("method", method)
+            .bind("body", body)
+            .bind("state", state)
+            .bind("createdAt", at(createdAt))
+            .mapTo(Long.class)
+            .one());
   }
 
   public void run(String sql, @Nullable Object... values) {
-    jdbi.useTransaction(
-        transaction -> {
-          data.use(transaction);
-          transaction.execute(sql, values);
-        });
+    jdbi.useTransaction(transaction -> {
+      data.use(transaction);
+      transaction.execute(sql, values);
+    });
   }
 
   /// Moments as the driver takes them in [#run].

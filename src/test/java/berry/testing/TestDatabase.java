@@ -75,13 +75,12 @@ public final class TestDatabase implements AutoCloseable {
   /// The first column of the first row, as text; `null` as text when there is none in it.
   public String one(String sql) {
     return jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(sql)
-                    .map((row, context) -> String.valueOf(row.getObject(1)))
-                    .findOne()
-                    .orElse("no row"));
+        .withHandle(handle ->
+            handle
+                .createQuery(sql)
+                .map((row, context) -> String.valueOf(row.getObject(1)))
+                .findOne()
+                .orElse("no row"));
   }
 
   public void run(String sql) {
