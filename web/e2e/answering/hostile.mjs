@@ -119,11 +119,14 @@ export async function hostile({ step, visit, enter, leave, payloads, victim, unc
       team.map(({ name }) => name),
       "the team",
     );
-    for (const { name, firstName } of team) {
-      await page.locator("main li button", { hasText: name }).first().click();
-      standsThere(await wordsOf(page, "dialog[open]"), [name, firstName], "one of the team");
+    const sheets = [];
+    for (const row of await page.locator("main li button:has(svg)").all()) {
+      await row.click();
+      sheets.push(await wordsOf(page, "dialog[open]"));
       await closeSheet(page);
     }
+    const named = team.flatMap(({ name, firstName }) => [name, firstName]);
+    standsThere(sheets.join("\n"), named, "the sheets of the team");
     await leave(page);
     const templates = await enter(owner, "settings");
     await templates.getByRole("button", { name: "Шаблоны ответов" }).click();

@@ -66,6 +66,10 @@ export class Office {
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    if (response.status === 429) {
+      await new Promise((done) => setTimeout(done, Number(response.headers.get("Retry-After") ?? 1) * 1_000));
+      return this.#ask(method, path, body, headers);
+    }
     check(response.ok, `${method} ${path}: ${response.status} ${text}`);
     return text === "" ? undefined : JSON.parse(text);
   }
