@@ -4,36 +4,24 @@ import berry.backup.Site;
 import berry.database.Job;
 import berry.recovery.Recovery;
 import berry.recovery.RepairWatch;
-import berry.recovery.RestoreRun;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Restores on demand; by itself it ends what a killed restore left, and removes what was kept for
+/// By itself it ends what a killed restore left, and removes what was kept for
 /// long enough.
 final class RecoveryPart implements Part {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryPart.class);
 
   private final Recovery recovery;
-  private final RestoreRun run;
   private final RepairWatch watch;
 
   RecoveryPart(Base base, BackupPart backups) {
     Site site = backups.site();
     this.recovery = new Recovery(site, base.database().address(), backups.backups(), base.clock());
-    this.run = new RestoreRun(base.changes(), base.clock());
     this.watch = new RepairWatch(base.database(), site.live(), site.who());
-  }
-
-  Recovery recovery() {
-    return recovery;
-  }
-
-  /// The one restore that this process may be at.
-  RestoreRun run() {
-    return run;
   }
 
   @Override
