@@ -67,7 +67,7 @@ final class OutboxFixture implements AutoCloseable {
 
   /// At work; closed with this.
   Courier started() {
-    Courier courier = courier(Duration.ofMillis(1_500));
+    Courier courier = courier(Duration.ofSeconds(5)); // a busy machine is slow, not silent
     courier.start();
     return courier;
   }
