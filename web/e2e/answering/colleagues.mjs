@@ -25,7 +25,7 @@ export async function colleagues({ step, visit, office }) {
       await his.context().setOffline(true);
       await field(his).fill("No, we are full.");
       await his.getByRole("button", { name: "Send", exact: true }).click();
-      await his.getByText("Waits for a connection").first().waitFor();
+      await his.getByText("Waiting for a connection").first().waitFor();
       await answer(hers, "Yes, by the window.");
       await his.context().setOffline(false);
       const alert = his.getByRole("alert");

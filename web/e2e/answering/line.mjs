@@ -20,7 +20,7 @@ export async function line({ step, visit, office }) {
     await page.getByRole("button", { name: "Send", exact: true }).tap();
     await page
       .locator("[data-pending]", { hasText: "We are." })
-      .getByText("Waits for a connection")
+      .getByText("Waiting for a connection")
       .first()
       .waitFor();
     await page.context().setOffline(false);
