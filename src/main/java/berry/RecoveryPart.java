@@ -9,8 +9,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// By itself it ends what a killed restore left, and removes what was kept for
-/// long enough.
+/// By itself it ends what a killed restore left, and removes what was kept for long enough.
 final class RecoveryPart implements Part {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryPart.class);
