@@ -1,6 +1,6 @@
 // Hostile words where a team works: its inbox and conversations, its names, templates, notes and tags.
 import { closeSheet, plain, standsThere, wordsOf } from "../shown.mjs";
-import { until } from "../steps.mjs";
+import { check, until } from "../steps.mjs";
 import { field, line, message, Office } from "./office.mjs";
 
 /**
@@ -119,12 +119,17 @@ export async function hostile({ step, visit, enter, leave, payloads, victim, unc
       team.map(({ name }) => name),
       "the team",
     );
-    // What a sheet says of somebody is partly in fields; that nothing came of it is looked at the whole time.
-    for (const row of await page.locator("main li button:has(svg)").all()) {
+    const sheets = [];
+    const rows = await page.locator('main button:has([class*="who"])').all();
+    check(rows.length > team.length, `${rows.length} of the team are listed`);
+    for (const row of rows) {
       await row.click();
       await page.locator("dialog[open] h2").first().waitFor();
+      sheets.push(await wordsOf(page, "dialog[open]"));
       await closeSheet(page);
     }
+    const named = team.flatMap(({ name, firstName }) => [name, firstName]);
+    standsThere(sheets.join("\n"), named, "the sheets of the team");
     await leave(page);
     const templates = await enter(owner, "settings");
     await templates.getByRole("button", { name: "Шаблоны ответов" }).click();
