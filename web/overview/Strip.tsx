@@ -39,12 +39,13 @@ export function Strip({ strip, backup }: { strip: State; backup?: Trust | undefi
     <>
       <button type="button" class={styles.strip} onClick={() => setOpen(true)}>
         <span class="unseen">{overview.strip}: </span>
-        {facts.map(([text, mood]) => (
+        {facts.map(([text, mood], place) => (
           <span key={text} class={styles.fact} data-mood={mood}>
             {text}
+            {/* Within the last, so that it never stands on a line of its own. */}
+            {place === facts.length - 1 && <Icon name="next" size={16} />}
           </span>
         ))}
-        <Icon name="next" size={16} />
       </button>
       {open && <Ledger strip={strip} onClose={() => setOpen(false)} />}
     </>
