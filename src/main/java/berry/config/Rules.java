@@ -2,7 +2,6 @@ package berry.config;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// What `berry.yaml` pins. A null is not pinned: the owner may choose it in the dashboard, and
@@ -18,7 +17,9 @@ public record Rules(
     @Nullable Duration rawRetention,
     BackupRules backup) {
 
-  public static final ZoneId USUAL_TIME_ZONE = ZoneOffset.UTC;
+  /// By a name that people know: the offset alone calls itself `Z`.
+  public static final ZoneId USUAL_TIME_ZONE = ZoneId.of("UTC");
+
   public static final Duration USUAL_ANSWER_LIMIT = Duration.ofMinutes(15);
   public static final Duration USUAL_RAW_RETENTION = Duration.ofDays(30);
 

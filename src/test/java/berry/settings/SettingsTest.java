@@ -66,7 +66,7 @@ final class SettingsTest {
 
     Choices choices = new Choices(settings, Rules.NONE);
 
-    assertThat(choices.timeZone()).isEqualTo(Rules.USUAL_TIME_ZONE);
+    assertThat(choices.timeZone()).isEqualTo(Rules.USUAL_TIME_ZONE).hasToString("UTC");
     assertThat(choices.answerLimit()).isEqualTo(Rules.USUAL_ANSWER_LIMIT);
     assertThat(choices.rawRetention()).isEqualTo(Rules.USUAL_RAW_RETENTION);
   }
