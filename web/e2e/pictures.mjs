@@ -29,12 +29,24 @@ try {
   await page.mouse.move(0, 0);
   await page.screenshot({ path: `${folder}/sandbox-desktop-light.png` });
 
-  await berry.say("seed", "--demo");
   const owner = await visit.idOf("Алекс");
+  const emma = await visit.idOf("Emma");
+  const inbox = await visit.launched(owner, { start: "inbox", scheme: "light" });
+  await inbox.locator(`[data-chat="${emma}"]`).click();
+  await inbox.locator("textarea").fill("Yes, and Sunday is fine: between 10 and 12?");
+  await inbox.getByRole("button", { name: "Отправить", exact: true }).click();
+  await inbox
+    .locator("[data-message]", { hasText: "Sunday is fine" })
+    .locator('span[data-state="sent"]')
+    .waitFor();
+  await inbox.screenshot({ path: `${folder}/conversation-phone-light.png` });
+  await inbox.context().close();
+
+  await berry.say("seed", "--demo");
   for (const [name, id, start, scheme, size] of [
     ["overview-desktop-light", owner, "overview", "light", desktop],
     ["overview-phone-dark", owner, "overview", "dark"],
-    ["home-phone-light", await visit.idOf("Emma"), "home", "light"],
+    ["home-phone-light", emma, "home", "light"],
   ]) {
     const one = await visit.launched(id, { start, scheme, ...(size && { size }) });
     await one.locator('[data-state="live"]').waitFor();
@@ -42,7 +54,9 @@ try {
       await one.getByRole("button", { name: "Пример" }).click();
       await one.locator("canvas").waitFor();
       await one.locator("[data-row]").nth(8).waitFor();
-      await one.locator('[aria-busy="false"]').waitFor();
+      await one.locator('[aria-busy="true"]').waitFor({ state: "detached" });
+      // Tiles that are replaced fade in.
+      await one.waitForTimeout(400);
     } else await one.locator("[data-row]").first().waitFor();
     await one.mouse.move(0, 0);
     await one.screenshot({ path: `${folder}/${name}.png` });
