@@ -45,6 +45,8 @@ final class TableOwnersTest {
           entry("draft", "conversations"),
           entry("conversation_read", "conversations"),
           entry("template", "conversations"),
+          entry("metric_point", "monitoring"),
+          entry("replica", "monitoring"),
           entry("outgoing", "outbox"),
           entry("outgoing_file", "outbox"),
           entry("outgoing_file_part", "outbox"),
