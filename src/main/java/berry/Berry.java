@@ -10,6 +10,7 @@ import berry.database.Storage;
 import berry.diagnostics.ProxyNotes;
 import berry.http.TransientFailure;
 import berry.monitoring.Metrics;
+import berry.monitoring.RequestSensor;
 import berry.sandbox.Sandbox;
 import berry.settings.BotIdentity.Bot;
 import berry.telegram.BotApi;
@@ -78,6 +79,7 @@ final class Berry implements AutoCloseable {
 
     // Each stands on those before it. A new capability is one line here.
     Base base = add(new Base(configuration, clock, token, storage));
+    MonitoringPart monitoring = add(new MonitoringPart(base));
     SettingsPart settings = add(new SettingsPart(base));
     AccessPart access = add(new AccessPart(base, owner));
     AudiencePart audience = add(new AudiencePart(base, settings));
@@ -106,6 +108,7 @@ final class Berry implements AutoCloseable {
             configuration,
             clock,
             base.metrics(),
+            monitoring.monitoring().requests(),
             new DatabaseTrouble(base.database()),
             new ProxyNotes(settings.settings()));
     add(new DashboardPart(base, conversations, access, audience, outbox, inbox, backups, me, http));
@@ -120,6 +123,7 @@ final class Berry implements AutoCloseable {
 
     port = http.listen(parts);
     parts.forEach(Part::start);
+    monitoring.begin(parts, port);
     parts.forEach(part -> jobs.add(part.jobs()));
     jobs.start();
     lines = Greeting.lines(base, access, me, sandbox, address());
@@ -127,7 +131,9 @@ final class Berry implements AutoCloseable {
 
   private void startFront() {
     Metrics metrics = open.add(new Metrics());
-    HttpPart http = new HttpPart(configuration, clock, metrics, TransientFailure.Known.NONE, null);
+    HttpPart http =
+        new HttpPart(
+            configuration, clock, metrics, new RequestSensor(), TransientFailure.Known.NONE, null);
     add(new FrontPart(configuration, metrics, http));
     add(http);
     port = http.listen(parts);

@@ -2,6 +2,7 @@ package berry;
 
 import berry.database.Job;
 import berry.http.Route;
+import berry.monitoring.Sensor;
 import java.util.List;
 
 /// A capability or a door as the running process has it: built by its constructor from the parts it
@@ -18,6 +19,11 @@ interface Part extends AutoCloseable {
 
   /// What it does every now and then, by one replica at a time.
   default List<Job> jobs() {
+    return List.of();
+  }
+
+  /// What it lets Berry watch. Each is read every few seconds, by one thread.
+  default List<Sensor> sensors() {
     return List.of();
   }
 

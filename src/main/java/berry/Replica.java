@@ -16,6 +16,11 @@ final class Replica {
     return host() + "/" + ProcessHandle.current().pid();
   }
 
+  /// Where it runs: the same after a restart there, which a process id is not.
+  static String place(int port) {
+    return host() + ":" + port;
+  }
+
   private static String host() {
     try {
       return Files.readString(HOST).strip();

@@ -66,7 +66,7 @@ final class Topics {
       case MESSAGE -> List.of("conversations", "people");
       case OUTGOING, CONVERSATION -> List.of("conversations");
       case PERSON -> List.of("people");
-      case SETTING -> List.of("system");
+      case SETTING, SYSTEM -> List.of("system");
       case BACKUP -> List.of("backups");
       case OUTAGE, OTHER -> List.of();
     };
@@ -77,6 +77,7 @@ final class Topics {
       case MESSAGE, OUTGOING, PERSON, OUTAGE, BACKUP -> List.of("overview");
       case SETTING -> List.of("overview", "settings");
       case CONVERSATION -> List.of("overview");
+      case SYSTEM -> List.of("overview");
       case OTHER -> List.of();
     };
   }

@@ -17,6 +17,8 @@ public enum Topic {
   CONVERSATION,
   /// A backup was made or proved, or a restore goes on.
   BACKUP,
+  /// How Berry itself is: an alert, a deploy, a silence.
+  SYSTEM,
 
   /// A word of a newer replica, which runs beside this one during an update. Never written.
   OTHER;

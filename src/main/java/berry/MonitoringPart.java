@@ -1,0 +1,64 @@
+package berry;
+
+import berry.config.Configuration;
+import berry.database.Job;
+import berry.monitoring.Monitoring;
+import berry.monitoring.Replicas;
+import berry.monitoring.Sensor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// Berry's own figures: what every part lets it watch, remembered for 13 months.
+final class MonitoringPart implements Part {
+
+  private final Base base;
+  private final Monitoring monitoring;
+  private final Instant started;
+
+  MonitoringPart(Base base) {
+    this.base = base;
+    this.started = base.clock().instant();
+    this.monitoring = new Monitoring(base.database(), base.clock(), folders(base.configuration()));
+  }
+
+  private static List<Path> folders(Configuration configuration) {
+    Path logs = configuration.logFile().toAbsolutePath().getParent();
+    return logs == null
+        ? List.of(configuration.data(), configuration.backups())
+        : List.of(configuration.data(), configuration.backups(), logs);
+  }
+
+  Monitoring monitoring() {
+    return monitoring;
+  }
+
+  /// Begins once the port is known: with the host it is this replica's name.
+  void begin(List<Part> parts, int port) {
+    parts.forEach(part -> part.sensors().forEach(this::watch));
+    Configuration configuration = base.configuration();
+    monitoring.start(
+        new Replicas.Self(
+            Replica.place(port),
+            configuration.scope().name().toLowerCase(Locale.ROOT),
+            Version.current(),
+            null,
+            started));
+  }
+
+  private void watch(Sensor sensor) {
+    monitoring.sampler().add(sensor);
+  }
+
+  @Override
+  public List<Job> jobs() {
+    return List.of(new Job("monitoring-retention", Duration.ofHours(6), monitoring::forgetOld));
+  }
+
+  @Override
+  public void close() {
+    monitoring.close();
+  }
+}
