@@ -10,7 +10,6 @@ import berry.database.Storage;
 import berry.diagnostics.ProxyNotes;
 import berry.http.TransientFailure;
 import berry.monitoring.Metrics;
-import berry.monitoring.RequestSensor;
 import berry.sandbox.Sandbox;
 import berry.settings.BotIdentity.Bot;
 import berry.telegram.BotApi;
@@ -108,10 +107,11 @@ final class Berry implements AutoCloseable {
             configuration,
             clock,
             base.metrics(),
-            monitoring.monitoring().requests(),
             new DatabaseTrouble(base.database()),
             new ProxyNotes(settings.settings()));
-    add(new DashboardPart(base, conversations, access, audience, outbox, inbox, backups, me, http));
+    add(
+        new DashboardPart(
+            base, conversations, access, audience, outbox, inbox, backups, monitoring, me, http));
     add(http);
     if (sandbox != null) {
       add(new SandboxPart(sandbox));
@@ -131,9 +131,7 @@ final class Berry implements AutoCloseable {
 
   private void startFront() {
     Metrics metrics = open.add(new Metrics());
-    HttpPart http =
-        new HttpPart(
-            configuration, clock, metrics, new RequestSensor(), TransientFailure.Known.NONE, null);
+    HttpPart http = new HttpPart(configuration, clock, metrics, TransientFailure.Known.NONE, null);
     add(new FrontPart(configuration, metrics, http));
     add(http);
     port = http.listen(parts);

@@ -7,6 +7,7 @@ import berry.bot.StartLinks;
 import berry.database.Job;
 import berry.inbox.Inbox;
 import berry.inbox.Quarantine;
+import berry.monitoring.Sensor;
 import berry.privacy.Policy;
 import berry.telegram.BotApi;
 import java.time.Duration;
@@ -60,6 +61,11 @@ final class BotPart implements Part {
 
   Inbox inbox() {
     return inbox;
+  }
+
+  @Override
+  public List<Sensor> sensors() {
+    return List.of(inbox.lag());
   }
 
   @Override

@@ -15,6 +15,7 @@ import berry.dashboard.Routes;
 import berry.dashboard.SessionApi;
 import berry.dashboard.StaffApi;
 import berry.http.Route;
+import berry.monitoring.Sensor;
 import berry.telegram.Me;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class DashboardPart implements Part {
       OutboxPart outbox,
       InboxPart inbox,
       BackupPart backups,
+      MonitoringPart monitoring,
       Me me,
       HttpPart http) {
     this.configuration = base.configuration();
@@ -46,7 +48,14 @@ final class DashboardPart implements Part {
         new SessionApi(
             roles, access.sessions(), access.links(), base.token(), base.clock(), version);
     About about = new About(version, () -> Identity.username(me));
-    MeApi mine = new MeApi(roles, base.database(), audience.people(), base.clock(), about);
+    MeApi mine =
+        new MeApi(
+            roles,
+            base.database(),
+            audience.people(),
+            base.clock(),
+            about,
+            monitoring.monitoring()::trouble);
     Notices notices =
         new Notices(
             inbox::status,
@@ -75,6 +84,7 @@ final class DashboardPart implements Part {
                 conversations.routes(roles),
                 backups.routes(roles, access.audit()),
                 staff.routes(),
+                monitoring.routes(roles),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);
@@ -88,6 +98,11 @@ final class DashboardPart implements Part {
       all.addAll(WebApp.routes(configuration));
     }
     return all;
+  }
+
+  @Override
+  public List<Sensor> sensors() {
+    return List.of(live.sensor());
   }
 
   @Override

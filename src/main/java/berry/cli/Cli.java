@@ -58,6 +58,7 @@ public final class Cli {
             .addSubcommand(new MigrateCommand(context))
             .addSubcommand(new SeedCommand(context))
             .addSubcommand(new StatusCommand(context))
+            .addSubcommand(new MetricsCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new InboxCommand(context))
             .addSubcommand(new BackupCommand(context))

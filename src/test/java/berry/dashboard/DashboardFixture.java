@@ -34,6 +34,7 @@ import berry.http.Uploads;
 import berry.inbox.InboxAttention;
 import berry.inbox.Outages;
 import berry.monitoring.Metrics;
+import berry.monitoring.Monitoring;
 import berry.outbox.Outbox;
 import berry.outbox.OutboxAttention;
 import berry.outbox.OutgoingFiles;
@@ -107,6 +108,8 @@ final class DashboardFixture implements AutoCloseable {
   final Server server = new Server(Server.Options.on("127.0.0.1", 0));
   final HttpClient client = HttpClient.newHttpClient();
   private final Metrics metrics = new Metrics();
+  final Monitoring monitoring =
+      new Monitoring(database.database(), database.address(), clock, List.of(), metrics.requests());
   final OutgoingFiles files;
   private final BotApi api;
   private final int port;
@@ -146,7 +149,10 @@ final class DashboardFixture implements AutoCloseable {
                             database.database(),
                             new People(database.database(), changes),
                             clock,
-                            about)
+                            about,
+                            monitoring::trouble)
+                        .routes(),
+                    new MonitoringApi(roles, monitoring, List.of(monitoring.replicas()::restarts))
                         .routes(),
                     new OverviewApi(
                             roles,
@@ -282,6 +288,7 @@ final class DashboardFixture implements AutoCloseable {
     server.close();
     live.close();
     worker.close();
+    monitoring.close();
     changes.close();
     api.close();
     metrics.close();

@@ -9,7 +9,7 @@ CREATE TABLE metric_point (
   slot integer NOT NULL,
   at timestamptz NOT NULL,                 -- when the step began
   figures real[] NOT NULL,                 -- by the places of the metrics; null: not known
-  PRIMARY KEY (tier, replica, slot)
+  PRIMARY KEY (tier, slot, replica)
 ) WITH (fillfactor = 70);
 
 -- Who runs, as one reads it of oneself every few seconds.

@@ -1,0 +1,40 @@
+package berry.backup;
+
+import berry.monitoring.Metric;
+import berry.monitoring.Readings;
+import berry.monitoring.Sensor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/// How old the newest proved backup is: what came since is in none. Looked at once a minute.
+public final class BackupSensor implements Sensor {
+
+  private static final Duration BETWEEN = Duration.ofMinutes(1);
+
+  private final Supplier<Trust> backups;
+  private final Instant firstStart;
+  private final Clock clock;
+  private Instant since;
+  private Instant askedAt = Instant.MIN;
+
+  /// @param firstStart when there began to be something to lose
+  public BackupSensor(Supplier<Trust> backups, Instant firstStart, Clock clock) {
+    this.backups = backups;
+    this.firstStart = firstStart;
+    this.since = firstStart;
+    this.clock = clock;
+  }
+
+  @Override
+  public void read(Readings into) {
+    Instant now = clock.instant();
+    if (askedAt.equals(Instant.MIN) || !askedAt.plus(BETWEEN).isAfter(now)) {
+      Instant made = backups.get().at();
+      since = made == null ? firstStart : made;
+      askedAt = now;
+    }
+    into.put(Metric.BACKUP_PROVED_AGE, Math.max(0, Duration.between(since, now).toSeconds()));
+  }
+}
