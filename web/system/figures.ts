@@ -5,12 +5,19 @@ import { formatOf } from "../i18n/format";
 export interface FigureFormat {
   /** With its unit: "42%", "182 ms", "3 days", "1.2 GB". */
   full(value: number, unit: Unit): string;
-  /** The same for an axis, where there is little room. */
+  /** A limit somebody has set, which is not rounded: 26 hours are not a day. */
+  limit(value: number, unit: Unit): string;
+  /** For an axis, where there is little room. */
   short(value: number, unit: Unit): string;
   /** A share that is never rounded up to a whole: 99.99 % is not all of it. */
   downwards(share: number): string;
 }
 
+const spans: ReadonlyArray<readonly [number, string]> = [
+  [86_400, "day"],
+  [3_600, "hour"],
+  [60, "minute"],
+];
 const memory = new Map<Language, FigureFormat>();
 
 export function figuresOf(language: Language): FigureFormat {
@@ -56,9 +63,16 @@ function make(language: Language): FigureFormat {
     if (unit === "perMinute") return (value < 10 ? tenths : whole).format(value);
     return tenths.format(value);
   };
+  const limit = (value: number, unit: Unit) => {
+    if (unit !== "seconds" || value < 60) return full(value, unit);
+    const [size, name] = spans.find(([whole]) => value % whole === 0) ?? [1, "second"];
+    return of(name, 1).format(value / size);
+  };
   return {
     full,
-    short: (value, unit) => (unit === "share" ? finer.format(value) : full(value, unit)),
+    limit,
+    short: (value, unit) =>
+      unit === "share" ? share(value) : value === 0 ? whole.format(0) : full(value, unit),
     downwards: (value) => finer.format(Math.floor(value * 10_000) / 10_000),
   };
 }

@@ -15,7 +15,7 @@ import { RuleRow } from "./RuleRow";
 import { RuleSheet } from "./RuleSheet";
 import { grouped } from "./sentences";
 import { WindowSheet } from "./WindowSheet";
-import { Windows } from "./Windows";
+import { PlannedWindows, RunningWindows } from "./Windows";
 
 /** Every rule with its state and why; firing first. A rule may be tested and silenced, all of them for maintenance. */
 export function Alerts() {
@@ -39,7 +39,7 @@ export function Alerts() {
       >
         {({ items, windows }) => (
           <>
-            <Windows windows={windows} onPlan={() => setPlanning(true)} />
+            <RunningWindows windows={windows} />
             {items.length === 0 && (
               <Card>
                 <Note icon="bell" title={words.none} text={words.noneHint} />
@@ -69,6 +69,7 @@ export function Alerts() {
                 </ul>
               </Card>
             ))}
+            <PlannedWindows windows={windows} onPlan={() => setPlanning(true)} />
           </>
         )}
       </Widget>

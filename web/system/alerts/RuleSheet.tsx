@@ -20,12 +20,11 @@ export function RuleSheet({ item, onClose }: { item: AlertItem; onClose(): void 
   const { words } = useWords();
   const { client, renew } = useBerry();
   const speech = useSystemWords();
-  const { alerts, figures, format, language } = speech;
+  const { alerts } = speech;
   const ending = useDeed();
   const [silencing, setSilencing] = useState(false);
+  const writing = silencing && !item.silence;
   const path = `/api/alerts/${encodeURIComponent(item.key)}/silence`;
-  const held = (limit: string, seconds: number) =>
-    seconds > 0 ? alerts.held(limit, format.span(seconds)) : limit;
   const end = async () => {
     if (await ending.run(() => client.send("DELETE", path))) await renew("system");
   };
@@ -39,28 +38,8 @@ export function RuleSheet({ item, onClose }: { item: AlertItem; onClose(): void 
         </p>
         <p>{becauseOf(item, speech, words.unknown)}</p>
         {alerts.define[item.key] && <p class={styles.hint}>{alerts.define[item.key]}</p>}
-        <Facts
-          facts={[
-            [
-              alerts.value,
-              typeof item.value === "number" ? figures.full(item.value, item.unit) : words.unknown,
-            ],
-            [alerts.threshold, held(limitOf(item, item.threshold, speech), item.forSeconds)],
-            [alerts.clear, held(clearOf(item, speech), item.clearForSeconds)],
-            [alerts.severityTitle, alerts.severity[item.severity] ?? item.severity],
-            ...(item.episodesLastHour > 0
-              ? [[alerts.episodes, alerts.fired(item.episodesLastHour)] as const]
-              : []),
-            [alerts.source, alerts.sources[item.source] ?? item.source],
-            [alerts.metric, <code key="metric">{item.metric}</code>],
-            [
-              alerts.runbook,
-              <code key="runbook">{`docs/${language}/runbooks/${item.runbook ?? item.key}.md`}</code>,
-            ],
-          ]}
-        />
-        <p class={styles.hint}>{alerts.severityText[item.severity]}</p>
-        {silencing && !item.silence ? (
+        {!writing && <RuleFacts item={item} />}
+        {writing ? (
           <SilenceForm path={path} onDone={() => setSilencing(false)} />
         ) : (
           <div class={styles.buttons}>
@@ -81,5 +60,39 @@ export function RuleSheet({ item, onClose }: { item: AlertItem; onClose(): void 
         <Refusal problem={ending.problem} />
       </div>
     </Sheet>
+  );
+}
+
+/** What the rule is made of: out of the way while somebody writes why it should be silent. */
+function RuleFacts({ item }: { item: AlertItem }) {
+  const { words } = useWords();
+  const speech = useSystemWords();
+  const { alerts, figures, language } = speech;
+  const held = (limit: string, seconds: number) =>
+    seconds > 0 ? alerts.held(limit, figures.limit(seconds, "seconds")) : limit;
+  return (
+    <>
+      <Facts
+        facts={[
+          [
+            alerts.value,
+            typeof item.value === "number" ? figures.full(item.value, item.unit) : words.unknown,
+          ],
+          [alerts.threshold, held(limitOf(item, item.threshold, speech), item.forSeconds)],
+          [alerts.clear, held(clearOf(item, speech), item.clearForSeconds)],
+          [alerts.severityTitle, alerts.severity[item.severity] ?? item.severity],
+          ...(item.episodesLastHour > 0
+            ? [[alerts.episodes, alerts.fired(item.episodesLastHour)] as const]
+            : []),
+          [alerts.source, alerts.sources[item.source] ?? item.source],
+          [alerts.metric, <code key="metric">{item.metric}</code>],
+          [
+            alerts.runbook,
+            <code key="runbook">{`docs/${language}/runbooks/${item.runbook ?? item.key}.md`}</code>,
+          ],
+        ]}
+      />
+      <p class={styles.hint}>{alerts.severityText[item.severity]}</p>
+    </>
   );
 }

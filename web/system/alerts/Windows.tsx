@@ -9,34 +9,42 @@ import { useNow } from "../../ui/useNow";
 import { useSystemWords } from "../useSystemWords";
 import styles from "./Alerts.module.css";
 
-/** Maintenance: what runs now stands out, what is planned is listed, and more may be planned. */
-export function Windows({ windows, onPlan }: { windows: readonly AlertWindow[]; onPlan(): void }) {
-  const { alerts } = useSystemWords();
+/** What runs now: no rule speaks, so that must be the first thing seen. */
+export function RunningWindows({ windows }: { windows: readonly AlertWindow[] }) {
   const now = useNow();
-  const running = windows.filter(({ startsAt }) => Date.parse(startsAt) <= now);
-  const planned = windows.filter(({ startsAt }) => Date.parse(startsAt) > now);
   return (
     <>
-      {running.map((window) => (
-        <Window key={window.id} window={window} running />
-      ))}
-      <Card title={alerts.window}>
-        {planned.length === 0 ? (
-          <p class={styles.hint}>{running.length > 0 ? alerts.windowText : alerts.windowNone}</p>
-        ) : (
-          <div class={styles.planned}>
-            {planned.map((window) => (
-              <Window key={window.id} window={window} running={false} />
-            ))}
-          </div>
-        )}
-        <div class={styles.plan}>
-          <Button look="soft" onClick={onPlan}>
-            {alerts.plan}
-          </Button>
-        </div>
-      </Card>
+      {windows
+        .filter(({ startsAt }) => Date.parse(startsAt) <= now)
+        .map((window) => (
+          <Window key={window.id} window={window} running />
+        ))}
     </>
+  );
+}
+
+/** Maintenance to come, and a way to plan more. */
+export function PlannedWindows({ windows, onPlan }: { windows: readonly AlertWindow[]; onPlan(): void }) {
+  const { alerts } = useSystemWords();
+  const now = useNow();
+  const planned = windows.filter(({ startsAt }) => Date.parse(startsAt) > now);
+  return (
+    <Card title={alerts.window}>
+      {planned.length === 0 ? (
+        <p class={styles.hint}>{alerts.windowNone}</p>
+      ) : (
+        <div class={styles.planned}>
+          {planned.map((window) => (
+            <Window key={window.id} window={window} running={false} />
+          ))}
+        </div>
+      )}
+      <div class={styles.plan}>
+        <Button look="soft" onClick={onPlan}>
+          {alerts.plan}
+        </Button>
+      </div>
+    </Card>
   );
 }
 

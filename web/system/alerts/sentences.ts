@@ -51,7 +51,7 @@ export function limitOf(
   speech: SystemSpeech,
 ): string {
   const { limit } = speech.alerts;
-  return (item.above ? limit.over : limit.under)(speech.figures.full(value, item.unit));
+  return (item.above ? limit.over : limit.under)(speech.figures.limit(value, item.unit));
 }
 
 /** The limit at which it ends lies on the other side. */
@@ -81,8 +81,20 @@ export function becauseOf(item: AlertItem, speech: SystemSpeech, unknown: string
   else if (!item.inhibitedBy)
     parts.push(item.forSeconds > 0 ? because.ok(now, limit, span) : because.okAtOnce(now, limit));
   if (item.replica) parts.push(because.replica(item.replica));
-  return parts.join(" ");
+  // A unit that is shortened ends in a point already: "1 дн."
+  return parts.join(" ").replaceAll("..", ".");
 }
+
+/** What may soon be trouble stands before what merely does not speak. */
+const urgency: Array<AlertItem["state"]> = [
+  "firing",
+  "pending",
+  "error",
+  "recovering",
+  "no_data",
+  "silenced",
+  "ok",
+];
 
 export type RuleGroup = "firing" | "watch" | "quiet";
 
@@ -96,7 +108,12 @@ export function grouped(items: readonly AlertItem[]): Array<[RuleGroup, AlertIte
       group,
       items
         .filter((item) => groupOf(item) === group)
-        .sort((a, b) => Number(a.off) - Number(b.off) || a.severity - b.severity),
+        .sort(
+          (a, b) =>
+            Number(a.off) - Number(b.off) ||
+            urgency.indexOf(a.state) - urgency.indexOf(b.state) ||
+            a.severity - b.severity,
+        ),
     ])
     .filter(([, members]) => members.length > 0);
 }
