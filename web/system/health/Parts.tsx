@@ -34,23 +34,25 @@ export function Parts({ components }: { components: readonly HealthComponent[] }
               <span class={styles.icon}>
                 <Icon name={icons[key] ?? "system"} />
               </span>
-              <div class={styles.what}>
-                <p class={styles.name}>
-                  {name}
-                  <span class={styles.word}>
-                    <Icon
-                      name={state === "working" ? "check" : state === "unknown" ? "help" : "alert"}
-                      size={14}
-                    />
-                    {health.state[state]}
-                  </span>
+              <div class={styles.both}>
+                <div class={styles.what}>
+                  <p class={styles.name}>
+                    {name}
+                    <span class={styles.word}>
+                      <Icon
+                        name={state === "working" ? "check" : state === "unknown" ? "help" : "alert"}
+                        size={14}
+                      />
+                      {health.state[state]}
+                    </span>
+                  </p>
+                  <p class={styles.detail}>{detailOf(component, speech)}</p>
+                </div>
+                <p class={styles.value}>
+                  <b>{numberOf(component, speech, words.unknown)}</b>
+                  <span>{health.measure[key]}</span>
                 </p>
-                <p class={styles.detail}>{detailOf(component, speech)}</p>
               </div>
-              <p class={styles.value}>
-                <b>{numberOf(component, speech, words.unknown)}</b>
-                <span>{health.measure[key]}</span>
-              </p>
               <Explain title={name}>
                 <Prose>{health.define[key]}</Prose>
               </Explain>
