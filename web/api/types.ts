@@ -39,6 +39,8 @@ export interface Me {
   question: Question;
   bot: { username: string };
   version: string;
+  /** Berry itself has a problem that people notice; null or absent when it has none. */
+  trouble?: { since: string } | null;
 }
 
 export interface Day {

@@ -69,6 +69,8 @@ export const en = {
   unknown: "—",
   home: {
     hello: (name: string) => `Hello, ${name}`,
+    trouble: "Messages arrive late at the moment. Nothing is lost.",
+    troubleSince: (time: string) => `Since ${time}`,
     waiting: (span: string) => `Waiting ${span}`,
     waitingNow: "Sent just now",
     usually: (usual: string) => `Usually answered in ${usual}`,

@@ -80,6 +80,8 @@ export const ru: Words = {
   unknown: "—",
   home: {
     hello: (name) => `Здравствуйте, ${name}`,
+    trouble: "Сообщения сейчас приходят с задержкой. Ничего не потеряется.",
+    troubleSince: (time) => `С ${time}`,
     waiting: (span) => `Ждёт ответа ${span}`,
     waitingNow: "Только что отправлено",
     usually: (usual) => `Обычно отвечают за ${usual}`,
