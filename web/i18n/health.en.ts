@@ -77,6 +77,10 @@ export const health = {
     stalled: (span: string) => `nothing has come for ${span}`,
     limited: (value: string) => `Telegram asked ${value} times a minute to slow down`,
     notLimited: "not slowed down by Telegram",
+    proved: (value: number) =>
+      value === 0
+        ? "none is proved yet"
+        : count(value, { one: "# proved backup", other: "# proved backups" }),
     oldest: (span: string) => `the oldest has waited ${span}`,
     viewers: (value: number) => count(value, { one: "# viewer", other: "# viewers" }),
     perMinute: (value: string) => `${value} requests a minute`,

@@ -93,6 +93,15 @@ export const health: typeof english = {
     stalled: (span) => `ничего не приходит уже ${span}`,
     limited: (value) => `Telegram просит не спешить: ${value} раз в минуту`,
     notLimited: "Telegram не ограничивает",
+    proved: (value) =>
+      value === 0
+        ? "пока ни одна не проверена"
+        : count(value, {
+            one: "# проверенная копия",
+            few: "# проверенные копии",
+            many: "# проверенных копий",
+            other: "# проверенной копии",
+          }),
     oldest: (span) => `самое старое ждёт ${span}`,
     viewers: (value) =>
       count(value, { one: "# зритель", few: "# зрителя", many: "# зрителей", other: "# зрителя" }),

@@ -40,7 +40,7 @@ export function detailOf({ key, detail = {} }: HealthComponent, speech: SystemSp
     say("downSeconds", (value) => value > 0 && words.away(format.span(value)));
     say("connectionsShare", (value) => words.connections(figures.full(value, "share")));
   }
-  if (key === "backups" && typeof detail.name === "string") parts.push(detail.name);
+  if (key === "backups") say("proved", words.proved);
   if (key === "disk") {
     const free = number("freeBytes");
     say(

@@ -110,7 +110,7 @@ final class BackupPart implements Part {
   @Override
   public List<Sensor> sensors() {
     Instant first = Migrations.firstAt(base.database()).orElse(started);
-    return List.of(Sensor.inBackground(new BackupSensor(backups::trust, first, base.clock())));
+    return List.of(Sensor.inBackground(new BackupSensor(backups::list, first, base.clock())));
   }
 
   @Override

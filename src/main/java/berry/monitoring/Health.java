@@ -89,6 +89,8 @@ public record Health(String state, Instant since, List<Component> components) {
                 now,
                 Metric.BACKUP_PROVED_AGE,
                 state(false, value(now, Metric.BACKUP_PROVED_AGE) > 26 * HOUR))
+            .with(now, "proved", Metric.BACKUPS_PROVED)
+            .unless(now.get(Metric.BACKUPS_PROVED).orElse(1) == 0)
             .made());
     all.add(
         component(
@@ -138,6 +140,7 @@ public record Health(String state, Instant since, List<Component> components) {
     private final OptionalDouble value;
     private final String unit;
     private final Map<String, @Nullable Double> detail = new LinkedHashMap<>();
+    private boolean untold;
 
     private Draft(String key, String state, OptionalDouble value, String unit) {
       this.key = key;
@@ -151,8 +154,14 @@ public record Health(String state, Instant since, List<Component> components) {
       return this;
     }
 
+    /// The age of a backup that is not there is no number to be shown.
+    private Draft unless(boolean nothing) {
+      untold = nothing;
+      return this;
+    }
+
     private Component made() {
-      Double known = value.isPresent() ? (Double) value.getAsDouble() : null;
+      Double known = value.isPresent() && !untold ? (Double) value.getAsDouble() : null;
       boolean nothing = known == null && detail.isEmpty();
       return new Component(key, nothing ? UNKNOWN : state, known, unit, detail);
     }

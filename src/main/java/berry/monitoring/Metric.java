@@ -83,6 +83,8 @@ public enum Metric {
   WEBHOOK_BROKEN("webhook.broken", Unit.SECONDS, Rollup.MAX, Across.MOST),
   /// Of the newest backup that was proved; of none at all, since the first start.
   BACKUP_PROVED_AGE("backup.provedAge", Unit.SECONDS, Rollup.LAST, Across.LEAST),
+  /// How many backups there are that were proved.
+  BACKUPS_PROVED("backup.proved", Unit.COUNT, Rollup.LAST, Across.MOST),
   /// How far the clocks of this machine and of the database differ.
   CLOCK_SKEW("clock.skew", Unit.SECONDS, Rollup.LAST, Across.MOST),
   /// Of the most silent replica that has not said that it ends.
