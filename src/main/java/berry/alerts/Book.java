@@ -70,8 +70,7 @@ final class Book {
   /// What is to be written now; empty when there is nothing.
   Batch batch(Instant now) {
     Instant last = written;
-    boolean values =
-        last == null || Duration.between(last, now).abs().compareTo(VALUES) >= 0;
+    boolean values = last == null || Duration.between(last, now).abs().compareTo(VALUES) >= 0;
     boolean due = values || news || !episodes.isEmpty() || !tellings.isEmpty();
     return new Batch(
         due ? Map.copyOf(cases) : Map.of(),
@@ -112,8 +111,8 @@ final class Book {
   void told(Episode told) {
     put(told);
     note(told);
-    tellings.removeIf(one ->
-        one instanceof Telling.Announce announce && announce.episode().same(told));
+    tellings.removeIf(
+        one -> one instanceof Telling.Announce announce && announce.episode().same(told));
   }
 
   /// Takes over a case that another book has and that is written nowhere.

@@ -58,8 +58,7 @@ final class DefaultRules {
           above("error-rate", Metric.ERRORS_SHARE, 0.01, 0.005, MINUTES, 2),
           above("intake-stalled", Metric.INTAKE_STALLED, 60, 60, MOMENT, 1),
           above("database-down", Metric.DATABASE_DOWN, 20, 20, MOMENT, 1),
-          above(
-              "database-connections", Metric.DATABASE_CONNECTIONS_USED, 0.80, 0.75, MINUTES, 2),
+          above("database-connections", Metric.DATABASE_CONNECTIONS_USED, 0.80, 0.75, MINUTES, 2),
           above("webhook-broken", Metric.WEBHOOK_BROKEN, 0, 0, MINUTES, 1),
           above("backup-unproved", Metric.BACKUP_PROVED_AGE, 26 * HOUR, 26 * HOUR, MOMENT, 2),
           above("replica-silent", Metric.REPLICA_SILENT, 60, 60, MOMENT, 2));

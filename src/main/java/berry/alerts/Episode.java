@@ -57,6 +57,26 @@ public record Episode(
         false);
   }
 
+  /// A message that tests the way, and nothing else.
+  static Episode test(Rule rule, Instant at, long chatId) {
+    return new Episode(
+        null,
+        rule.key(),
+        rule.severity(),
+        at,
+        at,
+        rule.threshold(),
+        null,
+        rule.threshold(),
+        null,
+        true,
+        QUEUED,
+        chatId,
+        null,
+        null,
+        false);
+  }
+
   /// Whether nobody was told of it yet.
   boolean untold() {
     return WAITS.contains(announced);
@@ -78,26 +98,78 @@ public record Episode(
 
   Episode stored(long newId) {
     return new Episode(
-        newId, key, severity, beganAt, endedAt, threshold, first, worst, replica, test, announced,
-        chatId, outgoingId, messageId, picture);
+        newId,
+        key,
+        severity,
+        beganAt,
+        endedAt,
+        threshold,
+        first,
+        worst,
+        replica,
+        test,
+        announced,
+        chatId,
+        outgoingId,
+        messageId,
+        picture);
   }
 
   Episode ended(Instant at) {
     return new Episode(
-        id, key, severity, beganAt, at, threshold, first, worst, replica, test, announced, chatId,
-        outgoingId, messageId, picture);
+        id,
+        key,
+        severity,
+        beganAt,
+        at,
+        threshold,
+        first,
+        worst,
+        replica,
+        test,
+        announced,
+        chatId,
+        outgoingId,
+        messageId,
+        picture);
   }
 
   Episode worst(double value, @Nullable String whose) {
     return new Episode(
-        id, key, severity, beganAt, endedAt, threshold, first, value, whose, test, announced,
-        chatId, outgoingId, messageId, picture);
+        id,
+        key,
+        severity,
+        beganAt,
+        endedAt,
+        threshold,
+        first,
+        value,
+        whose,
+        test,
+        announced,
+        chatId,
+        outgoingId,
+        messageId,
+        picture);
   }
 
   Episode announced(String how) {
     return new Episode(
-        id, key, severity, beganAt, endedAt, threshold, first, worst, replica, test, how, chatId,
-        outgoingId, messageId, picture);
+        id,
+        key,
+        severity,
+        beganAt,
+        endedAt,
+        threshold,
+        first,
+        worst,
+        replica,
+        test,
+        how,
+        chatId,
+        outgoingId,
+        messageId,
+        picture);
   }
 
   /// Told by that message.
@@ -108,17 +180,26 @@ public record Episode(
       @Nullable Long message,
       boolean withPicture) {
     return new Episode(
-        id, key, severity, beganAt, endedAt, threshold, first, worst, replica, test, how, chat,
-        outgoing, message, withPicture);
+        id,
+        key,
+        severity,
+        beganAt,
+        endedAt,
+        threshold,
+        first,
+        worst,
+        replica,
+        test,
+        how,
+        chat,
+        outgoing,
+        message,
+        withPicture);
   }
 
   /// Told by the message of an earlier one, which is changed.
   Episode toldAs(Episode earlier) {
     return told(
-        earlier.announced,
-        earlier.chatId,
-        earlier.outgoingId,
-        earlier.messageId,
-        earlier.picture);
+        earlier.announced, earlier.chatId, earlier.outgoingId, earlier.messageId, earlier.picture);
   }
 }

@@ -88,8 +88,7 @@ record Judgement(Standing standing, List<Deed> deeds) {
 
   private static Judgement silent(Standing before, Sample sample, long step) {
     Memory memory = before.memory().silent(before.memory().silentMillis() + step);
-    boolean lost =
-        memory.had() && !memory.told() && memory.silentMillis() >= LOST.toMillis();
+    boolean lost = memory.had() && !memory.told() && memory.silentMillis() >= LOST.toMillis();
     State state = before.state();
     if (!state.bad() && memory.silentMillis() >= SILENT.toMillis()) {
       state = sample.kind() == Kind.BROKEN ? State.ERROR : State.NO_DATA;

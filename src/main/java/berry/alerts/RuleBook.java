@@ -70,8 +70,12 @@ public final class RuleBook {
     if (!sameMetric && setting.limit() == null && before != null) {
       refuse(setting, "above", "nothing", "above or below, for the other metric", "above: 80%");
     }
-    Double limit = figure(setting, setting.above() == Boolean.FALSE ? "below" : "above",
-        setting.limit(), metric.unit());
+    Double limit =
+        figure(
+            setting,
+            Boolean.FALSE.equals(setting.above()) ? "below" : "above",
+            setting.limit(),
+            metric.unit());
     Double clear = figure(setting, "clear", setting.clear(), metric.unit());
     if (mistakes.size() > found) {
       return;
@@ -97,8 +101,7 @@ public final class RuleBook {
       Metric metric,
       @Nullable Double limit,
       @Nullable Double clear) {
-    boolean above =
-        setting.above() != null ? setting.above() : before == null || before.above();
+    boolean above = setting.above() != null ? setting.above() : before == null || before.above();
     double threshold = limit != null ? limit : before == null ? 0 : before.threshold();
     return new Rule(
         setting.key(),
@@ -117,9 +120,7 @@ public final class RuleBook {
   private static double usualClear(
       @Nullable Rule before, Metric metric, boolean above, double threshold) {
     if (before != null && before.metric() == metric && before.above() == above) {
-      return before.threshold() == 0
-          ? threshold
-          : threshold * before.clear() / before.threshold();
+      return before.threshold() == 0 ? threshold : threshold * before.clear() / before.threshold();
     }
     return above ? threshold * USUAL_CLEAR : threshold / USUAL_CLEAR;
   }
@@ -141,11 +142,7 @@ public final class RuleBook {
       List<String> names = Arrays.stream(Metric.values()).map(Metric::id).toList();
       String meant = Nearest.to(name, names).map(one -> "; did you mean " + one + "?").orElse("");
       refuse(
-          setting,
-          "metric",
-          name + meant,
-          "a name as berry metrics --json prints it",
-          "disk.used");
+          setting, "metric", name + meant, "a name as berry metrics --json prints it", "disk.used");
     }
     return known.orElse(null);
   }
@@ -177,7 +174,6 @@ public final class RuleBook {
 
   private void refuse(AlertSetting setting, String key, String held, String rule, String example) {
     mistakes.add(
-        new Mistake(
-            setting.file() + ": alerts." + setting.key() + "." + key, held, rule, example));
+        new Mistake(setting.file() + ": alerts." + setting.key() + "." + key, held, rule, example));
   }
 }

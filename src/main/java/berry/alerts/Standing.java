@@ -29,12 +29,7 @@ public record Standing(
   /// @param told whether it was told that there is none
   /// @param few whether so little goes on that nothing can be said
   public record Memory(
-      long overMillis,
-      long wellMillis,
-      long silentMillis,
-      boolean had,
-      boolean told,
-      boolean few) {
+      long overMillis, long wellMillis, long silentMillis, boolean had, boolean told, boolean few) {
 
     static final Memory NONE = new Memory(0, 0, 0, false, false, false);
 

@@ -84,11 +84,15 @@ final class AlertSection {
 
   private @Nullable Boolean direction(String at, JsonNode node) {
     boolean above = node.has("above");
-    if (above && node.has("below")) {
+    boolean below = node.has("below");
+    if (above && below) {
       file.refuse(at + "below", node.path("below"), "either above or below", "above: 80%");
       return null;
     }
-    return above || node.has("below") ? (Boolean) above : null;
+    if (above) {
+      return true;
+    }
+    return below ? (Boolean) false : null;
   }
 
   private @Nullable String metric(String at, JsonNode node) {

@@ -118,10 +118,8 @@ final class AlertModelTest {
               .allMatch(state -> state == State.OK || !fresh);
           long id = ids.get(one.episode().beganAt());
           messages.put(id, State.FIRING);
-          done.replaceAll(it ->
-              it.same(one.episode())
-                  ? it.told(Episode.QUEUED, 1L, id, null, false)
-                  : it);
+          done.replaceAll(
+              it -> it.same(one.episode()) ? it.told(Episode.QUEUED, 1L, id, null, false) : it);
         } else if (telling instanceof Telling.Change one) {
           Long message = message(one.episode(), done);
           assertThat(message).as("changes a message that is there").isNotNull();

@@ -112,8 +112,7 @@ final class DeskTest {
 
     assertThat(told.getLast())
         .isInstanceOfSatisfying(
-            Telling.Change.class,
-            one -> assertThat(one.face().silencedUntil()).isEqualTo(until));
+            Telling.Change.class, one -> assertThat(one.face().silencedUntil()).isEqualTo(until));
   }
 
   @Test
