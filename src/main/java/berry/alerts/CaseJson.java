@@ -11,8 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// A case as a row: what people ask for in columns, the rest as JSON.
 final class CaseJson {
 
+  /// What an older or newer version does not know is as it is at first.
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
 
   record Body(
       @Nullable Memory memory,

@@ -72,9 +72,7 @@ final class Wording {
     lines.add(
         now == null || over
             ? since
-            : since
-                + ", "
-                + of("lasted").replace("{length}", between(episode.beganAt(), at)));
+            : since + ", " + of("lasted").replace("{length}", between(episode.beganAt(), at)));
     String replica = episode.replica();
     if (replica != null) {
       lines.add(of("replica").replace("{name}", Html.escape(replica)));

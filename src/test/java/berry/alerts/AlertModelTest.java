@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A thousand lives of a rule, with restarts, changes of the leader, clocks that jump, figures that
@@ -63,15 +65,12 @@ final class AlertModelTest {
         step(Sample.of(now, value, null), random.nextInt(20) > 0, random.nextInt(40) > 0);
       }
       calm(0.95);
-      Case now = book.find("cpu");
-      assertThat(now).isNotNull();
-      assertThat(now.standing().state()).isEqualTo(State.FIRING);
-      assertThat(now.open()).isNotNull();
-      assertThat(now.open().untold()).as("still not told").isFalse();
+      assertThat(known().standing().state()).isEqualTo(State.FIRING);
+      assertThat(Objects.requireNonNull(known().open()).untold()).as("still not told").isFalse();
       assertThat(messages.values().stream().filter(one -> one != State.OK).toList())
           .hasSizeLessThanOrEqualTo(1);
       calm(0.1);
-      assertThat(book.find("cpu").open()).isNull();
+      assertThat(known().open()).isNull();
       assertThat(messages.values()).as("what the messages say at the end").containsOnly(State.OK);
     }
 
@@ -116,14 +115,15 @@ final class AlertModelTest {
           assertThat(messages.values())
               .as("a second message while the first still says that it fires")
               .allMatch(state -> state == State.OK || !fresh);
-          long id = ids.get(one.episode().beganAt());
+          long id = Objects.requireNonNull(ids.get(one.episode().beganAt()));
           messages.put(id, State.FIRING);
           done.replaceAll(
               it -> it.same(one.episode()) ? it.told(Episode.QUEUED, 1L, id, null, false) : it);
         } else if (telling instanceof Telling.Change one) {
-          Long message = message(one.episode(), done);
-          assertThat(message).as("changes a message that is there").isNotNull();
-          messages.put(message, one.face().state());
+          @Nullable Long message = message(one.episode(), done);
+          messages.put(
+              Objects.requireNonNull(message, "changes a message that is there"),
+              one.face().state());
         }
       }
       book.wrote(done, now);
@@ -131,7 +131,7 @@ final class AlertModelTest {
         Map<String, Case> all = new HashMap<>();
         for (String key : book.keys()) {
           // What the message shows is not stored.
-          all.put(key, book.find(key).face(null));
+          all.put(key, Objects.requireNonNull(book.find(key)).face(null));
         }
         stored = all;
       }
@@ -140,14 +140,18 @@ final class AlertModelTest {
       }
     }
 
-    private static Long message(Episode episode, List<Episode> done) {
+    private Case known() {
+      return Objects.requireNonNull(book.find("cpu"));
+    }
+
+    private static @Nullable Long message(Episode episode, List<Episode> done) {
       if (episode.outgoingId() != null) {
         return episode.outgoingId();
       }
       return done.stream()
           .filter(it -> it.same(episode))
-          .map(Episode::outgoingId)
           .findFirst()
+          .map(Episode::outgoingId)
           .orElse(null);
     }
   }

@@ -39,6 +39,9 @@ final class WatchTest {
   private final List<Lease> leases = new ArrayList<>();
 
   WatchTest() {
+    telegram.answer(
+        "sendMessage",
+        FakeBotApi.ok("{\"message_id\":55,\"date\":1,\"chat\":{\"id\":11,\"type\":\"private\"}}"));
     new Staff(database.database(), changes, new Audit(database.database())).makeOwner(OWNER);
   }
 
@@ -136,7 +139,7 @@ final class WatchTest {
                 """
                 SELECT outgoing.message_id = alert_episode.message_id
                 FROM outgoing, alert_episode
-                WHERE method = 'editMessageText' ORDER BY outgoing.id DESC
+                WHERE method = 'editMessageText' ORDER BY outgoing.id DESC LIMIT 1
                 """))
         .isEqualTo("true");
     assertThat(sent()).isEmpty();
