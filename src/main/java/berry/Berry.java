@@ -90,6 +90,8 @@ final class Berry implements AutoCloseable {
     if (configuration.scope() != Scope.DASHBOARD) {
       add(new RecoveryPart(base, backups));
     }
+    AlertsPart alerts =
+        add(new AlertsPart(base, monitoring, settings, access, outbox, api, this::app));
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
             ? null
@@ -101,7 +103,8 @@ final class Berry implements AutoCloseable {
                     new Links(me, access.links(), this::app, this::local),
                     outbox,
                     access,
-                    audience));
+                    audience,
+                    alerts));
     HttpPart http =
         new HttpPart(
             configuration,
@@ -111,7 +114,8 @@ final class Berry implements AutoCloseable {
             new ProxyNotes(settings.settings()));
     add(
         new DashboardPart(
-            base, conversations, access, audience, outbox, inbox, backups, monitoring, me, http));
+            base, conversations, access, audience, outbox, inbox, backups, monitoring, alerts, me,
+            http));
     add(http);
     if (sandbox != null) {
       add(new SandboxPart(sandbox));
@@ -124,6 +128,7 @@ final class Berry implements AutoCloseable {
     port = http.listen(parts);
     parts.forEach(Part::start);
     monitoring.begin(parts, port);
+    alerts.begin();
     parts.forEach(part -> jobs.add(part.jobs()));
     jobs.start();
     lines = Greeting.lines(base, access, me, sandbox, address());

@@ -37,6 +37,7 @@ final class DashboardPart implements Part {
       InboxPart inbox,
       BackupPart backups,
       MonitoringPart monitoring,
+      AlertsPart alerts,
       Me me,
       HttpPart http) {
     this.configuration = base.configuration();
@@ -83,6 +84,7 @@ final class DashboardPart implements Part {
                 overview.routes(),
                 conversations.routes(roles),
                 backups.routes(roles, access.audit()),
+                alerts.routes(roles),
                 staff.routes(),
                 monitoring.routes(roles),
                 live.routes(),

@@ -61,6 +61,7 @@ public final class Cli {
             .addSubcommand(new MetricsCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new InboxCommand(context))
+            .addSubcommand(new AlertsCommand(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))
             .addSubcommand(new RecoverCommand(context))

@@ -9,6 +9,9 @@ import berry.access.Sessions;
 import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.access.Team;
+import berry.alerts.Alerts;
+import berry.alerts.RuleBook;
+import berry.alerts.Silences;
 import berry.answers.Answers;
 import berry.audience.Audience;
 import berry.audience.People;
@@ -101,6 +104,7 @@ final class DashboardFixture implements AutoCloseable {
   final Recovery recovery = new Recovery(site, database.address(), backups, clock);
   final Worker worker = new Worker(database.database(), changes, site.who(), clock);
   final Outbox outbox;
+  final Alerts alerts;
   private final ConversationMessages messages =
       new ConversationMessages(database.database(), clock);
   final Live live;
@@ -137,6 +141,18 @@ final class DashboardFixture implements AutoCloseable {
     api = new BotApi(telegram, bot, clock);
     outbox = new Outbox(database.database(), changes, bot.id());
     files = new OutgoingFiles(database.database(), bot.id(), room.free());
+    alerts =
+        new Alerts(
+            database.database(),
+            changes,
+            clock,
+            RuleBook.of(Rules.NONE),
+            new Silences(database.database(), changes, audit),
+            outbox,
+            files,
+            choices,
+            null,
+            () -> null);
     var roles = new RoleRoutes(sessions);
     live = new Live(roles, sessions, changes, clock, "test");
     var about = new About("test", () -> "berry_bot");
@@ -192,6 +208,7 @@ final class DashboardFixture implements AutoCloseable {
                             audit,
                             new BackupsApi.Here(true, choices::timeZone, clock.instant(), clock))
                         .routes(),
+                    new AlertsApi(roles, alerts, audit).routes(),
                     new RestoreApi(roles, backups, recovery, worker, audit).routes(),
                     new ConversationsApi(roles, database.database(), changes, audit, choices, clock)
                         .routes(),
