@@ -265,6 +265,15 @@ export const alerts = (client: Client) =>
     meta: { topics: ["system"] },
   });
 
+/** A page of the documentation: it changes with the program only. */
+export const runbook = (client: Client, name: string, language: string) =>
+  queryOptions({
+    queryKey: ["runbook", name, language],
+    queryFn: ({ signal }) =>
+      client.get<{ markdown: string }>(`/api/runbooks/${encodeURIComponent(name)}`, { language }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /* ---- Backups ---- */
 
 /** Read anew when some work ends, not with each second of it: the server looks through a folder for it. */

@@ -57,6 +57,7 @@ export const alerts = {
     "railway.toml": "railway.toml, pinned",
   } as Record<string, string>,
   runbook: "What to do",
+  copyCommand: (command: string) => `Copy ${command}`,
   episodes: "In the last hour",
   fired: (value: number) => count(value, { one: "fired once", other: "fired # times" }),
   test: "Send a test",

@@ -64,6 +64,7 @@ export const alerts: typeof english = {
     "railway.toml": "railway.toml, закреплено",
   },
   runbook: "Что делать",
+  copyCommand: (command) => `Скопировать ${command}`,
   episodes: "За последний час",
   fired: (value) =>
     count(value, {

@@ -11,6 +11,7 @@ import { useDeed } from "../../ui/useDeed";
 import { useSystemWords } from "../useSystemWords";
 import styles from "./Alerts.module.css";
 import { iconOf } from "./RuleRow";
+import { Runbook } from "./Runbook";
 import { SilenceForm } from "./SilenceForm";
 import { becauseOf, clearOf, limitOf, moodOf, stateOf } from "./sentences";
 import { TestButton } from "./TestButton";
@@ -23,6 +24,7 @@ export function RuleSheet({ item, onClose }: { item: AlertItem; onClose(): void 
   const { alerts } = speech;
   const ending = useDeed();
   const [silencing, setSilencing] = useState(false);
+  const [reading, setReading] = useState(false);
   const writing = silencing && !item.silence;
   const path = `/api/alerts/${encodeURIComponent(item.key)}/silence`;
   const end = async () => {
@@ -55,9 +57,21 @@ export function RuleSheet({ item, onClose }: { item: AlertItem; onClose(): void 
               )
             )}
             <TestButton rule={item.key} />
+            {item.runbook && (
+              <Button look="soft" onClick={() => setReading(true)}>
+                {alerts.runbook}
+              </Button>
+            )}
           </div>
         )}
         <Refusal problem={ending.problem} />
+        {reading && item.runbook && (
+          <Runbook
+            name={item.runbook}
+            title={alerts.rule[item.key] ?? item.key}
+            onClose={() => setReading(false)}
+          />
+        )}
       </div>
     </Sheet>
   );
@@ -67,7 +81,7 @@ export function RuleSheet({ item, onClose }: { item: AlertItem; onClose(): void 
 function RuleFacts({ item }: { item: AlertItem }) {
   const { words } = useWords();
   const speech = useSystemWords();
-  const { alerts, figures, language } = speech;
+  const { alerts, figures } = speech;
   const held = (limit: string, seconds: number) =>
     seconds > 0 ? alerts.held(limit, figures.limit(seconds, "seconds")) : limit;
   return (
@@ -86,10 +100,6 @@ function RuleFacts({ item }: { item: AlertItem }) {
             : []),
           [alerts.source, alerts.sources[item.source] ?? item.source],
           [alerts.metric, <code key="metric">{item.metric}</code>],
-          [
-            alerts.runbook,
-            <code key="runbook">{`docs/${language}/runbooks/${item.runbook ?? item.key}.md`}</code>,
-          ],
         ]}
       />
       <p class={styles.hint}>{alerts.severityText[item.severity]}</p>

@@ -114,7 +114,16 @@ final class Berry implements AutoCloseable {
             new ProxyNotes(settings.settings()));
     add(
         new DashboardPart(
-            base, conversations, access, audience, outbox, inbox, backups, monitoring, alerts, me,
+            base,
+            conversations,
+            access,
+            audience,
+            outbox,
+            inbox,
+            backups,
+            monitoring,
+            alerts,
+            me,
             http));
     add(http);
     if (sandbox != null) {

@@ -12,6 +12,7 @@ import berry.dashboard.OverviewApi;
 import berry.dashboard.Probes;
 import berry.dashboard.RoleRoutes;
 import berry.dashboard.Routes;
+import berry.dashboard.RunbooksApi;
 import berry.dashboard.SessionApi;
 import berry.dashboard.StaffApi;
 import berry.http.Route;
@@ -87,6 +88,7 @@ final class DashboardPart implements Part {
                 alerts.routes(roles),
                 staff.routes(),
                 monitoring.routes(roles),
+                new RunbooksApi(roles).routes(),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);

@@ -136,7 +136,7 @@ final class Messages {
     }
     URI address = app.get();
     if (address != null) {
-      String url = address.toString().replaceAll("/+$", "") + "/?open=alerts";
+      String url = address.toString().replaceAll("/+$", "") + "/?open=alert_" + rule.key();
       row.add(Map.of("text", words.of("button.open"), "web_app", Map.of("url", url)));
     }
     return row.isEmpty()

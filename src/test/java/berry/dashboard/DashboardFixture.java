@@ -168,6 +168,7 @@ final class DashboardFixture implements AutoCloseable {
                             about,
                             monitoring::trouble)
                         .routes(),
+                    new RunbooksApi(roles).routes(),
                     new MonitoringApi(roles, monitoring, List.of(monitoring.replicas()::restarts))
                         .routes(),
                     new OverviewApi(
