@@ -1,5 +1,6 @@
 package berry;
 
+import berry.alerts.AlertsAttention;
 import berry.config.Configuration;
 import berry.config.Scope;
 import berry.config.Secret;
@@ -61,7 +62,7 @@ final class DashboardPart implements Part {
     Notices notices =
         new Notices(
             inbox::status,
-            List.of(inbox.attention(), outbox.attention()),
+            List.of(new AlertsAttention(alerts.alerts()), inbox.attention(), outbox.attention()),
             inbox.outages(),
             backups.backups()::trust,
             base.clock());

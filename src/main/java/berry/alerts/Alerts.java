@@ -6,6 +6,7 @@ import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Lease;
 import berry.monitoring.Metric;
+import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Readings;
 import berry.outbox.Outbox;
@@ -239,6 +240,26 @@ public final class Alerts {
     watched.sampler().listen(watch::take);
     watch.start();
     return watch;
+  }
+
+  /// When rules fired, for charts.
+  public List<MetricsView.Mark> marks(Instant from, Instant to) {
+    return database
+        .jdbi()
+        .withExtension(AlertStore.class, store -> store.since(from))
+        .stream()
+        .filter(one -> one.beganAt().isBefore(to))
+        .map(one -> new MetricsView.Mark(one.beganAt(), "alert", one.key()))
+        .toList();
+  }
+
+  /// The rules that fire, for a visitor such as the command line.
+  public static List<String> firing(Database database) {
+    return database.jdbi().withExtension(AlertStore.class, AlertStore::rows).stream()
+        .filter(row -> State.of(row.state()).bad())
+        .map(AlertStore.Row::key)
+        .sorted()
+        .toList();
   }
 
   public void forgetOld() {
