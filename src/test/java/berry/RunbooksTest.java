@@ -3,6 +3,9 @@ package berry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.monitoring.Metric;
+import berry.alerts.Rule;
+import berry.alerts.RuleBook;
+import berry.config.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,20 +28,7 @@ final class RunbooksTest {
 
   /// Of the rules that are there without any configuration.
   private static final Set<String> RULES =
-      Set.of(
-          "backup-unproved",
-          "cpu",
-          "database-connections",
-          "database-down",
-          "disk",
-          "disk-forecast",
-          "error-rate",
-          "intake-stalled",
-          "memory",
-          "replica-silent",
-          "response-time-api",
-          "response-time-webhook",
-          "webhook-broken");
+      RuleBook.of(Rules.NONE).all().stream().map(Rule::key).collect(Collectors.toSet());
 
   private static final List<String> ENGLISH =
       List.of("Meaning", "Impact", "Diagnosis", "Mitigation", "Verify", "Escalate when");
