@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///   nothing of that kind
 /// @param s3Keys null: none are set
 /// @param logFile absolute
+/// @param deployment what the platform says of what it has started
 /// @param values every variable with its effective value and source, in the table's order
 /// @param warnings what works but should be looked at, one line each
 public record Configuration(
@@ -48,6 +49,8 @@ public record Configuration(
     @Nullable String backupsLost,
     @Nullable S3Keys s3Keys,
     Path logFile,
+    LogFormat logFormat,
+    Deployment deployment,
     Rules rules,
     List<Shown> values,
     List<String> warnings) {
@@ -61,6 +64,11 @@ public record Configuration(
   public static Configuration load(
       Scope scope, Environment environment, Map<Variable, String> flags) {
     return new Reading(scope, environment, flags).configuration();
+  }
+
+  /// Which commit runs; null: nobody says.
+  public @Nullable String commit() {
+    return deployment.commit();
   }
 
   /// Whether this process plays Telegram itself, because it has no token.
