@@ -59,6 +59,7 @@ public final class Cli {
             .addSubcommand(new SeedCommand(context))
             .addSubcommand(new StatusCommand(context))
             .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new LogsCommand(context))
             .addSubcommand(new InboxCommand(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))
