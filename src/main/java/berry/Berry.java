@@ -91,6 +91,7 @@ final class Berry implements AutoCloseable {
     if (configuration.scope() != Scope.DASHBOARD) {
       add(new RecoveryPart(base, backups));
     }
+    DiagnosticsPart diagnostics = add(new DiagnosticsPart(base, settings, monitoring));
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
             ? null
@@ -111,7 +112,9 @@ final class Berry implements AutoCloseable {
             monitoring.monitoring().requests(),
             new DatabaseTrouble(base.database()),
             new ProxyNotes(settings.settings()));
-    add(new DashboardPart(base, conversations, access, audience, outbox, inbox, backups, me, http));
+    add(
+        new DashboardPart(
+            base, conversations, access, audience, outbox, inbox, backups, diagnostics, me, http));
     add(http);
     if (sandbox != null) {
       add(new SandboxPart(sandbox));

@@ -35,6 +35,7 @@ final class DashboardPart implements Part {
       OutboxPart outbox,
       InboxPart inbox,
       BackupPart backups,
+      DiagnosticsPart diagnostics,
       Me me,
       HttpPart http) {
     this.configuration = base.configuration();
@@ -74,6 +75,7 @@ final class DashboardPart implements Part {
                 overview.routes(),
                 conversations.routes(roles),
                 backups.routes(roles, access.audit()),
+                diagnostics.routes(roles),
                 staff.routes(),
                 live.routes(),
                 probes.routes()));

@@ -44,7 +44,7 @@ final class MonitoringPart implements Part {
             Replica.place(port),
             configuration.scope().name().toLowerCase(Locale.ROOT),
             Version.current(),
-            null,
+            configuration.commit(),
             started));
   }
 
