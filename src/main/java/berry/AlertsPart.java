@@ -62,8 +62,8 @@ final class AlertsPart implements Part {
     return alerts;
   }
 
-  /// For the dashboard, which knows who may call them.
-  List<Route> routes(RoleRoutes roles) {
+  @Override
+  public List<Route> api(RoleRoutes roles) {
     return new AlertsApi(roles, alerts, access.audit()).routes();
   }
 
@@ -81,7 +81,9 @@ final class AlertsPart implements Part {
 
   @Override
   public List<Job> jobs() {
-    return List.of(new Job("alerts-retention", Duration.ofHours(24), alerts::forgetOld));
+    return List.of(
+        new Job("alerts-told-again", Duration.ofMinutes(1), alerts::tellAgain),
+        new Job("alerts-retention", Duration.ofHours(24), alerts::forgetOld));
   }
 
   @Override

@@ -92,6 +92,7 @@ final class Berry implements AutoCloseable {
     }
     AlertsPart alerts =
         add(new AlertsPart(base, monitoring, settings, access, outbox, api, this::app));
+    DiagnosticsPart diagnostics = add(new DiagnosticsPart(base, settings, monitoring));
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
             ? null
@@ -123,6 +124,7 @@ final class Berry implements AutoCloseable {
             backups,
             monitoring,
             alerts,
+            List.of(monitoring, alerts, diagnostics),
             me,
             http));
     add(http);

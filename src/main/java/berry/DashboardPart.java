@@ -30,6 +30,7 @@ final class DashboardPart implements Part {
   private final Live live;
   private final Routes routes;
 
+  /// @param system whose answers for the dashboard are added as they are
   DashboardPart(
       Base base,
       ConversationsPart conversations,
@@ -40,6 +41,7 @@ final class DashboardPart implements Part {
       BackupPart backups,
       MonitoringPart monitoring,
       AlertsPart alerts,
+      List<Part> system,
       Me me,
       HttpPart http) {
     this.configuration = base.configuration();
@@ -86,9 +88,8 @@ final class DashboardPart implements Part {
                 overview.routes(),
                 conversations.routes(roles),
                 backups.routes(roles, access.audit()),
-                alerts.routes(roles),
                 staff.routes(),
-                monitoring.routes(roles),
+                system.stream().flatMap(part -> part.api(roles).stream()).toList(),
                 new RunbooksApi(roles).routes(),
                 live.routes(),
                 probes.routes()));

@@ -46,8 +46,8 @@ final class MonitoringPart implements Part {
     return monitoring;
   }
 
-  /// For the dashboard, which knows who may call them and writes the document of all.
-  List<Route> routes(RoleRoutes roles) {
+  @Override
+  public List<Route> api(RoleRoutes roles) {
     return new MonitoringApi(roles, monitoring, marks).routes();
   }
 
@@ -68,7 +68,7 @@ final class MonitoringPart implements Part {
             Replica.place(port),
             configuration.scope().name().toLowerCase(Locale.ROOT),
             Version.current(),
-            null,
+            configuration.commit(),
             started));
   }
 

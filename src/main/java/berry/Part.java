@@ -1,5 +1,6 @@
 package berry;
 
+import berry.dashboard.RoleRoutes;
 import berry.database.Job;
 import berry.http.Route;
 import berry.monitoring.MetricsView;
@@ -15,6 +16,11 @@ interface Part extends AutoCloseable {
 
   /// What it answers over HTTP.
   default List<Route> routes() {
+    return List.of();
+  }
+
+  /// What it answers to the dashboard, which knows who may call it and writes the document of all.
+  default List<Route> api(RoleRoutes roles) {
     return List.of();
   }
 

@@ -2,10 +2,10 @@ package berry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import berry.monitoring.Metric;
 import berry.alerts.Rule;
 import berry.alerts.RuleBook;
 import berry.config.Rules;
+import berry.monitoring.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -95,6 +95,21 @@ interface AlertStore {
   @RegisterConstructorMapper(Episode.class)
   List<Episode> since(Instant from);
 
+  /// The messages of open episodes that could not be delivered, to somebody who was there since.
+  @SqlQuery(
+      """
+      SELECT outgoing.id
+      FROM alert_episode AS episode
+      JOIN outgoing ON outgoing.id = episode.outgoing_id
+      JOIN person ON person.id = episode.chat_id
+      WHERE episode.ended_at IS NULL
+        AND NOT episode.test
+        AND outgoing.state = 'failed'
+        AND person.blocked_at IS NULL
+        AND person.last_seen_at > outgoing.not_before
+      """)
+  List<Long> undelivered();
+
   /// When it was tested last.
   @SqlQuery(
       """

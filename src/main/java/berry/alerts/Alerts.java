@@ -73,7 +73,7 @@ public final class Alerts {
                 .map(owner ->
                     new Recipient(
                         owner,
-                        Texts.language(people.language(owner).orElse(null), null),
+                        Texts.language(null, people.spoken(owner).orElse(null)),
                         choices.timeZone()))
                 .orElse(null);
   }
@@ -244,10 +244,7 @@ public final class Alerts {
 
   /// When rules fired, for charts.
   public List<MetricsView.Mark> marks(Instant from, Instant to) {
-    return database
-        .jdbi()
-        .withExtension(AlertStore.class, store -> store.since(from))
-        .stream()
+    return database.jdbi().withExtension(AlertStore.class, store -> store.since(from)).stream()
         .filter(one -> one.beganAt().isBefore(to))
         .map(one -> new MetricsView.Mark(one.beganAt(), "alert", one.key()))
         .toList();
@@ -260,6 +257,11 @@ public final class Alerts {
         .map(AlertStore.Row::key)
         .sorted()
         .toList();
+  }
+
+  /// Who could not be reached and is there again is told what still goes on.
+  public void tellAgain() {
+    database.jdbi().withExtension(AlertStore.class, AlertStore::undelivered).forEach(outbox::retry);
   }
 
   public void forgetOld() {

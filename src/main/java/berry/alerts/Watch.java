@@ -252,7 +252,7 @@ public final class Watch implements AutoCloseable {
   private static void log(Episode episode) {
     if (episode.endedAt() != null) {
       LOG.info("Alert {} is over, worst {}", episode.key(), episode.worst());
-    } else {
+    } else if (episode.id() == null) { // once: later it only gets worse
       LOG.warn(
           "Alert {}: {} over its threshold {} ({})",
           episode.key(),

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Asks Telegram for updates. For one thread, and one replica at a time.
 ///
@@ -145,12 +146,15 @@ final class LongPolling {
           return Turn.bad(
               full.retryAfter(), Cause.NOT_STORED, "updates wait at Telegram: " + full.reason());
         }
-        case Receipt.TooLarge tooLarge ->
+        case Receipt.TooLarge tooLarge -> {
+          try (var _ = MDC.putCloseable("update", String.valueOf(id(update)))) {
             LOG.error(
                 "Update {} dropped: {} bytes, and at most {} are kept",
                 id(update),
                 tooLarge.bytes(),
                 tooLarge.limit());
+          }
+        }
       }
     }
     return confirm(updates);

@@ -60,6 +60,7 @@ public final class Cli {
             .addSubcommand(new StatusCommand(context))
             .addSubcommand(new MetricsCommand(context))
             .addSubcommand(new DoctorCommand(context))
+            .addSubcommand(new LogsCommand(context))
             .addSubcommand(new InboxCommand(context))
             .addSubcommand(new AlertsCommand(context))
             .addSubcommand(new BackupCommand(context))

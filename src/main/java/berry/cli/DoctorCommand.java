@@ -20,11 +20,13 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  berry doctor                each check with why and fix; exit code 5 if one failed",
       "  berry doctor --json",
+      "  berry doctor --after-deploy watches for ten minutes whether the new version does well",
       ""
     },
     description = {
       "",
       "Looks at configuration, database, Telegram, webhook, disk, clocks and memory. Changes nothing.",
+      "With --after-deploy the verdict is kept beside the deploy; exit code 5 if it is bad.",
       ""
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -34,13 +36,18 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "For programs.")
   private boolean json;
 
+  @Option(
+      names = "--after-deploy",
+      description = "Watches the running Berry for ten minutes and says whether to go back.")
+  private boolean afterDeploy;
+
   DoctorCommand(Context context) {
     this.context = context;
   }
 
   @Override
-  public Integer call() {
-    List<Finding> findings = findings();
+  public Integer call() throws InterruptedException {
+    List<Finding> findings = afterDeploy ? new DeployWatch(context).findings() : findings();
     boolean failed = findings.stream().anyMatch(one -> one.level() == Level.FAIL);
     if (json) {
       context.terminal().json(Map.of("ok", !failed, "checks", findings));

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///   nothing of that kind
 /// @param s3Keys null: none are set
 /// @param logFile absolute
+/// @param deployment what the platform says of what it has started
 /// @param values every variable with its effective value and source, in the table's order
 /// @param warnings what works but should be looked at, one line each
 public record Configuration(
@@ -49,6 +50,8 @@ public record Configuration(
     @Nullable String backupsLost,
     @Nullable S3Keys s3Keys,
     Path logFile,
+    LogFormat logFormat,
+    Deployment deployment,
     Rules rules,
     List<Shown> values,
     List<String> warnings) {
@@ -74,6 +77,11 @@ public record Configuration(
       Map<Variable, String> flags,
       Function<Rules, List<Mistake>> meaning) {
     return new Reading(scope, environment, flags, meaning).configuration();
+  }
+
+  /// Which commit runs; null: nobody says.
+  public @Nullable String commit() {
+    return deployment.commit();
   }
 
   /// Whether this process plays Telegram itself, because it has no token.

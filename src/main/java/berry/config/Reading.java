@@ -55,6 +55,8 @@ final class Reading {
     Path data = path(Variable.BERRY_DATA, "data", true);
     Path backups = path(Variable.BACKUP_DIR, data.resolve("backups").toString(), true);
     Path log = path(Variable.LOG_FILE, "logs/app.log", false);
+    LogFormat format = logFormat();
+    Deployment deployment = deployment();
     List<Network> proxies = proxies();
     String lost = backupsLost(backups);
     Rules rules = rules().after(RailwayFile.read(directory, findings.warnings()));
@@ -81,6 +83,8 @@ final class Reading {
         lost,
         keys,
         log,
+        format,
+        deployment,
         rules,
         findings.values(),
         List.copyOf(findings.warnings()));
@@ -193,6 +197,35 @@ final class Reading {
       findings.refuse(variable, Text.shown(text), "a path of this machine");
       return directory;
     }
+  }
+
+  private LogFormat logFormat() {
+    Found found = inputs.find(Variable.LOG_FORMAT);
+    String text = found == null ? "text" : found.text();
+    findings.show(Variable.LOG_FORMAT, found, text, "text");
+    for (LogFormat one : LogFormat.values()) {
+      if (one.name().equalsIgnoreCase(text)) {
+        return one;
+      }
+    }
+    findings.refuse(Variable.LOG_FORMAT, Text.shown(text), "text or json");
+    return LogFormat.TEXT;
+  }
+
+  private Deployment deployment() {
+    return new Deployment(
+        told(Variable.RAILWAY_DEPLOYMENT_ID, 100),
+        told(Variable.RAILWAY_GIT_COMMIT_SHA, 100),
+        told(Variable.RAILWAY_GIT_COMMIT_MESSAGE, 200));
+  }
+
+  /// The first line of what the platform says, as far as it is fit to be shown.
+  private @Nullable String told(Variable variable, int most) {
+    Found found = inputs.find(variable);
+    String text = found == null ? "" : found.text().lines().findFirst().orElse("").strip();
+    String line = Text.shown(text.substring(0, Math.min(most, text.length())));
+    findings.show(variable, found, line, "");
+    return text.isEmpty() ? null : line;
   }
 
   private List<Network> proxies() {

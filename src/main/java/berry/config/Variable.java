@@ -105,6 +105,12 @@ public enum Variable {
       "/var/log/berry/app.log",
       "Log file, rotated by size.",
       "Файл журнала, ротация по размеру."),
+  LOG_FORMAT(
+      Kind.PLAIN,
+      "text",
+      "json",
+      "How the log is written: `text` for people, `json` for programs, one object a line.",
+      "Как пишется журнал: `text` — для людей, `json` — для программ, по объекту на строку."),
   BACKUP_DIR(
       Kind.PLAIN,
       "backups/ in BERRY_DATA",
@@ -164,7 +170,25 @@ public enum Variable {
       null,
       "/data",
       "Set by Railway for a service with a volume: where it is mounted.",
-      "Задаётся Railway для сервиса с томом: куда том подключён.");
+      "Задаётся Railway для сервиса с томом: куда том подключён."),
+  RAILWAY_DEPLOYMENT_ID(
+      Kind.PLAIN,
+      null,
+      "8d2f2a0e-6d0b-4b7e-9a57-0f1f1c6b7a10",
+      "Set by Railway; a deploy is told from a restart by it.",
+      "Задаётся Railway; по нему деплой отличают от перезапуска."),
+  RAILWAY_GIT_COMMIT_SHA(
+      Kind.PLAIN,
+      null,
+      "d0beb8f5c55b36df7d674d55965a23b8d54ad69b",
+      "Set by Railway; the commit that runs.",
+      "Задаётся Railway; какой коммит запущен."),
+  RAILWAY_GIT_COMMIT_MESSAGE(
+      Kind.PLAIN,
+      null,
+      "outbox: wait as long as Telegram asks",
+      "Set by Railway; the first line is shown beside the deploy.",
+      "Задаётся Railway; первая строка видна рядом с деплоем.");
 
   /// What may be shown of a value.
   enum Kind {

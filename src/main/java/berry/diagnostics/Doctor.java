@@ -25,10 +25,12 @@ public final class Doctor {
     List<Check> checks = new ArrayList<>();
     checks.add(new ConfigurationCheck(configuration));
     checks.add(new DatabaseCheck(everyday, direct, clock));
+    checks.add(new PoolerCheck(direct == null ? everyday : direct));
     checks.add(new RecoveryCheck(direct == null ? everyday : direct));
     checks.add(new InboxCheck(everyday));
     checks.add(new TelegramCheck(configuration, clock));
     checks.add(new ReceptionCheck(everyday));
+    checks.add(new WebAppCheck(configuration));
     checks.add(new ProxyCheck(configuration.trustedProxies(), everyday, clock));
     checks.add(new DiskCheck(configuration.data()));
     checks.add(new BackupCheck(configuration, everyday, clock));

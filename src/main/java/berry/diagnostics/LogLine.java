@@ -20,8 +20,8 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private static final int MESSAGE = 8_192;
-  private static final int CIRCUMSTANCES = 1_024;
+  static final int MESSAGE = 8_192;
+  static final int CIRCUMSTANCES = 1_024;
 
   private final OneLine oneLine;
 
@@ -32,7 +32,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
   @Override
   public String doLayout(ILoggingEvent event) {
     StringBuilder line = new StringBuilder(160);
-    line.append(TIME.format(Instant.ofEpochMilli(event.getTimeStamp()))).append(' ');
+    line.append(time(event)).append(' ');
     line.append("%-5s ".formatted(event.getLevel())).append(shortened(event.getLoggerName()));
     if (!event.getMDCPropertyMap().isEmpty()) {
       String circumstances = new TreeMap<>(event.getMDCPropertyMap()).toString();
@@ -42,8 +42,12 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
     return line.append(StackLines.of(event.getThrowableProxy(), oneLine)).toString();
   }
 
+  static String time(ILoggingEvent event) {
+    return TIME.format(Instant.ofEpochMilli(event.getTimeStamp()));
+  }
+
   /// `berry.inbox.Inbox` → `inbox.Inbox`; of others the last two words.
-  private static String shortened(String logger) {
+  static String shortened(String logger) {
     int last = logger.lastIndexOf('.');
     int before = logger.lastIndexOf('.', last - 1);
     return before < 0 ? logger : logger.substring(before + 1);

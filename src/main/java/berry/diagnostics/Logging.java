@@ -11,6 +11,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -32,7 +33,7 @@ public final class Logging {
   /// With its five packed predecessors about 20 MB, which a disk of 1 GB does not feel.
   private static final long LARGEST = 10L * 1024 * 1024;
 
-  private static final int KEPT = 5;
+  static final int KEPT = 5;
 
   private Logging() {}
 
@@ -52,7 +53,8 @@ public final class Logging {
     // Tells of each broken connection with a stack; whoever used it says in a line what came of it.
     context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.ERROR);
     quieten(context);
-    root.addAppender(counted(context, file(context, file, masking(configuration))));
+    root.addAppender(
+        counted(context, file(context, file, layout(configuration, masking(configuration)))));
     if (!PrivateFile.narrow(file)) {
       context
           .getLogger(Logging.class)
@@ -64,7 +66,8 @@ public final class Logging {
   /// person is looking at a terminal.
   public static void print(Configuration configuration) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    Appender<ILoggingEvent> console = console(context, "System.out", masking(configuration));
+    Appender<ILoggingEvent> console =
+        console(context, "System.out", layout(configuration, masking(configuration)));
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     if (root.getAppender(Repeats.NAME) instanceof Repeats repeats) {
       repeats.before(console);
@@ -78,6 +81,13 @@ public final class Logging {
   static void quieten(LoggerContext context) {
     context.getLogger("org.eclipse.jetty.http").setLevel(Level.OFF);
     context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.OFF);
+  }
+
+  private static LayoutBase<ILoggingEvent> layout(Configuration configuration, Masking masking) {
+    return switch (configuration.logFormat()) {
+      case TEXT -> new LogLine(masking);
+      case JSON -> new JsonLine(masking);
+    };
   }
 
   private static Masking masking(Configuration configuration) {
@@ -95,13 +105,15 @@ public final class Logging {
     return repeats;
   }
 
-  static Appender<ILoggingEvent> console(LoggerContext context, String target, Masking masking) {
+  static Appender<ILoggingEvent> console(
+      LoggerContext context, String target, LayoutBase<ILoggingEvent> layout) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setTarget(target);
-    return begun(appender, context, target, masking);
+    return begun(appender, context, target, layout);
   }
 
-  private static Appender<ILoggingEvent> file(LoggerContext context, Path file, Masking masking) {
+  private static Appender<ILoggingEvent> file(
+      LoggerContext context, Path file, LayoutBase<ILoggingEvent> layout) {
     LogFile appender = new LogFile();
     appender.setFile(file.toString());
     Rotation rotation = new Rotation(file, KEPT);
@@ -117,15 +129,14 @@ public final class Logging {
     appender.setContext(context);
     rotation.start();
     size.start();
-    return begun(appender, context, "file", masking);
+    return begun(appender, context, "file", layout);
   }
 
   static Appender<ILoggingEvent> begun(
       OutputStreamAppender<ILoggingEvent> appender,
       LoggerContext context,
       String name,
-      Masking masking) {
-    LogLine layout = new LogLine(masking);
+      LayoutBase<ILoggingEvent> layout) {
     layout.setContext(context);
     layout.start();
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();

@@ -22,7 +22,8 @@ public final class QuietLogging extends ContextAwareBase implements Configurator
     root.setLevel(Level.WARN);
     Logging.quieten(context);
     root.addAppender(
-        Logging.counted(context, Logging.console(context, "System.err", new Masking(List.of()))));
+        Logging.counted(
+            context, Logging.console(context, "System.err", new LogLine(new Masking(List.of())))));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -1,5 +1,6 @@
 package berry.diagnostics;
 
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
@@ -23,4 +24,14 @@ interface ServerStore {
       WHERE rolname = current_user
       """)
   Server server();
+
+  @SqlQuery(
+      """
+      SELECT version || ' ' || description
+      FROM flyway_schema_history
+      WHERE success AND version IS NOT NULL
+      ORDER BY installed_rank DESC
+      LIMIT 1
+      """)
+  Optional<String> schema();
 }

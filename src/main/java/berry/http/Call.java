@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// One request on its way through the [Pipeline]: admission, body, place, handler, answer. Its
 /// steps may run in different threads, one after the other.
@@ -68,7 +69,7 @@ final class Call implements BodyReader.Result {
   }
 
   private void admit() {
-    try {
+    try (var _ = marked()) {
       route.terms().admission().admit(exchange);
     } catch (RuntimeException failure) {
       refused(problem(failure));
@@ -155,7 +156,7 @@ final class Call implements BodyReader.Result {
   }
 
   private void take(AsyncHandler handler, byte[] body) {
-    try {
+    try (var _ = marked()) {
       handler
           .take(body)
           .whenComplete((status, failure) -> {
@@ -177,7 +178,7 @@ final class Call implements BodyReader.Result {
       take(async, exchange.body());
       return;
     }
-    try {
+    try (var _ = marked()) {
       attempt();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -320,6 +321,12 @@ final class Call implements BodyReader.Result {
     if (leftOrStuck(failure)) {
       return Problem.of(408, "Timeout", "the request did not arrive in time");
     }
+    try (var _ = marked()) {
+      return logged(failure);
+    }
+  }
+
+  private Problem logged(Throwable failure) {
     String id = exchange.requestId();
     TransientFailure trouble = pipeline.setup().troubles().of(failure);
     if (trouble == null) {
@@ -329,6 +336,11 @@ final class Call implements BodyReader.Result {
     String found = failure.toString().lines().findFirst().orElse("");
     LOG.warn("{} {} is answered with 503, request {}: {}", route.method(), route.path(), id, found);
     return Problem.unavailable(trouble.detail(), trouble.retryAfter());
+  }
+
+  /// While it is open, lines that this thread writes into the log bear the request's id.
+  private MDC.MDCCloseable marked() {
+    return MDC.putCloseable("request", exchange.requestId());
   }
 
   /// The caller is gone or too slow: nothing is wrong with us.

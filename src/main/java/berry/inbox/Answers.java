@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Hands updates that are due to the bot and marks them handled.
 ///
@@ -111,7 +112,14 @@ final class Answers implements AutoCloseable {
     }
   }
 
+  /// What is logged while it is handled bears the update's id.
   private void serve(Owed owed) {
+    try (var _ = MDC.putCloseable("update", Long.toString(owed.key().updateId()))) {
+      attempt(owed);
+    }
+  }
+
+  private void attempt(Owed owed) {
     long began = System.nanoTime();
     String result = "answered";
     try {

@@ -82,6 +82,11 @@ public final class MetricHistory {
     return of(Tier.MINUTE, name, now.minus(range), now).stream().map(Point::readings).toList();
   }
 
+  /// The minutes of all replicas, those of the end left out.
+  public List<Readings> minutes(Instant from, Instant to) {
+    return between(Tier.MINUTE, null, from, to).stream().map(Point::readings).toList();
+  }
+
   /// What each replica wrote last, if it did so in the last half minute.
   public Map<String, Readings> newest(Instant now) {
     Map<String, Readings> last = new TreeMap<>();

@@ -17,7 +17,11 @@ final class ConfigurationPages {
           Variable.RAILWAY_PUBLIC_DOMAIN,
           Variable.RAILWAY_REPLICA_ID,
           Variable.RAILWAY_ENVIRONMENT,
-          Variable.RAILWAY_VOLUME_MOUNT_PATH);
+          Variable.RAILWAY_VOLUME_MOUNT_PATH,
+          Variable.LOG_FORMAT,
+          Variable.RAILWAY_DEPLOYMENT_ID,
+          Variable.RAILWAY_GIT_COMMIT_SHA,
+          Variable.RAILWAY_GIT_COMMIT_MESSAGE);
 
   /// The document's own, to be filled in.
   private static final Set<Variable> DOCUMENTS =

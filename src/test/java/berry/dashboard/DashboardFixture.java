@@ -20,7 +20,10 @@ import berry.backup.Backups;
 import berry.backup.Site;
 import berry.backup.Worker;
 import berry.config.BackupRules;
+import berry.config.Configuration;
+import berry.config.Environment;
 import berry.config.Rules;
+import berry.config.Scope;
 import berry.conversations.Assignments;
 import berry.conversations.ConversationMessages;
 import berry.conversations.Drafts;
@@ -30,6 +33,10 @@ import berry.conversations.Notes;
 import berry.conversations.StaffMessages;
 import berry.conversations.Templates;
 import berry.database.Changes;
+import berry.diagnostics.Deploys;
+import berry.diagnostics.Doctor;
+import berry.diagnostics.LogReader;
+import berry.diagnostics.Rounds;
 import berry.http.Json;
 import berry.http.Route;
 import berry.http.Server;
@@ -99,6 +106,12 @@ final class DashboardFixture implements AutoCloseable {
   /// Names of databases come again with each run.
   final Path folder = Path.of("target", "backups-of-tests", UUID.randomUUID().toString());
 
+  /// Of a sandbox, so that the doctor asks nobody outside.
+  final Configuration configuration =
+      Configuration.load(
+          Scope.ALL, new Environment(Map.of("METRICS_TOKEN", METRICS_TOKEN), folder), Map.of());
+
+  final Deploys deploys = new Deploys(database.database(), changes, clock);
   private final Site site = new Site(database.address(), false, folder, folder, "1.2.3", "here/1");
   final Backups backups = new Backups(site, BackupRules.USUAL, database.database(), clock);
   final Recovery recovery = new Recovery(site, database.address(), backups, clock);
@@ -214,6 +227,17 @@ final class DashboardFixture implements AutoCloseable {
                     new ConversationsApi(roles, database.database(), changes, audit, choices, clock)
                         .routes(),
                     live.routes(),
+                    new LogsApi(roles, new LogReader(configuration), () -> "here/1").routes(),
+                    new SystemApi(
+                            roles,
+                            deploys,
+                            new Rounds(this::doctor, clock),
+                            configuration,
+                            choices,
+                            () ->
+                                new SystemApi.Versions(
+                                    "1.2.3", null, "25", "18.6", "013 monitoring"))
+                        .routes(),
                     new Probes(
                             database.database(), server::draining, metrics, METRICS_TOKEN, "test")
                         .routes()))
@@ -222,6 +246,10 @@ final class DashboardFixture implements AutoCloseable {
     staff.makeOwner(OWNER);
     staff.appoint(ADMIN, Role.ADMIN, OWNER);
     staff.appoint(OPERATOR, Role.OPERATOR, OWNER);
+  }
+
+  private Doctor doctor() {
+    return Doctor.of(configuration, clock, database.address(), database.address());
   }
 
   private IntakeStatus strip() {

@@ -3,6 +3,7 @@ package berry.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.Role;
+import berry.config.Deployment;
 import berry.conversations.Templates;
 import java.util.Locale;
 import java.util.Set;
@@ -74,6 +75,11 @@ final class OpenApiTest {
     String talk = "/api/conversations/" + DashboardFixture.ANNA + "/messages";
     fits("/api/conversations/{chatId}/messages", talk + "?limit=1", token);
     fits("/api/conversations/{chatId}/messages/{id}", talk + "/" + id, token);
+    fixture.deploys.begin("1.2.3", new Deployment("d1", "abc", "one line"), "here/1");
+    fits("/api/deploys", "/api/deploys?limit=1", token);
+    fits("/api/system/doctor", "/api/system/doctor", token);
+    fits("/api/system/config", "/api/system/config", token);
+    fits("/api/logs", "/api/logs?level=warn", token);
     fits("/readyz", "/readyz", null);
   }
 

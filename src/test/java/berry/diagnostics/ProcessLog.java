@@ -24,7 +24,7 @@ public final class ProcessLog {
     appender.setOutputStream(err);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(Logging.begun(appender, context, "err", new Masking(List.of())));
+    root.addAppender(Logging.begun(appender, context, "err", new LogLine(new Masking(List.of()))));
   }
 
   /// Gives the log back to the tests.

@@ -1,0 +1,102 @@
+package berry;
+
+import berry.config.Configuration;
+import berry.dashboard.LogsApi;
+import berry.dashboard.RoleRoutes;
+import berry.dashboard.SystemApi;
+import berry.database.Job;
+import berry.diagnostics.DeployJudge;
+import berry.diagnostics.Deploys;
+import berry.diagnostics.Doctor;
+import berry.diagnostics.LogReader;
+import berry.diagnostics.Rounds;
+import berry.diagnostics.ServerVersions;
+import berry.http.Route;
+import berry.monitoring.MetricsView;
+import berry.monitoring.Monitoring;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finding out what is wrong: the log, the doctor, and whether a deploy did well.
+final class DiagnosticsPart implements Part {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DiagnosticsPart.class);
+  private static final Duration LOOKED = Duration.ofMinutes(1);
+
+  private static final int MOST_MARKS = 100;
+
+  private final Base base;
+  private final SettingsPart settings;
+  private final Monitoring monitoring;
+  private final Deploys deploys;
+
+  DiagnosticsPart(Base base, SettingsPart settings, MonitoringPart monitoring) {
+    this.base = base;
+    this.settings = settings;
+    this.monitoring = monitoring.monitoring();
+    this.deploys = new Deploys(base.database(), base.changes(), base.clock());
+  }
+
+  @Override
+  public List<Route> api(RoleRoutes roles) {
+    Configuration configuration = base.configuration();
+    Rounds doctor =
+        new Rounds(
+            () ->
+                Doctor.of(
+                    configuration,
+                    base.clock(),
+                    base.database().address(),
+                    base.storage().direct()),
+            base.clock());
+    SystemApi system =
+        new SystemApi(roles, deploys, doctor, configuration, settings.choices(), this::versions);
+    return Stream.of(
+            new LogsApi(roles, new LogReader(configuration), monitoring::name).routes(),
+            system.routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private SystemApi.Versions versions() {
+    ServerVersions server = ServerVersions.read(base.database());
+    return new SystemApi.Versions(
+        Version.current(),
+        base.configuration().commit(),
+        Runtime.version().toString(),
+        server.postgres(),
+        server.schema());
+  }
+
+  @Override
+  public List<MetricsView.Marks> marks() {
+    return List.of((from, to) ->
+        deploys.page(null, MOST_MARKS).stream()
+            .filter(one -> one.at().isAfter(from) && one.at().isBefore(to))
+            .map(one -> new MetricsView.Mark(one.at(), "deploy", one.version()))
+            .toList());
+  }
+
+  /// A deploy that could not be noted down must not keep the version from running.
+  @Override
+  public void start() {
+    try {
+      deploys.begin(Version.current(), base.configuration().deployment(), Replica.name());
+    } catch (RuntimeException away) {
+      LOG.warn("This deploy was not noted down: {}", away.toString());
+    }
+  }
+
+  @Override
+  public List<Job> jobs() {
+    return List.of(new Job("deploy-verdict", LOOKED, this::judge));
+  }
+
+  private void judge() {
+    new DeployJudge(deploys, monitoring.history(), monitoring.replicas(), base.clock())
+        .judgeIfDue();
+  }
+}
