@@ -2,6 +2,7 @@ package berry;
 
 import berry.config.Configuration;
 import berry.database.Job;
+import berry.monitoring.MetricExposition;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Replicas;
 import berry.monitoring.Sensor;
@@ -22,6 +23,7 @@ final class MonitoringPart implements Part {
     this.base = base;
     this.started = base.clock().instant();
     this.monitoring = new Monitoring(base.database(), base.clock(), folders(base.configuration()));
+    new MetricExposition(base.metrics(), monitoring.sampler(), base.clock());
   }
 
   private static List<Path> folders(Configuration configuration) {
@@ -38,6 +40,7 @@ final class MonitoringPart implements Part {
   /// Begins once the port is known: with the host it is this replica's name.
   void begin(List<Part> parts, int port) {
     parts.forEach(part -> part.sensors().forEach(this::watch));
+    base.metrics().info("berry_build", "Which Berry this is.", "version", Version.current());
     Configuration configuration = base.configuration();
     monitoring.start(
         new Replicas.Self(
