@@ -20,7 +20,8 @@ final class MetricTexts {
           Map.entry("berry.intake.waiting", "Updates that wait for the next batch."),
           Map.entry("berry.live.viewers", "Open live streams of this process."),
           Map.entry("berry.outbox.failed", "Messages that were given up."),
-          Map.entry("berry.outbox.oldest.seconds", "How long the oldest message waits that is due."),
+          Map.entry(
+              "berry.outbox.oldest.seconds", "How long the oldest message waits that is due."),
           Map.entry("berry.outbox.queued", "Messages that wait to be sent."),
           Map.entry("berry.outbox.unknown", "Messages of which nobody knows whether they arrived."),
           Map.entry("berry.reception.foreign", "1 while somebody else polls with the same token."),

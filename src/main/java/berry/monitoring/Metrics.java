@@ -46,7 +46,11 @@ public final class Metrics implements AutoCloseable {
 
   /// Counts `more` of something.
   public void count(String name, long more, String... tags) {
-    Counter.builder(name).description(MetricTexts.of(name)).tags(tags).register(registry).increment((double) more);
+    Counter.builder(name)
+        .description(MetricTexts.of(name))
+        .tags(tags)
+        .register(registry)
+        .increment((double) more);
   }
 
   /// Counts one and how long it took: total, maximum, and the 50th, 95th and 99th percentile.
@@ -58,7 +62,8 @@ public final class Metrics implements AutoCloseable {
     return Timer.builder(name)
         .description(MetricTexts.of(name))
         .tags(tags)
-        .publishPercentiles(0.5, 0.95, 0.99).register(registry);
+        .publishPercentiles(0.5, 0.95, 0.99)
+        .register(registry);
   }
 
   /// Notes the size of something that happened.
@@ -66,7 +71,8 @@ public final class Metrics implements AutoCloseable {
     DistributionSummary.builder(name)
         .description(MetricTexts.of(name))
         .tags(tags)
-        .register(registry).record((double) size);
+        .register(registry)
+        .record((double) size);
   }
 
   /// A figure that is asked for at each reading; `value` must neither block nor throw.
@@ -74,7 +80,8 @@ public final class Metrics implements AutoCloseable {
     Gauge.builder(name, value::getAsDouble)
         .description(MetricTexts.of(name))
         .tags(tags)
-        .strongReference(true).register(registry);
+        .strongReference(true)
+        .register(registry);
   }
 
   /// Figures that come and go, which a [#gauge] can't: that one shows `NaN` where there is nothing.
@@ -82,7 +89,7 @@ public final class Metrics implements AutoCloseable {
   /// @param name as Prometheus wants it, with its unit: `berry_cpu_used_ratio`
   /// @param help a sentence for whoever reads the page
   /// @param now asked at each reading; must neither block nor throw; nothing is shown of an empty
-  ///     list
+  ///   list
   public void gauges(String name, String help, Supplier<List<Sample>> now) {
     if (!live.add(name)) {
       // Prometheus would refuse the whole page for a value that it finds twice.
@@ -107,8 +114,7 @@ public final class Metrics implements AutoCloseable {
         InfoSnapshot.builder()
             .name(name)
             .help(help)
-            .dataPoint(
-                InfoSnapshot.InfoDataPointSnapshot.builder().labels(Labels.of(tags)).build())
+            .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder().labels(Labels.of(tags)).build())
             .build();
     registry.getPrometheusRegistry().register(() -> info);
   }

@@ -9,6 +9,8 @@ import java.util.List;
 final class DefaultRules {
 
   private static final Duration AT_ONCE = Duration.ZERO;
+  private static final double HOUR = 3_600;
+  private static final double DAY = 24 * HOUR;
   private static final Duration FIVE = Duration.ofMinutes(5);
 
   /// @param above whether it fires above the threshold, not below
@@ -20,7 +22,7 @@ final class DefaultRules {
       double threshold,
       Duration after,
       int severity,
-      Metric... requests) {
+      List<Metric> requests) {
 
     /// A value that is hardly over it.
     double beyond() {
@@ -39,9 +41,10 @@ final class DefaultRules {
             "disk-forecast",
             Metric.DISK_FULL_IN,
             false,
-            Duration.ofDays(3).toSeconds(),
+            3 * DAY,
             Duration.ofMinutes(30),
-            2),
+            2,
+            List.of()),
         above(
             "response-time-webhook",
             Metric.RESPONSE_WEBHOOK_P95,
@@ -55,12 +58,7 @@ final class DefaultRules {
         above("database-down", Metric.DATABASE_DOWN, 20, AT_ONCE, 1),
         above("database-connections", Metric.DATABASE_CONNECTIONS_USED, 0.8, FIVE, 2),
         above("webhook-broken", Metric.WEBHOOK_BROKEN, 0, FIVE, 1),
-        above(
-            "backup-unproved",
-            Metric.BACKUP_PROVED_AGE,
-            Duration.ofHours(26).toSeconds(),
-            AT_ONCE,
-            2),
+        above("backup-unproved", Metric.BACKUP_PROVED_AGE, 26 * HOUR, AT_ONCE, 2),
         above("replica-silent", Metric.REPLICA_SILENT, 60, AT_ONCE, 2));
   }
 
@@ -71,6 +69,6 @@ final class DefaultRules {
       Duration after,
       int severity,
       Metric... requests) {
-    return new Default(key, metric, true, threshold, after, severity, requests);
+    return new Default(key, metric, true, threshold, after, severity, List.of(requests));
   }
 }

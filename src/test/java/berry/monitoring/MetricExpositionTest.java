@@ -47,13 +47,15 @@ final class MetricExpositionTest {
   @Test
   void shows_the_newest_reading_and_nothing_of_what_could_not_be_read() {
     show();
-    sampler.add(
-        into -> into.put(Metric.CPU_USED, 0.8).put(Metric.INTAKE_STALLED, 0).put(Metric.DISK_FREE, 5e9));
+    sampler.add(into ->
+        into.put(Metric.CPU_USED, 0.8).put(Metric.INTAKE_STALLED, 0).put(Metric.DISK_FREE, 5e9));
     sampler.sample();
 
     assertThat(lines())
         .contains(
-            "berry_cpu_used_ratio 0.8", "berry_intake_stalled_seconds 0.0", "berry_disk_free_bytes 5.0E9")
+            "berry_cpu_used_ratio 0.8",
+            "berry_intake_stalled_seconds 0.0",
+            "berry_disk_free_bytes 5.0E9")
         .noneMatch(line -> line.startsWith("berry_memory_used_ratio"))
         .noneMatch(line -> line.startsWith("berry_") && line.endsWith("NaN"));
   }
@@ -74,12 +76,11 @@ final class MetricExpositionTest {
   @Test
   void shows_each_metric_under_its_name_unless_its_part_does() {
     show();
-    sampler.add(
-        into -> {
-          for (Metric metric : Metric.values()) {
-            into.put(metric, 1);
-          }
-        });
+    sampler.add(into -> {
+      for (Metric metric : Metric.values()) {
+        into.put(metric, 1);
+      }
+    });
     sampler.sample();
 
     for (Metric metric : Metric.values()) {

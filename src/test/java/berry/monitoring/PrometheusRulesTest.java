@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -73,7 +74,7 @@ final class PrometheusRulesTest {
     List<Object> tests = new ArrayList<>();
     Map<String, String> names = names();
     for (Default known : DefaultRules.all()) {
-      String alert = names.get(known.key());
+      String alert = Objects.requireNonNull(names.get(known.key()));
       List<Object> checks = new ArrayList<>();
       Duration after = known.after();
       if (after.isPositive()) {
@@ -84,7 +85,7 @@ final class PrometheusRulesTest {
       List<Object> never = List.of(expect(alert, after.plusMinutes(10), false));
       tests.add(test(known.key() + ", at it", series(known, known.threshold(), 10), never));
       tests.add(test(known.key() + ", absent", requests(known, 10), never));
-      if (known.requests().length > 0) {
+      if (!known.requests().isEmpty()) {
         tests.add(test(known.key() + ", 19 requests", series(known, known.beyond(), 3.8), never));
       }
     }
@@ -100,8 +101,13 @@ final class PrometheusRulesTest {
         file,
         new YAMLMapper()
             .writeValueAsString(
-                Map.of("rule_files", List.of(RULES.toString()), "evaluation_interval", "15s",
-                    "tests", tests)));
+                Map.of(
+                    "rule_files",
+                    List.of(RULES.toString()),
+                    "evaluation_interval",
+                    "15s",
+                    "tests",
+                    tests)));
 
     PrometheusPrograms.Verdict verdict =
         PrometheusPrograms.promtool("", "test", "rules", file.toString());
@@ -135,9 +141,12 @@ final class PrometheusRulesTest {
 
   private static Map<String, Object> expect(String alert, Duration at, boolean fires) {
     return Map.of(
-        "expr", "count(ALERTS{alertname=\"%s\", alertstate=\"firing\"})".formatted(alert),
-        "eval_time", at.toSeconds() + "s",
-        "exp_samples", fires ? List.of(Map.of("labels", "{}", "value", 1)) : List.of());
+        "expr",
+        "count(ALERTS{alertname=\"%s\", alertstate=\"firing\"})".formatted(alert),
+        "eval_time",
+        at.toSeconds() + "s",
+        "exp_samples",
+        fires ? List.of(Map.of("labels", "{}", "value", 1)) : List.of());
   }
 
   private static String number(double value) {
