@@ -3,6 +3,7 @@ import { type Client, LONG } from "./client";
 import { type Cursor, renewal } from "./thread";
 import type {
   Activity,
+  Alerts,
   Backups,
   ConversationDetail,
   ConversationMessageDetail,
@@ -11,12 +12,15 @@ import type {
   Facets,
   FeedItem,
   Filter,
+  Health,
   InboxPage,
   InboxTab,
   Me,
   Member,
   Message,
   MessageDetail,
+  MetricRange,
+  Metrics,
   Overview,
   Page,
   Range,
@@ -226,6 +230,48 @@ export const facets = (client: Client) =>
     queryFn: ({ signal }) => client.get<Facets>("/api/conversations/facets", {}, signal),
     staleTime: 60_000,
     meta: { topics: ["settings"] },
+  });
+
+/* ---- Health, figures over time, alerts ---- */
+
+/** How often figures are read anew. A page in the background asks nothing: TanStack Query rests there. */
+const SECONDS_10 = 10_000;
+
+export const health = (client: Client) =>
+  queryOptions({
+    queryKey: ["health"],
+    queryFn: ({ signal }) => client.get<Health>("/api/system/health", {}, signal),
+    refetchInterval: SECONDS_10,
+    meta: { topics: ["system"] },
+  });
+
+/** @param replica empty: all together; `*`: each for itself */
+export const metrics = (client: Client, names: string[], range: MetricRange, replica: string) =>
+  queryOptions({
+    queryKey: ["metrics", names.join(), range, replica],
+    queryFn: ({ signal }) =>
+      client.get<Metrics>("/api/system/metrics", { names: names.join(), range, replica }, signal),
+    // Another time of the same figures may stay until it is there; other figures may not.
+    placeholderData: (known, query) => (query?.queryKey[1] === names.join() ? known : undefined),
+    // A point of a long time comes each minute or hour.
+    refetchInterval: range === "1h" || range === "6h" ? SECONDS_10 : 60_000,
+  });
+
+export const alerts = (client: Client) =>
+  queryOptions({
+    queryKey: ["alerts"],
+    queryFn: ({ signal }) => client.get<Alerts>("/api/alerts", {}, signal),
+    refetchInterval: SECONDS_10,
+    meta: { topics: ["system"] },
+  });
+
+/** A page of the documentation: it changes with the program only. */
+export const runbook = (client: Client, name: string, language: string) =>
+  queryOptions({
+    queryKey: ["runbook", name, language],
+    queryFn: ({ signal }) =>
+      client.get<{ markdown: string }>(`/api/runbooks/${encodeURIComponent(name)}`, { language }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /* ---- Backups ---- */

@@ -39,6 +39,8 @@ export interface Me {
   question: Question;
   bot: { username: string };
   version: string;
+  /** Berry itself has a problem that people notice; null or absent when it has none. */
+  trouble?: { since: string } | null;
 }
 
 export interface Day {
@@ -331,6 +333,135 @@ export interface Upload {
   name: string;
   size: number;
   mimeType: string;
+}
+
+/* ---- Health, figures over time, alerts ---- */
+
+export type Unit = "share" | "seconds" | "bytes" | "perMinute" | "count";
+export type HealthState = "working" | "degraded" | "down" | "unknown";
+export type ComponentKey = "intake" | "sender" | "live" | "api" | "database" | "backups" | "disk";
+export type UptimeRange = "24h" | "7d" | "30d";
+
+export interface HealthComponent {
+  key: ComponentKey;
+  state: HealthState;
+  value?: number | null;
+  unit: Unit;
+  detail?: Record<string, number | string | null>;
+}
+
+/** `share` null or absent: no copy of Berry was there to know. */
+export interface Uptime {
+  range: UptimeRange;
+  share?: number | null;
+  bars: Array<{ from: string; share?: number | null }>;
+}
+
+export interface ReplicaState {
+  name: string;
+  role: "all" | "bot" | "dashboard";
+  version: string;
+  commit?: string | null;
+  leader: boolean;
+  startedAt: string;
+  heartbeatAt: string;
+  silent: boolean;
+  self: boolean;
+}
+
+export interface Health {
+  state: Exclude<HealthState, "unknown">;
+  since?: string | null;
+  components: HealthComponent[];
+  uptime: Uptime[];
+  /** Whether somebody outside of this machine would notice that Berry is gone. */
+  outside: boolean;
+  replicas: ReplicaState[];
+}
+
+export type MetricRange = "1h" | "6h" | "24h" | "7d" | "30d";
+export type MarkKind = "deploy" | "restart" | "alert" | "backup";
+
+/** Something that happened while the figures went on. */
+export interface Mark {
+  at: string;
+  kind: MarkKind;
+  text: string;
+}
+
+export interface MetricSeries {
+  name: string;
+  unit: Unit;
+  replica?: string | null;
+  /** Oldest first; null: nobody read it then, which is not 0. */
+  points: Array<[string, number | null]>;
+}
+
+export interface MetricForecast {
+  name: string;
+  /** When it reaches all; null: not at this pace. */
+  at?: string | null;
+  perDay?: number | null;
+}
+
+export interface Metrics {
+  from: string;
+  to: string;
+  stepSeconds: number;
+  series: MetricSeries[];
+  marks: Mark[];
+  forecasts: MetricForecast[];
+  replicas: string[];
+}
+
+export type AlertState = "ok" | "pending" | "firing" | "recovering" | "silenced" | "no_data" | "error";
+
+export interface AlertSilence {
+  id: number | string;
+  until: string;
+  by?: string | null;
+  reason: string;
+}
+
+/** A rule and how it judges now. */
+export interface AlertItem {
+  key: string;
+  metric: string;
+  unit: Unit;
+  state: AlertState;
+  value?: number | null;
+  threshold: number;
+  clear: number;
+  /** It fires above its threshold; otherwise below. */
+  above: boolean;
+  forSeconds: number;
+  clearForSeconds: number;
+  severity: 1 | 2 | 3;
+  since?: string | null;
+  /** For how long it has been over the threshold so far. */
+  pendingSeconds?: number | null;
+  because?: string | null;
+  runbook?: string | null;
+  replica?: string | null;
+  source: string;
+  off: boolean;
+  silence?: AlertSilence | null;
+  inhibitedBy?: string | null;
+  episodesLastHour: number;
+}
+
+/** Planned silence of all rules, running or to come. */
+export interface AlertWindow {
+  id: number | string;
+  startsAt: string;
+  until: string;
+  by?: string | null;
+  reason: string;
+}
+
+export interface Alerts {
+  items: AlertItem[];
+  windows: AlertWindow[];
 }
 
 /* ---- Backups ---- */

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "react";
+import { useContext, useEffect, useRef } from "react";
 import { useWords } from "../i18n/useWords";
 import { inTelegram } from "../telegram/telegram";
 import { Icon } from "../ui/icons";
 import { LiveDot } from "./LiveDot";
 import styles from "./Screen.module.css";
+import { WayBack } from "./wayBack";
 
 interface Properties {
   title: string;
@@ -19,6 +20,8 @@ interface Properties {
 export function Screen({ title, children, wide = false, onBack }: Properties) {
   const { words } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
+  const around = useContext(WayBack);
+  const up = onBack ?? around;
 
   // A new screen starts at its top, and a screen reader starts at its title. In a frame that opens
   // beside a chat, somebody may be writing in that chat: what they type must not end up here.
@@ -31,8 +34,8 @@ export function Screen({ title, children, wide = false, onBack }: Properties) {
     <main id="content" class={`${styles.screen} ${wide ? styles.wide : ""}`}>
       <header class={styles.header}>
         <div class={styles.title}>
-          {onBack && !inTelegram && (
-            <button type="button" class={styles.back} aria-label={words.act.back} onClick={onBack}>
+          {up && !inTelegram && (
+            <button type="button" class={styles.back} aria-label={words.act.back} onClick={up}>
               <Icon name="back" />
             </button>
           )}

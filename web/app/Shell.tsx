@@ -5,6 +5,7 @@ import { useWords } from "../i18n/useWords";
 import { More } from "../settings/More";
 import { haptic, settingsButton } from "../telegram/telegram";
 import { useBackButton } from "../telegram/useBackButton";
+import { useWide } from "../ui/useWide";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { lazyScreen } from "./lazyScreen";
 import { Navigation } from "./Navigation";
@@ -47,7 +48,12 @@ export function Shell() {
 
   const first = tabs[0]?.screen ?? "home";
   const inner = place.screen === "conversation";
-  useBackButton(place.screen !== first, () => router.go(inner ? "inbox" : first));
+  const wide = useWide();
+  const inSystem = place.screen === "system" && place.parameters.page !== undefined && !wide;
+  useBackButton(place.screen !== first, () => {
+    if (inSystem) router.go("system", {});
+    else router.go(inner ? "inbox" : first);
+  });
   useEffect(() => settingsButton(() => router.go("more")), [router]);
 
   const shown = mayOpen(person, place.screen) ? place.screen : first;
@@ -64,7 +70,9 @@ export function Shell() {
         onGo={(screen) => {
           haptic();
           if (screen === place.screen) window.scrollTo({ top: 0, behavior: "smooth" });
-          router.go(screen);
+          // Once more on the tab leads from a page of it to the list of its pages.
+          if (inSystem && screen === "system") router.go("system", {});
+          else router.go(screen);
         }}
       />
       <div class={styles.content} data-panes={tabOf(shown) === "inbox"}>

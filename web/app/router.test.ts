@@ -17,6 +17,11 @@ test("a deep link reaches its screen", () => {
   expect(placeOfLink("chat_m1009")).toEqual({ screen: "conversation", parameters: { chat: "-1009" } });
   expect(placeOfLink("backups")).toEqual({ screen: "system", parameters: { page: "backups" } });
   expect(placeOfLink("system")).toEqual({ screen: "system", parameters: {} });
+  expect(placeOfLink("alert_disk-forecast")).toEqual({
+    screen: "system",
+    parameters: { page: "alerts", rule: "disk-forecast" },
+  });
+  expect(placeOfLink("alert_../x")).toBeNull();
   expect(placeOfLink("settings")).toEqual({ screen: "more", parameters: {} });
 });
 

@@ -6,6 +6,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { backupsOf } from "./backups.mjs";
 import { inbox } from "./conversations.mjs";
+import { monitoringOf } from "./monitoring.mjs";
 import { talkOf } from "./talk.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
@@ -458,7 +459,8 @@ export async function startFixture(port = 0) {
   };
 
   const backups = backupsOf(state, tell);
-  Object.assign(routes, backups.routes);
+  const monitoring = monitoringOf(state, tell);
+  Object.assign(routes, backups.routes, monitoring.routes);
 
   let everybody;
   const talk = talkOf(state, tell, (...request) => everybody.answer(...request));
@@ -512,6 +514,8 @@ export async function startFixture(port = 0) {
   const ofOne = (method, path) => {
     const backup = backups.ofOne(method, path);
     if (backup) return backup;
+    const rule = monitoring.ofOne(method, path);
+    if (rule) return rule;
     const person = /^\/api\/staff\/(\d+)$/.exec(path);
     if (person && method === "GET") return () => [200, team.find(({ id }) => id === Number(person[1]))];
     const changes = ["PATCH", "PUT", "DELETE"].includes(method) && /^\/api\/(?:staff|templates)\//.test(path);

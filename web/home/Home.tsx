@@ -12,18 +12,23 @@ import { Figures } from "./Figures";
 import { QuestionCard } from "./QuestionCard";
 import { QuestionSkeleton } from "./QuestionSkeleton";
 import { Recent } from "./Recent";
+import { Trouble } from "./Trouble";
+
+/** No news tells people of trouble with Berry itself, so the page asks. */
+const ASKS = 60_000;
 
 /** A person's own page: what became of my question, my latest, my numbers. */
 export function Home() {
   const { words } = useWords();
   const { client } = useBerry();
   const person = useSelf();
-  const known = useQuery(me(client));
+  const known = useQuery({ ...me(client), refetchInterval: ASKS });
   const figures = useQuery(activity(client));
   const latest = useInfiniteQuery(messages(client, "all", ""));
 
   return (
     <Screen title={person.firstName ? words.home.hello(person.firstName) : words.tab.home}>
+      <Trouble trouble={known.data?.trouble} />
       <Widget query={known} skeleton={<QuestionSkeleton />}>
         {({ question, bot }) => <QuestionCard question={question} bot={bot.username} />}
       </Widget>

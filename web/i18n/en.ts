@@ -69,6 +69,8 @@ export const en = {
   unknown: "—",
   home: {
     hello: (name: string) => `Hello, ${name}`,
+    trouble: "Messages arrive late at the moment. Nothing is lost.",
+    troubleSince: (time: string) => `Since ${time}`,
     waiting: (span: string) => `Waiting ${span}`,
     waitingNow: "Sent just now",
     usually: (usual: string) => `Usually answered in ${usual}`,
@@ -282,6 +284,7 @@ export const en = {
       stalled: () => "No updates are coming in",
       queue: (value: number) =>
         count(value, { one: "# message waits to be sent", other: "# messages wait to be sent" }),
+      alerts: (value: number) => count(value, { one: "# alert fires", other: "# alerts fire" }),
       other: (value: number) => count(value, { one: "# thing to look at", other: "# things to look at" }),
     },
     quarantinedHint: "./berry inbox list says why.",

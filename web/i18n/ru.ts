@@ -80,6 +80,8 @@ export const ru: Words = {
   unknown: "—",
   home: {
     hello: (name) => `Здравствуйте, ${name}`,
+    trouble: "Сообщения сейчас приходят с задержкой. Ничего не потеряется.",
+    troubleSince: (time) => `С ${time}`,
     waiting: (span) => `Ждёт ответа ${span}`,
     waitingNow: "Только что отправлено",
     usually: (usual) => `Обычно отвечают за ${usual}`,
@@ -322,6 +324,13 @@ export const ru: Words = {
           few: "# сообщения ждут отправки",
           many: "# сообщений ждут отправки",
           other: "# сообщения ждут отправки",
+        }),
+      alerts: (value) =>
+        count(value, {
+          one: "сработала # тревога",
+          few: "сработали # тревоги",
+          many: "сработало # тревог",
+          other: "сработало # тревоги",
         }),
       other: (value) =>
         count(value, {

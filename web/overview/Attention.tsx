@@ -1,4 +1,5 @@
 import type { Attention as Item } from "../api/types";
+import { useBerry } from "../app/useBerry";
 import { useWords } from "../i18n/useWords";
 import { Card } from "../ui/Card";
 import { Icon } from "../ui/icons";
@@ -13,6 +14,7 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
   const { words, format } = useWords();
   const now = useNow();
   const rows = useRows();
+  const { router } = useBerry();
   const { overview } = words;
   if (items.length === 0) {
     return <Calm>{overview.attentionNone}</Calm>;
@@ -43,12 +45,16 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
           );
           return (
             <li key={kind}>
-              {kind === "unanswered" ? (
+              {kind === "unanswered" || kind === "alerts" ? (
                 <button
                   type="button"
                   class={styles.row}
                   data-mood={mood}
-                  onClick={() => rows.open("unansweredNow", limitMinutes)}
+                  onClick={() =>
+                    kind === "alerts"
+                      ? router.go("system", { page: "alerts" })
+                      : rows.open("unansweredNow", limitMinutes)
+                  }
                 >
                   {said}
                   <Icon name="next" size={16} />

@@ -1,33 +1,19 @@
 import { useEffect, useRef, useState } from "react";
+import styles from "../charts/Frame.module.css";
+import { sideOf, useCanvas } from "../charts/useCanvas";
 import { useWords } from "../i18n/useWords";
 import { Skeleton } from "../ui/Skeleton";
 import { bucketName, bucketTitle } from "./bucketNames";
 import type { Curves } from "./curves";
-import styles from "./PlotFrame.module.css";
 
-type Library = typeof import("./plot");
+const load = () => import("./plot");
 
 /** The canvas of the main chart with the values under the pointer. The plotting library comes when first needed. */
 export function PlotFrame({ curves, summary }: { curves: Curves; summary: string }) {
   const { words, format } = useWords();
   const frame = useRef<HTMLDivElement>(null);
-  const [library, setLibrary] = useState<Library | null>(null);
-  const [theme, setTheme] = useState(0);
+  const [library, theme] = useCanvas(load);
   const [point, setPoint] = useState<{ index: number; left: number } | null>(null);
-
-  useEffect(() => {
-    let gone = false;
-    // The axis is measured with our own font; without it the labels would be cut.
-    void Promise.all([import("./plot"), document.fonts.ready]).then(
-      ([loaded]) => !gone && setLibrary(loaded),
-    );
-    const repaint = () => setTheme((count) => count + 1);
-    window.addEventListener("berry-theme", repaint);
-    return () => {
-      gone = true;
-      window.removeEventListener("berry-theme", repaint);
-    };
-  }, []);
 
   // A changed theme is a reason to draw anew, too.
   useEffect(() => {
@@ -76,8 +62,4 @@ export function PlotFrame({ curves, summary }: { curves: Curves; summary: string
       )}
     </div>
   );
-}
-
-function sideOf(left: number, frame: HTMLElement | null): "left" | "right" {
-  return frame && left > frame.clientWidth / 2 ? "left" : "right";
 }

@@ -1,5 +1,14 @@
 import uPlot from "uplot";
-import "uplot/dist/uPlot.min.css";
+import {
+  type Colors,
+  colors,
+  fitting,
+  type OnPoint,
+  type Plot,
+  pointed,
+  shade,
+  sizeOfLabels,
+} from "../charts/canvas";
 import type { Curves } from "./curves";
 
 /** The words a plot needs; colours it reads from the page itself. */
@@ -8,17 +17,8 @@ export interface PlotText {
   number(value: number): string;
 }
 
-export interface Plot {
-  destroy(): void;
-}
-
 /** Draws the main chart into an element and keeps its width. `onPoint` hears which bucket the pointer is at. */
-export function drawPlot(
-  element: HTMLElement,
-  curves: Curves,
-  text: PlotText,
-  onPoint: (index: number | null, left: number) => void,
-): Plot {
+export function drawPlot(element: HTMLElement, curves: Curves, text: PlotText, onPoint: OnPoint): Plot {
   const color = colors();
   const plot = new uPlot(
     {
@@ -52,12 +52,7 @@ export function drawPlot(
         {
           stroke: color.hint,
           font: color.font,
-          size: (self, values) =>
-            14 +
-            Math.max(
-              0,
-              ...(values ?? []).map((value) => self.ctx.measureText(value).width / devicePixelRatio),
-            ),
+          size: sizeOfLabels,
           gap: 8,
           grid: { stroke: color.line, width: 1 },
           ticks: { show: false },
@@ -68,41 +63,13 @@ export function drawPlot(
       ],
       series: [{}, ...seriesOf(curves, color)],
       hooks: {
-        setCursor: [
-          (self) => onPoint(self.cursor.idx ?? null, (self.cursor.left ?? 0) + self.over.offsetLeft),
-        ],
+        setCursor: [pointed(onPoint)],
       },
     },
     dataOf(curves),
     element,
   );
-  plot.over.addEventListener("mouseleave", () => onPoint(null, 0));
-  const resized = new ResizeObserver(() =>
-    plot.setSize({ width: element.clientWidth, height: element.clientHeight }),
-  );
-  resized.observe(element);
-  return {
-    destroy: () => {
-      resized.disconnect();
-      plot.destroy();
-    },
-  };
-}
-
-type Colors = Record<"first" | "second" | "hint" | "line" | "font", string>;
-
-/** A canvas knows no custom properties: they are read once, and again when the theme changes. */
-function colors(): Colors {
-  const style = getComputedStyle(document.documentElement);
-  const value = (name: string) => style.getPropertyValue(name).trim();
-  const size = 0.75 * Number.parseFloat(style.fontSize);
-  return {
-    first: value("--series-1"),
-    second: value("--series-2"),
-    hint: value("--hint"),
-    line: value("--line"),
-    font: `500 ${size}px ${value("--font")}`,
-  };
+  return fitting(plot, element, onPoint);
 }
 
 function seriesOf(curves: Curves, color: Colors): uPlot.Series[] {
@@ -126,13 +93,6 @@ function seriesOf(curves: Curves, color: Colors): uPlot.Series[] {
     line(color.second),
     { stroke: color.hint, width: 1.5, dash: [5, 5], points: { show: false } },
   ];
-}
-
-function shade(plot: uPlot, color: string): CanvasGradient {
-  const gradient = plot.ctx.createLinearGradient(0, plot.bbox.top, 0, plot.bbox.top + plot.bbox.height);
-  gradient.addColorStop(0, `${color}47`);
-  gradient.addColorStop(1, `${color}05`);
-  return gradient;
 }
 
 function dataOf(curves: Curves): uPlot.AlignedData {

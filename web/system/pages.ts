@@ -1,16 +1,32 @@
 import type { ComponentType } from "preact";
-import { Backups } from "./backups/Backups";
+import { lazyScreen } from "../app/lazyScreen";
+import type { IconName } from "../ui/icons";
 
-interface SystemPage {
-  /** In the address. */
+export interface SystemPage {
+  /** In the address, and of its words in `i18n/health`. */
   name: string;
+  icon: IconName;
   Page: ComponentType;
 }
 
 /** In the order of the list; a new page is one line here. */
-const pages: readonly [SystemPage, ...SystemPage[]] = [{ name: "backups", Page: Backups }];
+const all: readonly [SystemPage, ...SystemPage[]] = [
+  {
+    name: "health",
+    icon: "pulse",
+    Page: lazyScreen(() => import("./health/Health").then((it) => it.Health)),
+  },
+  { name: "alerts", icon: "bell", Page: lazyScreen(() => import("./alerts/Alerts").then((it) => it.Alerts)) },
+  {
+    name: "backups",
+    icon: "shield",
+    Page: lazyScreen(() => import("./backups/Backups").then((it) => it.Backups)),
+  },
+];
+
+export const pages: readonly SystemPage[] = all;
 
 /** The first when no page has that name. */
 export function pageOf(name: string | undefined): SystemPage {
-  return pages.find((page) => page.name === name) ?? pages[0];
+  return all.find((page) => page.name === name) ?? all[0];
 }

@@ -27,6 +27,7 @@ test("the signed string is passed on exactly as Telegram wrote it", () => {
 test("a deep link comes by either name", () => {
   expect(readLaunch(`#tgWebAppData=${encodeURIComponent(initData)}`).startParameter).toBe("activity");
   expect(readLaunch("#tgWebAppStartParam=day_2026-11-10").startParameter).toBe("day_2026-11-10");
+  expect(readLaunch("#tgWebAppVersion=8.0", "?open=alert_disk").startParameter).toBe("alert_disk");
 });
 
 test("versions compare by number, not by letter", () => {

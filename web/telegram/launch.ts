@@ -11,8 +11,12 @@ export interface Launch {
   languageCode: string;
 }
 
-/** Reads the launch parameters from `location.hash`. Missing or broken parts are absent, never an error. */
-export function readLaunch(hash: string): Launch {
+/**
+ * Reads the launch parameters from `location.hash`. Missing or broken parts are absent, never an error.
+ *
+ * A button in a message opens an address, not a deep link, so where it points stands in its `?open=`.
+ */
+export function readLaunch(hash: string, search = ""): Launch {
   const fields = new URLSearchParams(hash.replace(/^#\/?/, ""));
   const initData = fields.get("tgWebAppData") ?? "";
   const signed = new URLSearchParams(initData);
@@ -22,7 +26,11 @@ export function readLaunch(hash: string): Launch {
     version: fields.get("tgWebAppVersion") ?? "6.0",
     platform: fields.get("tgWebAppPlatform") ?? "unknown",
     theme: strings(parse(fields.get("tgWebAppThemeParams"))),
-    startParameter: fields.get("tgWebAppStartParam") ?? signed.get("start_param") ?? "",
+    startParameter:
+      fields.get("tgWebAppStartParam") ??
+      signed.get("start_param") ??
+      new URLSearchParams(search).get("open") ??
+      "",
     languageCode: typeof user.language_code === "string" ? user.language_code : "",
   };
 }

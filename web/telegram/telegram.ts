@@ -8,7 +8,7 @@ import { type Paint, paint } from "./theme";
  */
 
 /** Read while this module loads, before anything may touch the address. */
-const launch: Launch = readLaunch(window.location.hash);
+const launch: Launch = readLaunch(window.location.hash, window.location.search);
 
 /** Whether Telegram opened us; false in a plain browser. */
 export const inTelegram = launch.initData !== "";

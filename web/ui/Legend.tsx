@@ -2,7 +2,7 @@ import styles from "./Legend.module.css";
 
 interface Properties {
   /** Number of the series' colour, 0 for the dashed line of the previous period, and its name. */
-  entries: ReadonlyArray<readonly [0 | 1 | 2, string]>;
+  entries: ReadonlyArray<readonly [0 | 1 | 2 | 3 | 4, string]>;
 }
 
 /** Which colour is what. */

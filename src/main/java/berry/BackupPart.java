@@ -3,6 +3,7 @@ package berry;
 import berry.access.Audit;
 import berry.backup.Backup;
 import berry.backup.BackupBusy;
+import berry.backup.BackupSensor;
 import berry.backup.BackupState;
 import berry.backup.Backups;
 import berry.backup.CopyMeans;
@@ -20,7 +21,10 @@ import berry.dashboard.BackupsApi;
 import berry.dashboard.RestoreApi;
 import berry.dashboard.RoleRoutes;
 import berry.database.Job;
+import berry.database.Migrations;
 import berry.http.Route;
+import berry.monitoring.MetricsView;
+import berry.monitoring.Sensor;
 import berry.recovery.Recovery;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -92,6 +96,21 @@ final class BackupPart implements Part {
   /// A dashboard of its own has a disk of its own, which often lives no longer than its container.
   private boolean makes() {
     return base.configuration().scope() != Scope.DASHBOARD;
+  }
+
+  @Override
+  public List<MetricsView.Marks> marks() {
+    return List.of((from, to) ->
+        backups.list().stream()
+            .filter(one -> one.at().isAfter(from) && one.at().isBefore(to))
+            .map(one -> new MetricsView.Mark(one.at(), "backup", one.name()))
+            .toList());
+  }
+
+  @Override
+  public List<Sensor> sensors() {
+    Instant first = Migrations.firstAt(base.database()).orElse(started);
+    return List.of(Sensor.inBackground(new BackupSensor(backups::list, first, base.clock())));
   }
 
   @Override

@@ -10,7 +10,6 @@ import berry.database.Storage;
 import berry.diagnostics.ProxyNotes;
 import berry.http.TransientFailure;
 import berry.monitoring.Metrics;
-import berry.monitoring.RequestSensor;
 import berry.sandbox.Sandbox;
 import berry.settings.BotIdentity.Bot;
 import berry.telegram.BotApi;
@@ -91,6 +90,8 @@ final class Berry implements AutoCloseable {
     if (configuration.scope() != Scope.DASHBOARD) {
       add(new RecoveryPart(base, backups));
     }
+    AlertsPart alerts =
+        add(new AlertsPart(base, monitoring, settings, access, outbox, api, this::app));
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
             ? null
@@ -102,16 +103,28 @@ final class Berry implements AutoCloseable {
                     new Links(me, access.links(), this::app, this::local),
                     outbox,
                     access,
-                    audience));
+                    audience,
+                    alerts));
     HttpPart http =
         new HttpPart(
             configuration,
             clock,
             base.metrics(),
-            monitoring.monitoring().requests(),
             new DatabaseTrouble(base.database()),
             new ProxyNotes(settings.settings()));
-    add(new DashboardPart(base, conversations, access, audience, outbox, inbox, backups, me, http));
+    add(
+        new DashboardPart(
+            base,
+            conversations,
+            access,
+            audience,
+            outbox,
+            inbox,
+            backups,
+            monitoring,
+            alerts,
+            me,
+            http));
     add(http);
     if (sandbox != null) {
       add(new SandboxPart(sandbox));
@@ -124,6 +137,7 @@ final class Berry implements AutoCloseable {
     port = http.listen(parts);
     parts.forEach(Part::start);
     monitoring.begin(parts, port);
+    alerts.begin();
     parts.forEach(part -> jobs.add(part.jobs()));
     jobs.start();
     lines = Greeting.lines(base, access, me, sandbox, address());
@@ -131,9 +145,7 @@ final class Berry implements AutoCloseable {
 
   private void startFront() {
     Metrics metrics = open.add(new Metrics());
-    HttpPart http =
-        new HttpPart(
-            configuration, clock, metrics, new RequestSensor(), TransientFailure.Known.NONE, null);
+    HttpPart http = new HttpPart(configuration, clock, metrics, TransientFailure.Known.NONE, null);
     add(new FrontPart(configuration, metrics, http));
     add(http);
     port = http.listen(parts);

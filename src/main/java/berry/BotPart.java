@@ -3,10 +3,12 @@ package berry;
 import berry.bot.Commands;
 import berry.bot.Links;
 import berry.bot.Menu;
+import berry.bot.SilenceButton;
 import berry.bot.StartLinks;
 import berry.database.Job;
 import berry.inbox.Inbox;
 import berry.inbox.Quarantine;
+import berry.monitoring.Sensor;
 import berry.privacy.Policy;
 import berry.telegram.BotApi;
 import java.time.Duration;
@@ -40,7 +42,8 @@ final class BotPart implements Part {
       Links links,
       OutboxPart outbox,
       AccessPart access,
-      AudiencePart audience) {
+      AudiencePart audience,
+      AlertsPart alerts) {
     this.settings = settings;
     Commands commands =
         new Commands(
@@ -49,7 +52,8 @@ final class BotPart implements Part {
             settings.texts(),
             new Policy(settings.choices(), settings.texts()),
             links,
-            audience.people());
+            audience.people(),
+            new SilenceButton(access.staff(), alerts.alerts()));
     long bot = base.token().id();
     this.inbox =
         new Inbox(base.database(), base.changes(), base.clock(), bot, commands, base.metrics());
@@ -60,6 +64,11 @@ final class BotPart implements Part {
 
   Inbox inbox() {
     return inbox;
+  }
+
+  @Override
+  public List<Sensor> sensors() {
+    return List.of(inbox.lag());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package berry;
 
+import berry.alerts.AlertsAttention;
 import berry.config.Configuration;
 import berry.config.Scope;
 import berry.config.Secret;
@@ -12,9 +13,11 @@ import berry.dashboard.OverviewApi;
 import berry.dashboard.Probes;
 import berry.dashboard.RoleRoutes;
 import berry.dashboard.Routes;
+import berry.dashboard.RunbooksApi;
 import berry.dashboard.SessionApi;
 import berry.dashboard.StaffApi;
 import berry.http.Route;
+import berry.monitoring.Sensor;
 import berry.telegram.Me;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,8 @@ final class DashboardPart implements Part {
       OutboxPart outbox,
       InboxPart inbox,
       BackupPart backups,
+      MonitoringPart monitoring,
+      AlertsPart alerts,
       Me me,
       HttpPart http) {
     this.configuration = base.configuration();
@@ -46,11 +51,18 @@ final class DashboardPart implements Part {
         new SessionApi(
             roles, access.sessions(), access.links(), base.token(), base.clock(), version);
     About about = new About(version, () -> Identity.username(me));
-    MeApi mine = new MeApi(roles, base.database(), audience.people(), base.clock(), about);
+    MeApi mine =
+        new MeApi(
+            roles,
+            base.database(),
+            audience.people(),
+            base.clock(),
+            about,
+            monitoring.monitoring()::trouble);
     Notices notices =
         new Notices(
             inbox::status,
-            List.of(inbox.attention(), outbox.attention()),
+            List.of(new AlertsAttention(alerts.alerts()), inbox.attention(), outbox.attention()),
             inbox.outages(),
             backups.backups()::trust,
             base.clock());
@@ -74,7 +86,10 @@ final class DashboardPart implements Part {
                 overview.routes(),
                 conversations.routes(roles),
                 backups.routes(roles, access.audit()),
+                alerts.routes(roles),
                 staff.routes(),
+                monitoring.routes(roles),
+                new RunbooksApi(roles).routes(),
                 live.routes(),
                 probes.routes()));
     base.metrics().gauge("berry.live.viewers", live::viewers);
@@ -88,6 +103,11 @@ final class DashboardPart implements Part {
       all.addAll(WebApp.routes(configuration));
     }
     return all;
+  }
+
+  @Override
+  public List<Sensor> sensors() {
+    return List.of(live.sensor());
   }
 
   @Override

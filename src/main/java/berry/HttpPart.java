@@ -7,7 +7,6 @@ import berry.diagnostics.UnnamedProxies;
 import berry.http.Server;
 import berry.http.TransientFailure;
 import berry.monitoring.Metrics;
-import berry.monitoring.RequestSensor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +26,6 @@ final class HttpPart implements Part {
       Configuration configuration,
       Clock clock,
       Metrics metrics,
-      RequestSensor requests,
       TransientFailure.Known known,
       @Nullable ProxyNotes notes) {
     UnnamedProxies unnamed = new UnnamedProxies(configuration.trustedProxies(), notes, clock);
@@ -40,10 +38,7 @@ final class HttpPart implements Part {
     this.server =
         new Server(
             options,
-            (route, status, took) -> {
-              metrics.http(route.method(), route.path(), status, took);
-              requests.answered(route.path(), status, took);
-            },
+            (route, status, took) -> metrics.http(route.method(), route.path(), status, took),
             known);
   }
 

@@ -5,11 +5,13 @@ import berry.dashboard.IntakeStatus;
 import berry.database.Job;
 import berry.inbox.Inbox;
 import berry.inbox.InboxAttention;
+import berry.inbox.IntakeSensor;
 import berry.inbox.IntakeTotals;
 import berry.inbox.IntakeTotalsReader;
 import berry.inbox.Outages;
 import berry.inbox.ReceptionNotes;
 import berry.inbox.ReceptionState;
+import berry.monitoring.Sensor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +81,11 @@ final class InboxPart implements Part {
       return state.mode();
     }
     return base.configuration().webhookUrl() == null ? "polling" : "webhook";
+  }
+
+  @Override
+  public List<Sensor> sensors() {
+    return List.of(Sensor.inBackground(new IntakeSensor(totals, notes, base.clock())));
   }
 
   @Override

@@ -1,16 +1,20 @@
 package berry;
 
 import berry.config.Configuration;
+import berry.dashboard.MonitoringApi;
+import berry.dashboard.RoleRoutes;
 import berry.database.Job;
+import berry.http.Route;
 import berry.monitoring.MetricExposition;
+import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Replicas;
-import berry.monitoring.Sensor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Berry's own figures: what every part lets it watch, remembered for 13 months.
 final class MonitoringPart implements Part {
@@ -18,11 +22,18 @@ final class MonitoringPart implements Part {
   private final Base base;
   private final Monitoring monitoring;
   private final Instant started;
+  private final List<MetricsView.Marks> marks = new CopyOnWriteArrayList<>();
 
   MonitoringPart(Base base) {
     this.base = base;
     this.started = base.clock().instant();
-    this.monitoring = new Monitoring(base.database(), base.clock(), folders(base.configuration()));
+    this.monitoring =
+        new Monitoring(
+            base.database(),
+            base.storage().direct(),
+            base.clock(),
+            folders(base.configuration()),
+            base.metrics().requests());
     new MetricExposition(base.metrics(), monitoring.sampler(), base.clock());
   }
 
@@ -37,9 +48,22 @@ final class MonitoringPart implements Part {
     return monitoring;
   }
 
+  /// For the dashboard, which knows who may call them and writes the document of all.
+  List<Route> routes(RoleRoutes roles) {
+    return new MonitoringApi(roles, monitoring, marks).routes();
+  }
+
+  @Override
+  public List<MetricsView.Marks> marks() {
+    return List.of(monitoring.replicas()::restarts);
+  }
+
   /// Begins once the port is known: with the host it is this replica's name.
   void begin(List<Part> parts, int port) {
-    parts.forEach(part -> part.sensors().forEach(this::watch));
+    parts.forEach(part -> {
+      part.sensors().forEach(monitoring.sampler()::add);
+      marks.addAll(part.marks());
+    });
     base.metrics().info("berry_build", "Which Berry this is.", "version", Version.current());
     Configuration configuration = base.configuration();
     monitoring.start(
@@ -49,10 +73,6 @@ final class MonitoringPart implements Part {
             Version.current(),
             null,
             started));
-  }
-
-  private void watch(Sensor sensor) {
-    monitoring.sampler().add(sensor);
   }
 
   @Override

@@ -4,9 +4,11 @@ import berry.audience.Overview.Attention;
 import berry.config.Scope;
 import berry.database.Job;
 import berry.http.Uploads;
+import berry.monitoring.Sensor;
 import berry.outbox.Courier;
 import berry.outbox.Outbox;
 import berry.outbox.OutboxAttention;
+import berry.outbox.OutboxSensor;
 import berry.outbox.OutboxStatus;
 import berry.outbox.OutgoingFiles;
 import berry.telegram.BotApi;
@@ -68,6 +70,12 @@ final class OutboxPart implements Part {
   /// What of it needs a human.
   Attention.Source attention() {
     return new OutboxAttention(base.database());
+  }
+
+  @Override
+  public List<Sensor> sensors() {
+    Sensor sensor = courier == null ? new OutboxSensor(base.database()) : courier.sensor();
+    return List.of(Sensor.inBackground(sensor));
   }
 
   @Override

@@ -2,6 +2,7 @@ package berry;
 
 import berry.database.Job;
 import berry.http.Route;
+import berry.monitoring.MetricsView;
 import berry.monitoring.Sensor;
 import java.util.List;
 
@@ -24,6 +25,11 @@ interface Part extends AutoCloseable {
 
   /// What it lets Berry watch. Each is read every few seconds, by one thread.
   default List<Sensor> sensors() {
+    return List.of();
+  }
+
+  /// What it knows of that explains bends in charts.
+  default List<MetricsView.Marks> marks() {
     return List.of();
   }
 

@@ -7,6 +7,7 @@ import berry.bot.Webhook;
 import berry.database.Lease;
 import berry.http.Route;
 import berry.inbox.Inbox;
+import berry.monitoring.Sensor;
 import berry.telegram.BotApi;
 import java.util.List;
 
@@ -35,6 +36,11 @@ final class ReceptionPart implements Part {
   @Override
   public List<Route> routes() {
     return List.of(webhook.route());
+  }
+
+  @Override
+  public List<Sensor> sensors() {
+    return List.of(reception.sensor());
   }
 
   @Override

@@ -24,7 +24,7 @@ public record Overview(
 
   /// Something a human must look at.
   ///
-  /// @param kind `unanswered`, `quarantined`, `failed`, `unknown` or `queue`
+  /// @param kind `unanswered`, `quarantined`, `failed`, `unknown`, `queue` or `alerts`
   /// @param since the oldest of them
   public record Attention(String kind, long count, @Nullable Instant since) {
 

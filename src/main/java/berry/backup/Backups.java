@@ -249,23 +249,30 @@ public final class Backups {
   public Backup fetch(String what) {
     try (Turn turn = turn("fetches a copy")) {
       Fetching fetching = new Fetching(rules, copies, folder);
+      List<Backup> all = list();
       if (Fetching.address(what)) {
-        return fetched(fetching.fromAddress(what));
+        Manifest manifest = fetching.fromAddress(what);
+        return fetched(manifest, copiesOf(manifest.name(), all));
       }
       BackupName name = parsed(what);
-      List<Copied> known =
-          list().stream()
-              .filter(one -> one.name().equals(name.toString()))
-              .findFirst()
-              .map(Backup::copies)
-              .orElse(List.of());
-      return fetched(fetching.byName(name, known));
+      List<Copied> known = copiesOf(name.toString(), all);
+      return fetched(fetching.byName(name, known), known);
     }
   }
 
-  private Backup fetched(Manifest manifest) {
-    keep(manifest);
-    return shown(manifest, null);
+  private static List<Copied> copiesOf(String name, List<Backup> all) {
+    return all.stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .map(Backup::copies)
+        .orElse(List.of());
+  }
+
+  /// @param known the manifest beside a copy was written before anybody knew of copies
+  private Backup fetched(Manifest manifest, List<Copied> known) {
+    Manifest now = known.isEmpty() ? manifest : manifest.withCopies(known);
+    write(now);
+    return shown(now, null);
   }
 
   /// Newest first: what lies in the folder, and what is known to have been made but does not.

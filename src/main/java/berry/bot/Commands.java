@@ -16,6 +16,7 @@ import berry.telegram.Sender;
 import berry.telegram.Update;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Answers commands and pressed buttons.
@@ -39,6 +40,7 @@ public final class Commands implements UpdateHandler {
   private final Policy policy;
   private final Links links;
   private final People people;
+  private final Button silence;
 
   public Commands(
       Outbox outbox,
@@ -46,13 +48,15 @@ public final class Commands implements UpdateHandler {
       Texts texts,
       Policy policy,
       Links links,
-      People people) {
+      People people,
+      Button silence) {
     this.outbox = outbox;
     this.startLinks = startLinks;
     this.texts = texts;
     this.policy = policy;
     this.links = links;
     this.people = people;
+    this.silence = silence;
   }
 
   @Override
@@ -127,6 +131,11 @@ public final class Commands implements UpdateHandler {
   private void button(Callback callback, Sender sender, Reply reply) {
     String data = callback.data() == null ? "" : callback.data();
     String chosen = data.startsWith(LANGUAGE) ? data.substring(LANGUAGE.length()) : "";
+    Optional<String> silenced = silence.pressed(data, sender, reply.language());
+    if (silenced.isPresent()) {
+      reply.queue(pressed(callback, Map.of("text", silenced.get(), "show_alert", true)));
+      return;
+    }
     if (!Texts.LANGUAGES.contains(chosen)) {
       // An answer all the same, or the button spins on the person's screen.
       reply.queue(pressed(callback, Map.of()));

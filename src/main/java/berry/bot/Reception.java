@@ -4,6 +4,8 @@ import berry.access.WebhookSecrets;
 import berry.database.DatabaseUnreachable;
 import berry.database.Lease;
 import berry.inbox.Receipt;
+import berry.monitoring.Metric;
+import berry.monitoring.Sensor;
 import berry.telegram.BotApi;
 import java.net.URI;
 import java.time.Clock;
@@ -67,6 +69,7 @@ public final class Reception implements AutoCloseable {
   private volatile @Nullable Thread thread;
   private @Nullable Instant pollUntil;
   private @Nullable String detour;
+  private volatile @Nullable Instant brokenSince;
   private long epoch;
   private boolean begun;
   private volatile Status status;
@@ -101,6 +104,24 @@ public final class Reception implements AutoCloseable {
 
   public Status status() {
     return status;
+  }
+
+  /// How the webhook is, told by the replica that watches it. For the thread that watches.
+  public Sensor sensor() {
+    return into -> {
+      if (!status.leading()) {
+        return;
+      }
+      Instant since = brokenSince;
+      into.put(
+          Metric.WEBHOOK_BROKEN,
+          since == null ? 0 : Math.max(1, Duration.between(since, clock.instant()).toSeconds()));
+      WebhookRegistration registration = webhook;
+      Integer pending = registration == null ? null : registration.pending();
+      if (pending != null) {
+        into.put(Metric.WEBHOOK_PENDING, pending);
+      }
+    };
   }
 
   private void run() {
@@ -172,6 +193,9 @@ public final class Reception implements AutoCloseable {
     Turn turn = begun ? registration.check() : registration.register();
     boolean refused = !begun && turn.trouble() != null && turn.pause().isZero();
     begun = begun || registration.isSet();
+    if (turn.cause() == Cause.WEBHOOK_FAILS && brokenSince == null) {
+      brokenSince = clock.instant();
+    }
     if (refused || registration.broken()) {
       LOG.warn(
           "Updates are polled for {} min, because {}", WEBHOOK_AGAIN.toMinutes(), turn.trouble());
@@ -182,6 +206,7 @@ public final class Reception implements AutoCloseable {
     }
     if (turn.good()) {
       detour = null;
+      brokenSince = null;
     }
     note(turn, Mode.WEBHOOK);
     return turn.pause();

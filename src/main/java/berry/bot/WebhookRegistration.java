@@ -48,6 +48,7 @@ final class WebhookRegistration {
   private Duration patience = PATIENCE;
   private String unlike = "";
   private boolean set;
+  private volatile @Nullable Integer pending;
 
   /// Parameters of `setWebhook`. `drop_pending_updates` is not among them, ever.
   record SetWebhook(
@@ -141,7 +142,13 @@ final class WebhookRegistration {
     return since != null && !clock.instant().isBefore(since.plus(patience));
   }
 
+  /// What Telegram held for us when it was last asked; null before that.
+  @Nullable Integer pending() {
+    return pending;
+  }
+
   private Turn judge(WebhookInfo info) {
+    pending = info.pendingUpdateCount();
     if (!url.equals(info.url())) {
       // Somebody else set another one or deleted ours (a second Berry, a tool, 410 for 23 hours).
       return again(

@@ -1,5 +1,6 @@
 package berry.cli;
 
+import berry.alerts.RuleBook;
 import berry.config.Configuration;
 import berry.config.Environment;
 import berry.config.Scope;
@@ -16,6 +17,6 @@ record Context(
   }
 
   Configuration configuration(Scope scope, Map<Variable, String> flags) {
-    return Configuration.load(scope, environment, flags);
+    return Configuration.load(scope, environment, flags, RuleBook::mistakes);
   }
 }

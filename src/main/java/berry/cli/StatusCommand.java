@@ -1,5 +1,6 @@
 package berry.cli;
 
+import berry.alerts.Alerts;
 import berry.audience.AudienceStatus;
 import berry.backup.Drill;
 import berry.config.Configuration;
@@ -9,11 +10,13 @@ import berry.database.Migrations;
 import berry.diagnostics.Facts;
 import berry.inbox.ReceptionNotes;
 import berry.inbox.ReceptionState;
+import berry.monitoring.Replicas;
 import berry.outbox.OutboxStatus;
 import berry.settings.BotIdentity.Bot;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -107,8 +110,28 @@ final class StatusCommand implements Callable<Integer> {
     try (Database database = Database.open(reach.everyday(), 1)) {
       new ReceptionNotes(database).now().ifPresent(state -> intake(state, lines));
       facts(Facts.read(database), lines);
+      List<String> firing = Alerts.firing(database);
+      lines.put("alerts", firing.isEmpty() ? "none fires" : String.join(", ", firing));
+      replicas(new Replicas(database).all(), lines);
       Drill.newest(database).ifPresent(drill -> drill(drill, lines));
     }
+  }
+
+  private static void replicas(List<Replicas.Known> all, Map<String, Object> lines) {
+    List<String> there =
+        all.stream()
+            .filter(Replicas.Known::expected)
+            .map(one ->
+                one.name()
+                    + " ("
+                    + one.role()
+                    + ", "
+                    + one.version()
+                    + (one.leader() ? ", judges alerts" : "")
+                    + (one.silent() ? ", silent for %.0f s".formatted(one.silentSeconds()) : "")
+                    + ")")
+            .toList();
+    lines.put("replicas", there.isEmpty() ? "none" : String.join(", ", there));
   }
 
   /// What a loss would cost, measured.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,19 @@ public record Configuration(
   /// @throws ConfigurationMistakes with all mistakes at once
   public static Configuration load(
       Scope scope, Environment environment, Map<Variable, String> flags) {
-    return new Reading(scope, environment, flags).configuration();
+    return load(scope, environment, flags, rules -> List.of());
+  }
+
+  /// Reads and checks everything, also what only a part above can judge.
+  ///
+  /// @param meaning finds what is wrong in rules that are well written
+  /// @throws ConfigurationMistakes with all mistakes at once
+  public static Configuration load(
+      Scope scope,
+      Environment environment,
+      Map<Variable, String> flags,
+      Function<Rules, List<Mistake>> meaning) {
+    return new Reading(scope, environment, flags, meaning).configuration();
   }
 
   /// Whether this process plays Telegram itself, because it has no token.

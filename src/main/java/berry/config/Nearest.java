@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The known name that a mistyped one was probably meant to be.
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /// @return empty when nothing is near enough to be a slip of the finger
-  static Optional<String> to(String typed, Collection<String> known) {
+  public static Optional<String> to(String typed, Collection<String> known) {
     int patience = Math.max(1, Math.min(3, typed.length() / 3));
     return known.stream()
         .filter(one -> distance(typed, one) <= patience)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One reading of the configuration: goes through the table of variables, keeps what is right and
@@ -23,8 +24,14 @@ final class Reading {
   private final Findings findings = new Findings();
   private final Inputs inputs;
   private final AddressReading addresses;
+  private final Function<Rules, List<Mistake>> meaning;
 
-  Reading(Scope scope, Environment environment, Map<Variable, String> flags) {
+  Reading(
+      Scope scope,
+      Environment environment,
+      Map<Variable, String> flags,
+      Function<Rules, List<Mistake>> meaning) {
+    this.meaning = meaning;
     this.scope = scope;
     this.directory = environment.directory();
     this.inputs = new Inputs(environment, flags, findings.mistakes(), findings.warnings());
@@ -50,7 +57,8 @@ final class Reading {
     Path log = path(Variable.LOG_FILE, "logs/app.log", false);
     List<Network> proxies = proxies();
     String lost = backupsLost(backups);
-    Rules rules = rules();
+    Rules rules = rules().after(RailwayFile.read(directory, findings.warnings()));
+    findings.mistakes().addAll(meaning.apply(rules));
     S3Keys keys = s3Keys(rules.backup());
     requireWhatServicesShare(token, database, api);
     findings.requireNone();

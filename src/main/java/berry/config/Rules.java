@@ -2,6 +2,8 @@ package berry.config;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `berry.yaml` pins. A null is not pinned: the owner may choose it in the dashboard, and
@@ -11,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param answerLimit how long a question may wait before it counts as unanswered
 /// @param rawRetention how long raw updates are kept
 /// @param backup what it does not name is as usual
+/// @param alerts changes of alert rules, and further ones, in the order in which they count
 public record Rules(
     @Nullable ZoneId timeZone,
     @Nullable Duration answerLimit,
     @Nullable Duration rawRetention,
-    BackupRules backup) {
+    BackupRules backup,
+    List<AlertSetting> alerts) {
 
   /// By a name that people know: the offset alone calls itself `Z`.
   public static final ZoneId USUAL_TIME_ZONE = ZoneId.of("UTC");
@@ -24,12 +28,23 @@ public record Rules(
   public static final Duration USUAL_RAW_RETENTION = Duration.ofDays(30);
 
   /// Nothing pinned.
-  public static final Rules NONE = new Rules(null, null, null, BackupRules.USUAL);
+  public static final Rules NONE = new Rules(null, null, null, BackupRules.USUAL, List.of());
 
-  /// With backups as usual.
+  /// With backups and alerts as usual.
   public Rules(
       @Nullable ZoneId timeZone, @Nullable Duration answerLimit, @Nullable Duration rawRetention) {
-    this(timeZone, answerLimit, rawRetention, BackupRules.USUAL);
+    this(timeZone, answerLimit, rawRetention, BackupRules.USUAL, List.of());
+  }
+
+  public Rules {
+    alerts = List.copyOf(alerts);
+  }
+
+  /// With those before the ones that are there, which therefore win.
+  Rules after(List<AlertSetting> earlier) {
+    List<AlertSetting> all = new ArrayList<>(earlier);
+    all.addAll(alerts);
+    return new Rules(timeZone, answerLimit, rawRetention, backup, all);
   }
 
   public ZoneId timeZoneOrUsual() {

@@ -39,7 +39,9 @@ final class RulesFile {
               "retention",
               "{incoming: 30d}",
               "backup",
-              "{daily: \"03:00\"}"));
+              "{daily: \"03:00\"}",
+              "alerts",
+              "[{key: disk, above: 90%}]"));
 
   private static final Set<String> KINDS = Set.of("incoming");
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})\\s*(s|m|h|d)");
@@ -47,6 +49,11 @@ final class RulesFile {
 
   private final String file;
   private final List<Mistake> mistakes;
+
+  /// The file as it is named to people, for mistakes found later.
+  String name() {
+    return file;
+  }
 
   private RulesFile(Path path, List<Mistake> mistakes) {
     this.file = path.getFileName() == null ? path.toString() : path.getFileName().toString();
@@ -83,7 +90,8 @@ final class RulesFile {
             retention.path("incoming"),
             Duration.ofDays(1),
             Duration.ofDays(3660)),
-        new BackupSection(this).read(tree.path("backup")));
+        new BackupSection(this).read(tree.path("backup")),
+        new AlertSection(this).read(tree.path("alerts")));
   }
 
   private @Nullable JsonNode tree(Path path) {
@@ -132,7 +140,7 @@ final class RulesFile {
     }
   }
 
-  private @Nullable Duration length(String key, JsonNode node, Duration least, Duration most) {
+  @Nullable Duration length(String key, JsonNode node, Duration least, Duration most) {
     if (node.isMissingNode()) {
       return null;
     }
@@ -152,7 +160,7 @@ final class RulesFile {
     }
     String rule =
         "a number with its unit (s, m, h, d), from " + words(least) + " to " + words(most);
-    refuse(key, node, rule, key.equals("answerLimit") ? "15m" : "30d");
+    refuse(key, node, rule, most.toDays() > 7 ? "30d" : "15m");
     return null;
   }
 
@@ -174,6 +182,9 @@ final class RulesFile {
   }
 
   private static String words(Duration length) {
-    return length.toDays() > 0 ? length.toDays() + "d" : length.toMinutes() + "m";
+    if (length.isZero()) {
+      return "0s";
+    }
+    return length.toDays() > 1 ? length.toDays() + "d" : length.toMinutes() + "m";
   }
 }

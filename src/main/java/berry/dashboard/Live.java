@@ -10,6 +10,9 @@ import berry.http.EventStream;
 import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.Route;
+import berry.monitoring.Latencies;
+import berry.monitoring.Metric;
+import berry.monitoring.Sensor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +47,7 @@ public final class Live implements AutoCloseable {
   private final String version;
   private final Changes.Subscription subscription;
   private final Map<Long, Deque<Viewer>> viewers = new HashMap<>();
+  private final Latencies delays = new Latencies();
   private int count;
 
   public Live(RoleRoutes roles, Sessions sessions, Changes changes, Clock clock, String version) {
@@ -58,6 +62,14 @@ public final class Live implements AutoCloseable {
   /// How many streams are open.
   public synchronized int viewers() {
     return count;
+  }
+
+  /// For the thread that watches: who looks on, and how long news took to them.
+  public Sensor sensor() {
+    return into -> {
+      into.put(Metric.LIVE_VIEWERS, viewers());
+      delays.take().percentile(0.95).ifPresent(seconds -> into.put(Metric.LIVE_DELAY, seconds));
+    };
   }
 
   public List<Route> routes() {
@@ -127,10 +139,23 @@ public final class Live implements AutoCloseable {
       viewers.values().forEach(all::addAll);
     }
     all.forEach(viewer -> viewer.hear(news));
+    if (!all.isEmpty()) {
+      time(news);
+    }
     for (Change change : news) {
       Long person = change.personId();
       if (change.topic() == Topic.PERSON && person != null) {
         of(person).forEach(viewer -> Thread.startVirtualThread(() -> check(viewer)));
+      }
+    }
+  }
+
+  private void time(List<Change> news) {
+    Instant now = clock.instant();
+    for (Change change : news) {
+      Instant received = change.receivedAt();
+      if (received != null && !received.isAfter(now)) {
+        delays.add(Duration.between(received, now));
       }
     }
   }

@@ -15,10 +15,13 @@ import berry.http.Problem;
 import berry.http.Route;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What everybody may ask about themselves. Each question to the database names the caller.
 public final class MeApi {
@@ -29,17 +32,31 @@ public final class MeApi {
   private final Figures figures;
   private final Clock clock;
   private final About about;
+  private final Supplier<Optional<Instant>> trouble;
 
-  public MeApi(RoleRoutes roles, Database database, People people, Clock clock, About about) {
+  /// @param trouble since when Berry has one that people notice; asked for each time
+  public MeApi(
+      RoleRoutes roles,
+      Database database,
+      People people,
+      Clock clock,
+      About about,
+      Supplier<Optional<Instant>> trouble) {
     this.roles = roles;
     this.people = people;
     this.messages = new Messages(database);
     this.figures = new Figures(database);
     this.clock = clock;
     this.about = about;
+    this.trouble = trouble;
   }
 
-  public record Me(Self person, Question question, Bot bot, String version) {}
+  /// @param trouble when messages come late or answers don't leave; null when all is well
+  public record Me(
+      Self person, Question question, Bot bot, String version, @Nullable Trouble trouble) {}
+
+  /// Something of Berry itself that people notice.
+  public record Trouble(Instant since) {}
 
   /// @param username without @
   public record Bot(String username) {}
@@ -76,7 +93,13 @@ public final class MeApi {
             .map(seen -> Self.of(caller).seen(seen.first(), seen.last()))
             .orElseGet(() -> Self.of(caller));
     Question question = figures.question(caller.personId(), clock.instant());
-    exchange.json(new Me(self, question, new Bot(about.username().get()), about.version()));
+    exchange.json(
+        new Me(
+            self,
+            question,
+            new Bot(about.username().get()),
+            about.version(),
+            trouble.get().map(Trouble::new).orElse(null)));
   }
 
   private void activity(Exchange exchange, Sessions.Caller caller) throws IOException {

@@ -65,6 +65,16 @@ public record Address(String jdbcUrl, String user, String password) {
     return new Address(jdbcUrl + sign + name + "=" + value, user, password);
   }
 
+  /// Whether somebody is there who takes a connection, within that time.
+  public boolean answers(Duration patience) {
+    try {
+      connect(patience).close();
+      return true;
+    } catch (SQLException away) {
+      return false;
+    }
+  }
+
   /// One connection outside any pool, for locks, LISTEN and the schema.
   ///
   /// @param silence how long the server may take to answer; zero for no limit

@@ -139,6 +139,12 @@ public final class Database implements AutoCloseable {
     return open;
   }
 
+  /// How many wait for a connection of the everyday pool.
+  public int waiting() {
+    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+    return connections == null ? 0 : connections.getThreadsAwaitingConnection();
+  }
+
   /// Somebody's connection turned out to be dead: those that wait unused were most likely cut off
   /// with it, and each would be tried in vain for [#VALIDATION] first. New ones are made instead.
   public synchronized void distrust() {

@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -54,6 +56,17 @@ public final class Migrations {
         .filter(script -> script.startsWith("V"))
         .filter(script -> !MigrationScripts.checksums().containsKey(script))
         .toList();
+  }
+
+  /// When the schema was made, which is when there began to be something to lose.
+  public static Optional<Instant> firstAt(Database database) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT min(installed_on)::timestamptz FROM flyway_schema_history")
+                .mapTo(Instant.class)
+                .findOne());
   }
 
   /// What `migrate` would do, oldest first: version and description.

@@ -6,6 +6,7 @@ import berry.database.DatabaseUnreachable;
 import berry.recovery.Recovery;
 import berry.recovery.Standing;
 import berry.recovery.Standing.Kept;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,7 +76,10 @@ final class RecoveryCheck implements Check {
             + kept.stream()
                 .map(one ->
                     "%s (%s, until %s)"
-                        .formatted(one.database(), Bytes.text(one.bytes()), one.until()))
+                        .formatted(
+                            one.database(),
+                            Bytes.text(one.bytes()),
+                            one.until().truncatedTo(ChronoUnit.SECONDS)))
                 .collect(Collectors.joining(", "))
             + "; berry restore --undo puts the newest back";
   }

@@ -123,6 +123,7 @@ final class Answers implements AutoCloseable {
     } finally {
       inHand.remove(owed.key());
     }
+    metrics.handled(result.equals("answered"));
     metrics.time("berry.answers", Duration.ofNanos(System.nanoTime() - began), "result", result);
   }
 

@@ -3,7 +3,9 @@ package berry.inbox;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Parted;
+import berry.monitoring.Metric;
 import berry.monitoring.Metrics;
+import berry.monitoring.Sensor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +89,11 @@ public final class Inbox implements AutoCloseable {
   /// Takes up what a dead process left unanswered, and from now on what failed at its first try.
   public void start() {
     answers.start();
+  }
+
+  /// How long updates wait for their COMMIT here; for the one thread that watches.
+  public Sensor lag() {
+    return into -> into.put(Metric.INTAKE_LAG, writer.longestWait().toNanos() / 1e9);
   }
 
   /// Takes in one update.

@@ -33,6 +33,11 @@ final class Ticket {
     return bytes;
   }
 
+  /// How long ago it entered.
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - came);
+  }
+
   /// The first settlement counts; later ones change nothing.
   void settle(Receipt outcome) {
     receipt.complete(outcome);

@@ -5,6 +5,7 @@ import berry.monitoring.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Writer implements Runnable {
   private final int shard;
   private final Metrics metrics;
   private final Consumer<List<Arrival>> committed;
+  private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
   private volatile long busySince;
   private volatile List<Ticket> inHand = List.of();
 
@@ -74,6 +76,11 @@ final class Writer implements Runnable {
     return room.waiting();
   }
 
+  /// The longest that anybody waited for a COMMIT since this was last asked.
+  Duration longestWait() {
+    return Duration.ofNanos(longest.getThenReset());
+  }
+
   /// Lets nobody in any more and serves those who wait, for that long at most.
   void end(Duration patience) {
     room.close();
@@ -108,6 +115,7 @@ final class Writer implements Runnable {
     try {
       List<Fate> fates = write(arrivals);
       count(fates);
+      longest.accumulate(batch.getFirst().age().toNanos());
       // Not by this thread: to write a hundred answers takes as long as to read the next batch.
       Thread.ofVirtual().name("inbox-answers").start(() -> settle(batch, fates));
     } catch (Down e) {

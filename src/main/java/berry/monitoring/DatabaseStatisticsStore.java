@@ -7,7 +7,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 interface DatabaseStatisticsStore {
 
   /// @param longestSeconds of the transactions that are open in this database
-  record Now(int connections, int maxConnections, double longestSeconds) {}
+  /// @param clock the server's, in seconds since 1970
+  record Now(int connections, int maxConnections, double longestSeconds, double clock) {}
 
   /// Counted up since the statistics were last reset.
   record Totals(long hit, long read, long deadlocks) {}
@@ -30,7 +31,8 @@ interface DatabaseStatisticsStore {
           FROM pg_stat_activity
           WHERE datname = current_database()
             AND coalesce(backend_type, 'client backend') = 'client backend'
-        ), 0) AS longest_seconds
+        ), 0) AS longest_seconds,
+        extract(epoch FROM clock_timestamp()) AS clock
       """)
   @RegisterConstructorMapper(Now.class)
   Now now();
@@ -45,5 +47,12 @@ interface DatabaseStatisticsStore {
   Totals totals();
 
   @SqlQuery("SELECT pg_database_size(current_database())")
-  long size();
+  double size();
+
+  @SqlQuery("SELECT has_function_privilege('pg_ls_waldir()', 'execute')")
+  boolean seesLog();
+
+  /// The write-ahead log; for who may see it.
+  @SqlQuery("SELECT coalesce(sum(size), 0) FROM pg_ls_waldir()")
+  double log();
 }

@@ -18,6 +18,7 @@ final class HeapSensor implements Sensor {
       ManagementFactory.getGarbageCollectorMXBeans();
   private long lastAt = System.nanoTime();
   private long lastMillis = millis();
+  private long lastCount = count();
 
   @Override
   public void read(Readings into) {
@@ -32,8 +33,17 @@ final class HeapSensor implements Sensor {
     if (now > lastAt) {
       into.put(Metric.COLLECTION_SHARE, Math.min(1, (millis - lastMillis) * 1e6 / (now - lastAt)));
     }
+    long count = count();
+    into.put(
+        Metric.COLLECTION_PAUSE,
+        count > lastCount ? (millis - lastMillis) / 1e3 / (count - lastCount) : 0);
     lastAt = now;
     lastMillis = millis;
+    lastCount = count;
+  }
+
+  private long count() {
+    return collectors.stream().mapToLong(one -> Math.max(0, one.getCollectionCount())).sum();
   }
 
   private long millis() {

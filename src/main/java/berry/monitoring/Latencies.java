@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /// How long things took since it was last asked, in steps of a tenth: exact enough for a
 /// percentile, the same size however much is counted. For any thread.
-final class Latencies {
+public final class Latencies {
 
   private static final double STEP = Math.log(1.1);
   private static final double LEAST_NANOS = 100_000;
@@ -16,14 +16,14 @@ final class Latencies {
 
   private final AtomicLongArray counts = new AtomicLongArray(STEPS);
 
-  void add(Duration took) {
+  public void add(Duration took) {
     double nanos = Math.max(LEAST_NANOS, (double) took.toNanos());
     int step = (int) (Math.log(nanos / LEAST_NANOS) / STEP);
     counts.incrementAndGet(Math.min(step, STEPS - 1));
   }
 
   /// What was counted until now; counting starts anew.
-  Counted take() {
+  public Counted take() {
     long[] taken = new long[STEPS];
     for (int n = 0; n < STEPS; n++) {
       taken[n] = counts.getAndSet(n, 0);
@@ -32,7 +32,7 @@ final class Latencies {
   }
 
   /// Finished counts.
-  static final class Counted {
+  public static final class Counted {
 
     private final long[] counts;
 
@@ -61,7 +61,7 @@ final class Latencies {
     }
 
     /// The time in seconds that this share of all did not exceed; empty when nothing was counted.
-    OptionalDouble percentile(double share) {
+    public OptionalDouble percentile(double share) {
       long wanted = (long) Math.ceil(share * count());
       long seen = 0;
       for (int n = 0; n < STEPS && wanted > 0; n++) {

@@ -41,12 +41,14 @@ final class MachineSensor implements Sensor {
     Optional<CpuUse> use = CpuUse.of(groups, machine.getAvailableProcessors());
     if (use.isEmpty()) {
       before = null;
+      into.put(Metric.CPU_LIMIT, machine.getAvailableProcessors());
       double load = machine.getCpuLoad();
       if (load >= 0) { // negative: not known yet
         into.put(Metric.CPU_USED, load);
       }
       return;
     }
+    into.put(Metric.CPU_LIMIT, use.get().cores());
     Moment now = new Moment(use.get(), nanos.getAsLong());
     Moment last = before;
     before = now;
@@ -67,6 +69,7 @@ final class MachineSensor implements Sensor {
     if (use.limit() > 0) {
       into.put(Metric.MEMORY_USED, use.share());
       into.put(Metric.MEMORY_BYTES, (double) use.used());
+      into.put(Metric.MEMORY_LIMIT, (double) use.limit());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A figure that Berry watches over time, by the name that rules, screens and programs know it by.
 ///
@@ -41,18 +42,19 @@ public enum Metric {
   ERRORS_SHARE("errors.share", Unit.SHARE, Rollup.MEAN, Across.MOST),
   HEAP_AFTER_COLLECTION("heap.afterCollection", Unit.SHARE, Rollup.MAX, Across.MOST),
   COLLECTION_SHARE("heap.collectionTime", Unit.SHARE, Rollup.MEAN, Across.MOST),
-  /// The longest stop for a collection since the reading before.
+  /// How long a collection took on average since the reading before.
   COLLECTION_PAUSE("heap.pause", Unit.SECONDS, Rollup.MAX, Across.MOST),
-  /// Of updates: how long they took from their receipt to COMMIT.
+  /// From the receipt of an update to its COMMIT: the longest since the reading before.
   INTAKE_LAG("intake.lag", Unit.SECONDS, Rollup.MAX, Across.MOST),
   /// Since updates come no more; 0 while they do.
   INTAKE_STALLED("intake.stalled", Unit.SECONDS, Rollup.MAX, Across.MOST),
-  INTAKE_RECEIVED("intake.received", Unit.PER_MINUTE, Rollup.MEAN, Across.SUM),
-  INTAKE_STORED("intake.stored", Unit.PER_MINUTE, Rollup.MEAN, Across.SUM),
-  INTAKE_DUPLICATE("intake.duplicate", Unit.PER_MINUTE, Rollup.MEAN, Across.SUM),
+  /// By all replicas together, like the two that follow.
+  INTAKE_RECEIVED("intake.received", Unit.PER_MINUTE, Rollup.MEAN, Across.MOST),
+  INTAKE_STORED("intake.stored", Unit.PER_MINUTE, Rollup.MEAN, Across.MOST),
+  INTAKE_DUPLICATE("intake.duplicate", Unit.PER_MINUTE, Rollup.MEAN, Across.MOST),
   INTAKE_QUARANTINED("intake.quarantined", Unit.COUNT, Rollup.LAST, Across.MOST),
-  /// Ids that were passed over, which is normal.
-  INTAKE_UNSEEN("intake.unseen", Unit.COUNT, Rollup.LAST, Across.MOST),
+  /// Acknowledged, and neither stored nor a repeat nor set aside: must be 0.
+  INTAKE_LOST("intake.lost", Unit.COUNT, Rollup.LAST, Across.MOST),
   OUTBOX_QUEUED("outbox.queued", Unit.COUNT, Rollup.MAX, Across.MOST),
   /// How long the oldest message waits that is due.
   OUTBOX_OLDEST("outbox.oldest", Unit.SECONDS, Rollup.MAX, Across.MOST),
@@ -81,12 +83,14 @@ public enum Metric {
   WEBHOOK_BROKEN("webhook.broken", Unit.SECONDS, Rollup.MAX, Across.MOST),
   /// Of the newest backup that was proved; of none at all, since the first start.
   BACKUP_PROVED_AGE("backup.provedAge", Unit.SECONDS, Rollup.LAST, Across.LEAST),
+  /// How many backups there are that were proved.
+  BACKUPS_PROVED("backup.proved", Unit.COUNT, Rollup.LAST, Across.MOST),
   /// How far the clocks of this machine and of the database differ.
   CLOCK_SKEW("clock.skew", Unit.SECONDS, Rollup.LAST, Across.MOST),
   /// Of the most silent replica that has not said that it ends.
   REPLICA_SILENT("replica.silent", Unit.SECONDS, Rollup.MAX, Across.MOST),
   /// How much of the time Berry found itself able to work: database there, updates coming.
-  SELF_GOOD("self.good", Unit.SHARE, Rollup.MEAN, Across.MOST);
+  SELF_GOOD("self.good", Unit.SHARE, Rollup.COVERED, Across.MOST);
 
   private static final Map<String, Metric> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Metric::id, Function.identity()));
@@ -94,6 +98,8 @@ public enum Metric {
   /// What stands for several values when a longer time is told by one.
   public enum Rollup {
     MEAN,
+    /// The mean, in which a step that nobody read counts as 0.
+    COVERED,
     MAX,
     LAST
   }
@@ -102,7 +108,19 @@ public enum Metric {
   public enum Across {
     MOST,
     LEAST,
-    SUM
+    SUM;
+
+    /// @param one null for nothing
+    @Nullable Double both(@Nullable Double one, @Nullable Double other) {
+      if (one == null || other == null) {
+        return one == null ? other : one;
+      }
+      return switch (this) {
+        case MOST -> Math.max(one, other);
+        case LEAST -> Math.min(one, other);
+        case SUM -> one + other;
+      };
+    }
   }
 
   private final String id;

@@ -1,12 +1,15 @@
 package berry.monitoring;
 
 import berry.database.Database;
+import berry.monitoring.MetricPointStore.Stretch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of 13 months, for each replica: each ten seconds of the last day, each minute of the
@@ -15,6 +18,8 @@ public final class MetricHistory {
 
   /// As much as is kept in memory while the database is away: an hour.
   private static final int MOST_WAITING = 360;
+
+  private static final Duration FRESH = Duration.ofSeconds(30);
 
   private final Database database;
   private final String replica;
@@ -51,30 +56,66 @@ public final class MetricHistory {
     }
   }
 
-  /// @param name of a replica
-  /// @param now end of the range
+  /// What one replica read in a step.
+  public record Point(String replica, Readings readings) {}
+
+  /// Of all replicas, oldest first; a step in which nothing was read is absent. The last step of
+  /// hours is made of its minutes so far.
+  List<Point> of(Tier tier, @Nullable String name, Instant from, Instant to) {
+    List<Point> found = new ArrayList<>(between(tier, name, from, to));
+    if (tier == Tier.HOUR) {
+      Instant begin = tier.begin(to);
+      Map<String, List<Readings>> minutes = new TreeMap<>();
+      between(Tier.MINUTE, name, begin, to)
+          .forEach(one ->
+              minutes.computeIfAbsent(one.replica(), _ -> new ArrayList<>()).add(one.readings()));
+      found.removeIf(one -> !one.readings().at().isBefore(begin));
+      minutes.forEach((who, all) -> found.add(new Point(who, Rollups.of(begin, all))));
+    }
+    return found;
+  }
+
+  /// The minutes of one replica.
+  ///
   /// @return oldest first; a step in which nothing was read is absent
   public List<Readings> of(String name, Duration range, Instant now) {
-    Tier tier = Tier.reaching(range);
+    return of(Tier.MINUTE, name, now.minus(range), now).stream().map(Point::readings).toList();
+  }
+
+  /// What each replica wrote last, if it did so in the last half minute.
+  public Map<String, Readings> newest(Instant now) {
+    Map<String, Readings> last = new TreeMap<>();
+    between(Tier.TEN_SECONDS, null, now.minus(FRESH), now.plus(FRESH))
+        .forEach(one -> last.put(one.replica(), one.readings()));
+    return last;
+  }
+
+  /// Those that wrote something in this time.
+  List<String> replicas(Tier tier, Instant from, Instant to) {
+    return database
+        .jdbi()
+        .withExtension(MetricPointStore.class, store -> store.replicas(Stretch.of(tier, from, to)));
+  }
+
+  /// How good each step was for the best replica; a step that nobody read is absent.
+  List<Forecast.Point> most(Metric metric, Tier tier, Instant from, Instant to) {
     return database
         .jdbi()
         .withExtension(
             MetricPointStore.class,
-            store -> store.between(tier.number(), name, now.minus(range), now.plusSeconds(1)));
+            store -> store.most(Stretch.of(tier, from, to), metric.place() + 1));
   }
 
-  /// Between two points of such a range.
-  public static Duration step(Duration range) {
-    return Tier.reaching(range).step();
+  /// When watching began; null before.
+  @Nullable Instant first() {
+    return database.jdbi().withExtension(MetricPointStore.class, MetricPointStore::first);
   }
 
-  /// Those that wrote something in this time.
-  public List<String> replicas(Duration range, Instant now) {
-    Tier tier = Tier.reaching(range);
+  private List<Point> between(Tier tier, @Nullable String name, Instant from, Instant to) {
     return database
         .jdbi()
         .withExtension(
-            MetricPointStore.class, store -> store.replicas(tier.number(), now.minus(range)));
+            MetricPointStore.class, store -> store.between(Stretch.of(tier, from, to), name));
   }
 
   /// Housekeeping, for a periodic job: what replicas left behind that write no more.
@@ -121,10 +162,14 @@ public final class MetricHistory {
 
   private Readings whole(MetricPointStore store, Tier tier, Tier finer, Instant end) {
     Instant begin = end.minus(tier.step());
-    return Rollups.of(begin, store.between(finer.number(), replica, begin, end));
+    List<Readings> found =
+        store.between(Stretch.of(finer, begin, end), replica).stream()
+            .map(Point::readings)
+            .toList();
+    return Rollups.of(begin, found, tier.step().dividedBy(finer.step()));
   }
 
   private void put(MetricPointStore store, Tier tier, Readings point) {
-    store.put(tier.number(), replica, tier.slot(point.at()), point.at(), point.toArray());
+    store.put(tier.number(), tier.slot(point.at()), replica, point.at(), point.toArray());
   }
 }

@@ -62,14 +62,14 @@ final class MetricTexts {
       case ERRORS_SHARE -> "Answers and updates that failed by Berry's own fault.";
       case HEAP_AFTER_COLLECTION -> "Heap in use after a collection, of its limit.";
       case COLLECTION_SHARE -> "Time that garbage collection took.";
-      case COLLECTION_PAUSE -> "Longest pause for garbage collection since the reading before.";
+      case COLLECTION_PAUSE -> "Mean length of a collection since the reading before.";
       case INTAKE_LAG -> "Time of updates from their receipt to COMMIT.";
       case INTAKE_STALLED -> "Time since updates come no more; 0 while they do.";
       case INTAKE_RECEIVED -> "Updates that were received.";
       case INTAKE_STORED -> "Updates that were stored.";
       case INTAKE_DUPLICATE -> "Updates that were known already.";
       case INTAKE_QUARANTINED -> "Updates that could not be understood and are kept aside.";
-      case INTAKE_UNSEEN -> "Update ids that were passed over, which is normal.";
+      case INTAKE_LOST -> "Updates that were acknowledged and are nowhere; must be 0.";
       case OUTBOX_QUEUED -> "Messages that wait to be sent.";
       case OUTBOX_OLDEST -> "How long the oldest message waits that is due.";
       case OUTBOX_LIMITED -> "Answers 429 of Telegram.";
@@ -86,7 +86,8 @@ final class MetricTexts {
       case DATABASE_POOL_WAITING -> "Threads that wait for a connection of the pool.";
       case WEBHOOK_PENDING -> "Updates that Telegram holds for the bot.";
       case WEBHOOK_BROKEN -> "Time since Telegram's deliveries fail; 0 while they don't.";
-      case BACKUP_PROVED_AGE -> "Age of the newest backup that was proved.";
+      case BACKUP_PROVED_AGE -> "Age of the newest proved backup; without one, of this Berry.";
+      case BACKUPS_PROVED -> "Backups that were proved.";
       case CLOCK_SKEW -> "Difference between the clocks of this machine and of the database.";
       case REPLICA_SILENT -> "Silence of the most silent replica that has not said that it ends.";
       case SELF_GOOD -> "Time in which Berry found itself able to work.";

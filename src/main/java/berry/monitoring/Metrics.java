@@ -28,6 +28,7 @@ public final class Metrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final RequestSensor sensed = new RequestSensor();
   private final JvmGcMetrics garbage = new JvmGcMetrics();
 
   /// To find a timer by its tags costs more than to use it.
@@ -123,6 +124,7 @@ public final class Metrics implements AutoCloseable {
   ///
   /// @param route the pattern, such as `/api/me/messages/{id}`
   public void http(String method, String route, int status, Duration took) {
+    sensed.answered(route, status, took);
     requests
         .computeIfAbsent(
             new Asked(method, route, status),
@@ -136,6 +138,17 @@ public final class Metrics implements AutoCloseable {
                     "status",
                     Integer.toString(one.status())))
         .record(took);
+  }
+
+  /// Something was done for somebody beside a request, such as an answer in a chat, or failed by
+  /// our own fault.
+  public void handled(boolean well) {
+    sensed.handled(well);
+  }
+
+  /// What the last minute's requests were like.
+  public Sensor requests() {
+    return sensed;
   }
 
   /// Everything, in Prometheus' text format.

@@ -2,6 +2,7 @@ package berry.monitoring;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,22 @@ public final class Readings {
     return readings;
   }
 
+  /// Those of several replicas as one, each figure as it means.
+  static Readings together(Instant at, Collection<Readings> all) {
+    Readings whole = new Readings(at);
+    for (Metric metric : Metric.values()) {
+      Double value = null;
+      for (Readings one : all) {
+        OptionalDouble own = one.get(metric);
+        value = metric.across().both(value, own.isPresent() ? (Double) own.getAsDouble() : null);
+      }
+      if (value != null) {
+        whole.put(metric, value);
+      }
+    }
+    return whole;
+  }
+
   public Instant at() {
     return at;
   }
@@ -48,6 +65,10 @@ public final class Readings {
       }
     }
     return this;
+  }
+
+  public Readings put(Metric metric, long value) {
+    return put(metric, (double) value);
   }
 
   public OptionalDouble get(Metric metric) {

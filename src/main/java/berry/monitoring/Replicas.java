@@ -64,6 +64,14 @@ public final class Replicas {
         .useExtension(ReplicaStore.class, store -> store.stopped(self.name(), self.startedAt()));
   }
 
+  /// When each began its present or last life.
+  public List<MetricsView.Mark> restarts(Instant from, Instant to) {
+    return all().stream()
+        .filter(one -> one.startedAt().isAfter(from) && one.startedAt().isBefore(to))
+        .map(one -> new MetricsView.Mark(one.startedAt(), "restart", one.name()))
+        .toList();
+  }
+
   /// Of the last seven days, the newest first.
   public List<Known> all() {
     return database.jdbi().withExtension(ReplicaStore.class, ReplicaStore::all);

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 ///
 /// The webhook is told apart from the API, for Telegram's patience is another than a person's.
 /// Probes, files of the app and streams that stay open are no requests of this kind.
-public final class RequestSensor implements Sensor {
+final class RequestSensor implements Sensor {
 
   private static final int WINDOW = 12;
 
@@ -28,14 +28,14 @@ public final class RequestSensor implements Sensor {
       long failures,
       double seconds) {}
 
-  public RequestSensor() {
+  RequestSensor() {
     this.lastAt = System.nanoTime();
   }
 
   /// An answered request; from any thread.
   ///
   /// @param route the pattern, such as `/api/me/messages/{id}`
-  public void answered(String route, int status, Duration took) {
+  void answered(String route, int status, Duration took) {
     boolean ofTelegram = route.equals("/telegram/webhook");
     if (!ofTelegram && !(route.startsWith("/api/") && !route.equals("/api/live"))) {
       return;
@@ -45,7 +45,7 @@ public final class RequestSensor implements Sensor {
   }
 
   /// Something of ours was done for somebody, or failed by our own fault: an update, an answer.
-  public void handled(boolean well) {
+  void handled(boolean well) {
     answers.increment();
     if (!well) {
       failures.increment();

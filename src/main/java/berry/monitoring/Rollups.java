@@ -11,22 +11,32 @@ final class Rollups {
 
   /// @param readings of one step, oldest first; where none has a figure there is none
   static Readings of(Instant begin, List<Readings> readings) {
+    return of(begin, readings, 0);
+  }
+
+  /// @param expected how many there should be
+  static Readings of(Instant begin, List<Readings> readings, long expected) {
     Readings whole = new Readings(begin);
     for (Metric metric : Metric.values()) {
-      double[] values =
-          readings.stream()
-              .map(one -> one.get(metric))
-              .filter(OptionalDouble::isPresent)
-              .mapToDouble(OptionalDouble::getAsDouble)
-              .toArray();
-      if (values.length > 0) {
-        whole.put(metric, one(metric.rollup(), values));
-      }
+      of(metric, readings, expected).ifPresent(value -> whole.put(metric, value));
     }
     return whole;
   }
 
-  private static double one(Metric.Rollup rollup, double[] values) {
+  /// One figure alone.
+  static OptionalDouble of(Metric metric, List<Readings> readings, long expected) {
+    double[] values =
+        readings.stream()
+            .map(one -> one.get(metric))
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .toArray();
+    return values.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(one(metric.rollup(), values, expected));
+  }
+
+  private static double one(Metric.Rollup rollup, double[] values, long expected) {
     return switch (rollup) {
       case LAST -> values[values.length - 1];
       case MAX -> {
@@ -36,13 +46,16 @@ final class Rollups {
         }
         yield most;
       }
-      case MEAN -> {
-        double sum = 0;
-        for (double value : values) {
-          sum += value;
-        }
-        yield sum / values.length;
-      }
+      case MEAN -> sum(values) / values.length;
+      case COVERED -> sum(values) / Math.max(expected, values.length);
     };
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
   }
 }

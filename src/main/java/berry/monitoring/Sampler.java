@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,11 @@ public final class Sampler implements AutoCloseable {
   /// The last hour, oldest first.
   public synchronized List<Readings> lastHour() {
     return List.copyOf(last);
+  }
+
+  /// The newest reading; null before the first.
+  public synchronized @Nullable Readings last() {
+    return last.peekLast();
   }
 
   @Override

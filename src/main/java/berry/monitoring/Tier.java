@@ -40,14 +40,11 @@ enum Tier {
 
   /// The place of a step in the ring: after [#kept] it is used again.
   int slot(Instant begin) {
-    return (int) Math.floorMod(begin.getEpochSecond() / step.toSeconds(), kept.dividedBy(step));
+    return (int) Math.floorMod(begin.getEpochSecond() / step.toSeconds(), (long) places());
   }
 
-  /// The finest that tells a range in a few thousand points.
-  static Tier reaching(Duration range) {
-    if (range.compareTo(Duration.ofHours(6)) <= 0) {
-      return TEN_SECONDS;
-    }
-    return range.compareTo(Duration.ofDays(2)) <= 0 ? MINUTE : HOUR;
+  /// How many steps there are in the ring.
+  int places() {
+    return (int) kept.dividedBy(step);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.JdbiException;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +33,7 @@ final class Call {
   private final Clock clock;
   private final BotApi api;
   private final Metrics metrics;
+  private final AtomicLong slowedDown = new AtomicLong();
   private final TelegramBreaker breaker;
   private final Duration patience;
 
@@ -86,6 +88,11 @@ final class Call {
     }
   }
 
+  /// How often Telegram asked us to be slower, counted up.
+  long slowedDown() {
+    return slowedDown.get();
+  }
+
   private Delivery send(ClaimedMessage claimed, Attached attached) {
     Instant began = clock.instant();
     Answer<JsonNode> answer = answer(claimed.calls(), attached);
@@ -94,6 +101,7 @@ final class Call {
     note(claimed, answer, began);
     if (delivery instanceof Delivery.TooFast tooFast) {
       boolean everybody = breaker.slowDown(claimed.chatId(), tooFast.pause());
+      slowedDown.incrementAndGet();
       metrics.count("berry.courier.slowed", 1, "whom", everybody ? "everybody" : "chat");
       delivery = new Delivery.TooFast(tooFast.pause(), everybody);
     }

@@ -4,6 +4,7 @@ import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Topic;
 import berry.monitoring.Metrics;
+import berry.monitoring.Sensor;
 import berry.telegram.BotApi;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,11 @@ public final class Courier implements AutoCloseable {
     this.subscription = changes.subscribe(this::heard);
     metrics.gauge("berry.courier.under.way", underWay::size);
     metrics.gauge("berry.courier.telegram.away", () -> breaker.isOut() ? 1 : 0);
+  }
+
+  /// What waits, and how often this process was asked to be slower.
+  public Sensor sensor() {
+    return new OutboxSensor(database, call::slowedDown);
   }
 
   public void start() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -122,7 +123,9 @@ final class RestoreStore {
           List.of(
               kept.name()
                   + " was live until "
-                  + (kept.mark() == null ? "a while ago" : kept.mark().at())
+                  + (kept.mark() == null
+                      ? "a while ago"
+                      : kept.mark().at().truncatedTo(ChronoUnit.SECONDS))
                   + "; what is live now is kept in its turn, so this can be undone as well"),
           obstacles);
     }
@@ -154,7 +157,7 @@ final class RestoreStore {
             null,
             since(begun),
             paused,
-            List.of(plan.aside() + " is what was live until now, kept for seven days"));
+            List.of());
       }
     }
   }

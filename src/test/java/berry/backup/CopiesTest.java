@@ -109,6 +109,22 @@ final class CopiesTest {
   }
 
   @Test
+  void are_still_known_when_one_of_them_came_back() throws Exception {
+    try (S3Server store = new S3Server(machine.resolve("store"))) {
+      BackupFixture fixture = new BackupFixture(database, machine);
+      Backups backups = bucket(fixture, store, AgeKey.generate().recipient());
+      Backup made = backups.create(false, Progress.NONE).backup();
+      assertThat(made.copies()).hasSize(1);
+      for (String what : List.of(made.name(), "s3://berry/prod/")) {
+        Files.delete(fixture.file());
+
+        assertThat(backups.fetch(what).copies()).isEqualTo(made.copies());
+        assertThat(backups.list()).singleElement().returns(made.copies(), Backup::copies);
+      }
+    }
+  }
+
+  @Test
   void that_were_changed_where_they_lie_never_come_back_as_backups() throws Exception {
     try (S3Server store = new S3Server(machine.resolve("store"))) {
       BackupFixture fixture = new BackupFixture(database, machine);

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,7 +310,8 @@ final class CommandsTest {
         texts,
         policy,
         links,
-        new People(database, changes));
+        new People(database, changes),
+        (data, sender, language) -> Optional.empty());
   }
 
   private Update typed(String text) {

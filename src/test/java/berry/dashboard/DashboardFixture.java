@@ -9,6 +9,9 @@ import berry.access.Sessions;
 import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.access.Team;
+import berry.alerts.Alerts;
+import berry.alerts.RuleBook;
+import berry.alerts.Silences;
 import berry.answers.Answers;
 import berry.audience.Audience;
 import berry.audience.People;
@@ -34,6 +37,7 @@ import berry.http.Uploads;
 import berry.inbox.InboxAttention;
 import berry.inbox.Outages;
 import berry.monitoring.Metrics;
+import berry.monitoring.Monitoring;
 import berry.outbox.Outbox;
 import berry.outbox.OutboxAttention;
 import berry.outbox.OutgoingFiles;
@@ -100,6 +104,7 @@ final class DashboardFixture implements AutoCloseable {
   final Recovery recovery = new Recovery(site, database.address(), backups, clock);
   final Worker worker = new Worker(database.database(), changes, site.who(), clock);
   final Outbox outbox;
+  final Alerts alerts;
   private final ConversationMessages messages =
       new ConversationMessages(database.database(), clock);
   final Live live;
@@ -107,6 +112,8 @@ final class DashboardFixture implements AutoCloseable {
   final Server server = new Server(Server.Options.on("127.0.0.1", 0));
   final HttpClient client = HttpClient.newHttpClient();
   private final Metrics metrics = new Metrics();
+  final Monitoring monitoring =
+      new Monitoring(database.database(), database.address(), clock, List.of(), metrics.requests());
   final OutgoingFiles files;
   private final BotApi api;
   private final int port;
@@ -134,6 +141,18 @@ final class DashboardFixture implements AutoCloseable {
     api = new BotApi(telegram, bot, clock);
     outbox = new Outbox(database.database(), changes, bot.id());
     files = new OutgoingFiles(database.database(), bot.id(), room.free());
+    alerts =
+        new Alerts(
+            database.database(),
+            changes,
+            clock,
+            RuleBook.of(Rules.NONE),
+            new Silences(database.database(), changes, audit),
+            outbox,
+            files,
+            choices,
+            null,
+            () -> null);
     var roles = new RoleRoutes(sessions);
     live = new Live(roles, sessions, changes, clock, "test");
     var about = new About("test", () -> "berry_bot");
@@ -146,7 +165,11 @@ final class DashboardFixture implements AutoCloseable {
                             database.database(),
                             new People(database.database(), changes),
                             clock,
-                            about)
+                            about,
+                            monitoring::trouble)
+                        .routes(),
+                    new RunbooksApi(roles).routes(),
+                    new MonitoringApi(roles, monitoring, List.of(monitoring.replicas()::restarts))
                         .routes(),
                     new OverviewApi(
                             roles,
@@ -186,6 +209,7 @@ final class DashboardFixture implements AutoCloseable {
                             audit,
                             new BackupsApi.Here(true, choices::timeZone, clock.instant(), clock))
                         .routes(),
+                    new AlertsApi(roles, alerts, audit).routes(),
                     new RestoreApi(roles, backups, recovery, worker, audit).routes(),
                     new ConversationsApi(roles, database.database(), changes, audit, choices, clock)
                         .routes(),
@@ -282,6 +306,7 @@ final class DashboardFixture implements AutoCloseable {
     server.close();
     live.close();
     worker.close();
+    monitoring.close();
     changes.close();
     api.close();
     metrics.close();

@@ -27,7 +27,7 @@ final class MetricHistoryTest {
 
     history.write();
 
-    assertThat(cpu(Duration.ofHours(1), NOON.plusSeconds(20)))
+    assertThat(cpu(Tier.TEN_SECONDS, NOON.plusSeconds(20)))
         .containsExactly(OptionalDouble.of(0.3f));
   }
 
@@ -40,8 +40,8 @@ final class MetricHistoryTest {
     history.write();
 
     Instant end = NOON.plus(Duration.ofMinutes(61));
-    assertThat(cpu(Duration.ofDays(1), end)).hasSize(60);
-    assertThat(cpu(Duration.ofDays(30), end)).containsExactly(OptionalDouble.of(0.5f));
+    assertThat(cpu(Tier.MINUTE, end)).hasSize(60);
+    assertThat(cpu(Tier.HOUR, end).getFirst()).hasValue(0.5f);
   }
 
   @Test
@@ -55,8 +55,7 @@ final class MetricHistoryTest {
 
     again.write();
 
-    assertThat(cpu(Duration.ofDays(1), NOON.plusSeconds(61)))
-        .containsExactly(OptionalDouble.of(0.5f));
+    assertThat(cpu(Tier.MINUTE, NOON.plusSeconds(60))).containsExactly(OptionalDouble.of(0.5f));
   }
 
   @Test
@@ -78,7 +77,7 @@ final class MetricHistoryTest {
 
     history.write();
 
-    Readings point = history.of("one", Duration.ofHours(1), NOON.plusSeconds(20)).getFirst();
+    Readings point = of(Tier.TEN_SECONDS, NOON.plusSeconds(20)).getFirst();
     assertThat(point.get(Metric.CPU_USED)).isEmpty();
     assertThat(point.get(Metric.LIVE_VIEWERS)).hasValue(1);
   }
@@ -89,17 +88,68 @@ final class MetricHistoryTest {
     add(NOON.plusSeconds(10), 0.5);
     history.write();
 
-    assertThat(history.replicas(Duration.ofHours(1), NOON.plusSeconds(20))).containsExactly("one");
+    assertThat(replicas(NOON.plusSeconds(20))).containsExactly("one");
+    assertThat(history.of(Tier.TEN_SECONDS, "two", NOON, NOON.plusSeconds(20))).isEmpty();
     history.forgetOld(NOON.plus(Duration.ofDays(2)));
-    assertThat(history.replicas(Duration.ofDays(3650), NOON.plusSeconds(20))).isEmpty();
-    assertThat(history.of("two", Duration.ofHours(1), NOON)).isEmpty();
+    assertThat(replicas(NOON.plusSeconds(20))).isEmpty();
+  }
+
+  @Test
+  void the_hour_under_way_is_told_by_its_minutes() {
+    for (int n = 0; n <= 30; n++) {
+      add(NOON.plusSeconds(10L * n), 0.25);
+    }
+
+    history.write();
+
+    assertThat(cpu(Tier.HOUR, NOON.plus(Duration.ofMinutes(6))))
+        .containsExactly(OptionalDouble.of(0.25f));
+  }
+
+  @Test
+  void reads_over_the_place_where_the_ring_begins_anew() {
+    Instant edge = Instant.ofEpochSecond(86_400L * 20_000);
+    add(edge.minusSeconds(10), 0.1);
+    add(edge, 0.2);
+    add(edge.plusSeconds(10), 0.3);
+    add(edge.plusSeconds(20), 0.4);
+
+    history.write();
+
+    assertThat(of(Tier.TEN_SECONDS, edge.plusSeconds(20))).hasSize(3);
+    assertThat(history.newest(edge.plusSeconds(20)).keySet()).containsExactly("one");
+  }
+
+  @Test
+  void time_in_which_nobody_was_there_is_not_good_time() {
+    for (int n = 0; n <= 180; n++) {
+      history.add(new Readings(NOON.plusSeconds(10L * n)).put(Metric.SELF_GOOD, 1));
+    }
+    Instant end = NOON.plus(Duration.ofHours(1));
+    history.add(new Readings(end.minusSeconds(10)).put(Metric.SELF_GOOD, 1));
+    history.add(new Readings(end).put(Metric.SELF_GOOD, 1));
+
+    history.write();
+
+    double good = of(Tier.HOUR, end.plusSeconds(1)).getFirst().get(Metric.SELF_GOOD).orElseThrow();
+    assertThat(good).isBetween(0.5, 0.53);
+  }
+
+  private List<String> replicas(Instant now) {
+    return history.replicas(Tier.TEN_SECONDS, now.minus(Duration.ofHours(1)), now);
+  }
+
+  private List<Readings> of(Tier tier, Instant now) {
+    return history.of(tier, "one", now.minus(Duration.ofHours(2)), now).stream()
+        .map(MetricHistory.Point::readings)
+        .toList();
   }
 
   private void add(Instant at, double cpu) {
     history.add(new Readings(at).put(Metric.CPU_USED, cpu));
   }
 
-  private List<OptionalDouble> cpu(Duration range, Instant now) {
-    return history.of("one", range, now).stream().map(one -> one.get(Metric.CPU_USED)).toList();
+  private List<OptionalDouble> cpu(Tier tier, Instant now) {
+    return of(tier, now).stream().map(one -> one.get(Metric.CPU_USED)).toList();
   }
 }

@@ -168,14 +168,14 @@ final class RestoreTest {
   void a_backup_of_an_older_schema_is_brought_up_to_date() throws Exception {
     fixture.database.run(
         """
-        DROP TABLE intake_pause;
-        DELETE FROM flyway_schema_history WHERE script = 'V012__recovery.sql';
+        DROP TABLE metric_point, replica, alert, alert_episode, alert_silence, deploy;
+        DELETE FROM flyway_schema_history WHERE script = 'V013__monitoring.sql';
         """);
     Backup older = fixture.backup();
 
     fixture.recovery().restore(fixture.source(older), fixture.name(), false, Progress.NONE);
 
-    assertThat(fixture.one("SELECT count(*) FROM intake_pause")).isEqualTo("0");
+    assertThat(fixture.one("SELECT count(*) FROM alert_episode")).isEqualTo("0");
     assertThat(fixture.people()).isEqualTo(20);
   }
 

@@ -9,7 +9,7 @@ CREATE TABLE metric_point (
   slot integer NOT NULL,
   at timestamptz NOT NULL,                 -- when the step began
   figures real[] NOT NULL,                 -- by the places of the metrics; null: not known
-  PRIMARY KEY (tier, replica, slot)
+  PRIMARY KEY (tier, slot, replica)
 ) WITH (fillfactor = 70);
 
 -- Who runs, as one reads it of oneself every few seconds.
@@ -50,10 +50,12 @@ CREATE TABLE alert_episode (
   announced text NOT NULL DEFAULT 'no',    -- no, queued, directly, digest, silenced, inhibited
   chat_id bigint,
   outgoing_id bigint,                      -- its row in the outbox
-  message_id bigint                        -- where it was sent past the outbox
+  message_id bigint,                       -- where it was sent past the outbox
+  picture boolean NOT NULL DEFAULT false   -- whether the message is a photo with words under it
 );
 
-CREATE INDEX alert_episode_key ON alert_episode (key, began_at DESC);
+-- What is written again, because nobody knew whether it was, is the same episode.
+CREATE UNIQUE INDEX alert_episode_key ON alert_episode (key, began_at DESC, test);
 CREATE INDEX alert_episode_open ON alert_episode (began_at) WHERE ended_at IS NULL;
 
 -- A rule that may fire without a word, or all of them: a maintenance window.

@@ -1,0 +1,94 @@
+package berry;
+
+import berry.alerts.Alerts;
+import berry.alerts.RuleBook;
+import berry.alerts.Silences;
+import berry.alerts.Watch;
+import berry.config.Scope;
+import berry.dashboard.AlertsApi;
+import berry.dashboard.RoleRoutes;
+import berry.database.Job;
+import berry.database.Lease;
+import berry.http.Route;
+import berry.monitoring.MetricsView;
+import berry.monitoring.Monitoring;
+import berry.telegram.BotApi;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// When something is wrong with Berry itself, and who is told.
+final class AlertsPart implements Part {
+
+  private static final String LEASE = "alerts";
+
+  private final Base base;
+  private final AccessPart access;
+  private final Monitoring monitoring;
+  private final BotApi api;
+  private final Alerts alerts;
+  private @Nullable Watch watch;
+
+  /// @param app where Telegram opens the Mini App; null when there is none
+  AlertsPart(
+      Base base,
+      MonitoringPart monitoring,
+      SettingsPart settings,
+      AccessPart access,
+      OutboxPart outbox,
+      BotApi api,
+      Supplier<@Nullable URI> app) {
+    this.base = base;
+    this.access = access;
+    this.monitoring = monitoring.monitoring();
+    this.api = api;
+    this.alerts =
+        new Alerts(
+            base.database(),
+            base.changes(),
+            base.clock(),
+            RuleBook.of(base.configuration().rules()),
+            new Silences(base.database(), base.changes(), access.audit()),
+            outbox.outbox(),
+            outbox.files(),
+            settings.choices(),
+            this.monitoring,
+            app);
+  }
+
+  Alerts alerts() {
+    return alerts;
+  }
+
+  /// For the dashboard, which knows who may call them.
+  List<Route> routes(RoleRoutes roles) {
+    return new AlertsApi(roles, alerts, access.audit()).routes();
+  }
+
+  /// Once this replica has its name.
+  void begin() {
+    if (base.configuration().scope() != Scope.DASHBOARD) {
+      watch = alerts.watch(monitoring, new Lease(base.storage().direct(), LEASE), api);
+    }
+  }
+
+  @Override
+  public List<MetricsView.Marks> marks() {
+    return List.of(alerts::marks);
+  }
+
+  @Override
+  public List<Job> jobs() {
+    return List.of(new Job("alerts-retention", Duration.ofHours(24), alerts::forgetOld));
+  }
+
+  @Override
+  public void close() {
+    Watch running = watch;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package berry.alerts;
+
+import berry.access.Staff;
+import berry.audience.People;
+import berry.database.Changes;
+import berry.database.Database;
+import berry.database.Lease;
+import berry.monitoring.Metric;
+import berry.monitoring.MetricsView;
+import berry.monitoring.Monitoring;
+import berry.monitoring.Readings;
+import berry.outbox.Outbox;
+import berry.outbox.OutgoingFiles;
+import berry.settings.Choices;
+import berry.settings.Texts;
+import berry.telegram.BotApi;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The alert rules as people meet them: where each stands, a test, a silence.
+public final class Alerts {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration BETWEEN_TESTS = Duration.ofMinutes(1);
+
+  private final Database database;
+  private final Changes changes;
+  private final Clock clock;
+  private final RuleBook rules;
+  private final Silences silences;
+  private final Outbox outbox;
+  private final Messages messages;
+  private final Supplier<@Nullable Recipient> recipient;
+  private final @Nullable Monitoring monitoring;
+
+  /// @param monitoring null at the command line, where nothing is watched
+  /// @param app where Telegram opens the Mini App; null when there is none
+  public Alerts(
+      Database database,
+      Changes changes,
+      Clock clock,
+      RuleBook rules,
+      Silences silences,
+      Outbox outbox,
+      OutgoingFiles files,
+      Choices choices,
+      @Nullable Monitoring monitoring,
+      Supplier<@Nullable URI> app) {
+    this.database = database;
+    this.changes = changes;
+    this.clock = clock;
+    this.rules = rules;
+    this.silences = silences;
+    this.outbox = outbox;
+    this.monitoring = monitoring;
+    this.messages = new Messages(files, this::hour, app, clock);
+    People people = new People(database, changes);
+    this.recipient =
+        () ->
+            Staff.owner(database)
+                .map(owner ->
+                    new Recipient(
+                        owner,
+                        Texts.language(people.language(owner).orElse(null), null),
+                        choices.timeZone()))
+                .orElse(null);
+  }
+
+  /// One rule and where it stands.
+  ///
+  /// @param standing null: not judged yet
+  /// @param silence that holds now
+  /// @param inhibitedBy whose effect it is now
+  /// @param lastHour how often it fired
+  public record Item(
+      Rule rule,
+      @Nullable Standing standing,
+      @Nullable Silence silence,
+      @Nullable String inhibitedBy,
+      int lastHour) {
+
+    /// As programs read it: `silenced` before what it is otherwise, when it would be told.
+    public String state() {
+      Standing known = standing;
+      if (known == null) {
+        return State.NO_DATA.word();
+      }
+      return silence != null && known.state().bad() ? "silenced" : known.state().word();
+    }
+
+    /// Whether somebody should look.
+    public boolean fires() {
+      return standing != null && standing.state().bad();
+    }
+
+    /// For how long the threshold has been crossed; null unless it waits for its time.
+    public @Nullable Double pendingSeconds() {
+      Standing known = standing;
+      return known != null && known.state() == State.PENDING
+          ? (Double) (known.memory().overMillis() / 1_000.0)
+          : null;
+    }
+
+    /// Why it is as it is.
+    public String because() {
+      return Because.of(this);
+    }
+  }
+
+  /// What became of a test.
+  public sealed interface Tested {
+    record Sent(int to) implements Tested {}
+
+    record Nobody(String why) implements Tested {}
+
+    record TooSoon(Duration pause) implements Tested {}
+  }
+
+  public RuleBook rules() {
+    return rules;
+  }
+
+  public Silences silences() {
+    return silences;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public List<Item> all() {
+    Instant now = clock.instant();
+    List<Silence> quiet = silences.current(now);
+    Map<String, Case> cases = database.jdbi().withExtension(AlertStore.class, Ledger::load);
+    Map<String, Integer> often = new HashMap<>();
+    database
+        .jdbi()
+        .withExtension(AlertStore.class, store -> store.since(now.minus(HOUR)))
+        .forEach(one -> often.merge(one.key(), 1, Integer::sum));
+    Case cause = cases.get(DefaultRules.CAUSE);
+    boolean away = cause != null && cause.standing().state().bad();
+    List<Item> items = new ArrayList<>();
+    for (Rule rule : rules.all()) {
+      Case known = cases.get(rule.key());
+      items.add(
+          new Item(
+              rule,
+              known == null || rule.off() ? null : known.standing(),
+              quiet.stream().filter(one -> one.covers(rule.key(), now)).findFirst().orElse(null),
+              away && DefaultRules.EFFECTS.contains(rule.key()) ? DefaultRules.CAUSE : null,
+              often.getOrDefault(rule.key(), 0)));
+    }
+    return items;
+  }
+
+  /// Maintenance windows that run, or are to come.
+  public List<Silence> windows() {
+    return silences.current(clock.instant()).stream().filter(one -> one.key() == null).toList();
+  }
+
+  /// Sends the rule's message, marked as a test.
+  public Tested test(Rule rule) {
+    Instant now = clock.instant();
+    Recipient to = recipient.get();
+    if (to == null) {
+      return new Tested.Nobody("this bot has no owner yet: berry owner link");
+    }
+    return changes.inTransaction((transaction, news) -> {
+      AlertStore store = transaction.attach(AlertStore.class);
+      if (store.blocked(to.chatId())) {
+        return new Tested.Nobody("the owner has blocked this bot");
+      }
+      Instant before = store.tested(rule.key());
+      if (before != null && Duration.between(before, now).compareTo(BETWEEN_TESTS) < 0) {
+        return new Tested.TooSoon(BETWEEN_TESTS.minus(Duration.between(before, now)));
+      }
+      Episode episode = Episode.test(rule, now, to.chatId());
+      long id = store.put(episode);
+      outbox.queue(transaction, news, messages.test(rule, episode, to).once("alert:" + id));
+      return new Tested.Sent(1);
+    });
+  }
+
+  /// A silence of an hour, by the button under a message.
+  ///
+  /// @return what to say to whoever pressed it; empty when there is no such rule
+  public Optional<String> silenceHour(String key, long personId, String name, String language) {
+    if (rules.find(key).isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    Wording words = Wording.in(language);
+    Silence made =
+        silences.silence(
+            key,
+            now,
+            now.plus(HOUR),
+            words.of("reason.button"),
+            new Silences.Author(personId, name));
+    Recipient to = recipient.get();
+    ZoneId zone = to == null ? ZoneOffset.UTC : to.zone();
+    return Optional.of(
+        words.of("answer.silenced").replace("{time}", words.time(made.until(), zone)));
+  }
+
+  /// The key of the rule whose button was pressed; empty for other buttons.
+  public static Optional<String> pressed(String data) {
+    return data.startsWith(Messages.SILENCE)
+        ? Optional.of(data.substring(Messages.SILENCE.length()))
+        : Optional.empty();
+  }
+
+  /// Judges from now on, where this replica is the one.
+  public Watch watch(Monitoring watched, Lease lease, BotApi api) {
+    Watch watch =
+        new Watch(
+            new Watch.Parts(
+                watched.name(),
+                rules,
+                lease,
+                new Ledger(database, changes, outbox, messages),
+                messages,
+                () -> others(watched),
+                () -> silences.current(clock.instant()),
+                recipient,
+                api,
+                watched::leads));
+    watched.sampler().listen(watch::take);
+    watch.start();
+    return watch;
+  }
+
+  /// When rules fired, for charts.
+  public List<MetricsView.Mark> marks(Instant from, Instant to) {
+    return database
+        .jdbi()
+        .withExtension(AlertStore.class, store -> store.since(from))
+        .stream()
+        .filter(one -> one.beganAt().isBefore(to))
+        .map(one -> new MetricsView.Mark(one.beganAt(), "alert", one.key()))
+        .toList();
+  }
+
+  /// The rules that fire, for a visitor such as the command line.
+  public static List<String> firing(Database database) {
+    return database.jdbi().withExtension(AlertStore.class, AlertStore::rows).stream()
+        .filter(row -> State.of(row.state()).bad())
+        .map(AlertStore.Row::key)
+        .sorted()
+        .toList();
+  }
+
+  public void forgetOld() {
+    database
+        .jdbi()
+        .useExtension(
+            AlertStore.class, store -> store.forget(clock.instant().minus(Duration.ofDays(400))));
+  }
+
+  private Map<String, Readings> others(Monitoring watched) {
+    Map<String, Readings> newest = new HashMap<>(watched.history().newest(clock.instant()));
+    newest.remove(watched.name());
+    return newest;
+  }
+
+  private List<Chart.Point> hour(Rule rule) {
+    if (monitoring == null) {
+      return List.of();
+    }
+    Metric metric = rule.metric();
+    List<Chart.Point> points = new ArrayList<>();
+    for (Readings one : monitoring.sampler().lastHour()) {
+      OptionalDouble value = one.get(metric);
+      value.ifPresent(found -> points.add(new Chart.Point(one.at(), found)));
+    }
+    return points;
+  }
+}

@@ -1,0 +1,73 @@
+package berry.alerts;
+
+import berry.alerts.AlertStore.Row;
+import berry.alerts.Standing.Memory;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A case as a row: what people ask for in columns, the rest as JSON.
+final class CaseJson {
+
+  /// What an older or newer version does not know is as it is at first.
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  record Body(
+      @Nullable Memory memory,
+      @Nullable List<Instant> fired,
+      @Nullable Instant messageAt,
+      @Nullable Instant flapsSince,
+      @Nullable Instant digestAt,
+      int counted) {}
+
+  private CaseJson() {}
+
+  static Row row(String key, Case known) {
+    Standing standing = known.standing();
+    Guard guard = known.guard();
+    return new Row(
+        key,
+        standing.state().word(),
+        standing.since(),
+        standing.judgedAt(),
+        standing.value(),
+        standing.replica(),
+        JSON.writeValueAsString(
+            new Body(
+                standing.memory(),
+                guard.fired(),
+                guard.messageAt(),
+                guard.flapsSince(),
+                guard.digestAt(),
+                guard.counted())));
+  }
+
+  static Case of(Row row, @Nullable Episode open, @Nullable Episode last) {
+    Body body = JSON.readValue(row.memory(), Body.class);
+    Memory memory = body.memory();
+    List<Instant> fired = body.fired();
+    return new Case(
+        new Standing(
+            State.of(row.state()),
+            row.since(),
+            row.judgedAt(),
+            row.value(),
+            row.replica(),
+            memory == null ? Memory.NONE : memory),
+        new Guard(
+            fired == null ? List.of() : fired,
+            body.messageAt(),
+            body.flapsSince(),
+            body.digestAt(),
+            body.counted()),
+        open,
+        last,
+        null);
+  }
+}

@@ -1,0 +1,9 @@
+package berry.alerts;
+
+import java.time.ZoneId;
+
+/// Who is told, and how.
+///
+/// @param language `ru` or `en`
+/// @param zone of the business, whose times are shown
+record Recipient(long chatId, String language, ZoneId zone) {}

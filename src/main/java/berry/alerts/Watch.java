@@ -1,0 +1,315 @@
+package berry.alerts;
+
+import berry.database.Lease;
+import berry.database.Threads;
+import berry.monitoring.Metric;
+import berry.monitoring.Readings;
+import berry.telegram.Answer;
+import berry.telegram.BotApi;
+import berry.telegram.SentMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Judges all rules at each reading, on the one replica that holds the right to. While the database
+/// is away, the one that judged last goes on in memory and tells of it past the outbox.
+///
+/// Everything happens in one thread, which may wait for the database; readings wait meanwhile, so
+/// no time is lost.
+public final class Watch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final String AWAY = DefaultRules.CAUSE;
+  private static final Duration TOLD = Duration.ofSeconds(10);
+  private static final Duration AGAIN = Duration.ofSeconds(15);
+
+  private final Parts parts;
+  private final Figures figures;
+  private final BlockingQueue<Readings> readings = new ArrayBlockingQueue<>(60);
+  private final Thread thread;
+  private @Nullable Book book;
+  private long epoch;
+  private boolean led;
+  private Map<String, Readings> elsewhere = Map.of();
+  private @Nullable Instant askedAt;
+  private List<Silence> silences = List.of();
+  private @Nullable Recipient recipient;
+  private @Nullable Instant directAt;
+  private boolean refused;
+  private volatile boolean over;
+
+  /// What it works with.
+  ///
+  /// @param self this replica's name
+  /// @param lease of who judges
+  /// @param others the newest readings of other replicas; asks the database
+  /// @param recipient whom to tell, null for nobody yet; asks the database
+  /// @param api for what the outbox can't send, because the database is away
+  /// @param leads hears whether this replica judges
+  record Parts(
+      String self,
+      RuleBook rules,
+      Lease lease,
+      Ledger ledger,
+      Messages messages,
+      Supplier<Map<String, Readings>> others,
+      Supplier<List<Silence>> silences,
+      Supplier<@Nullable Recipient> recipient,
+      BotApi api,
+      Consumer<Boolean> leads) {}
+
+  Watch(Parts parts) {
+    this.parts = parts;
+    this.figures = new Figures(parts.self());
+    this.thread = Thread.ofPlatform().name("alerts").daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Takes one more reading; never waits.
+  void take(Readings reading) {
+    if (!readings.offer(reading)) {
+      readings.poll();
+      readings.offer(reading);
+    }
+  }
+
+  private void run() {
+    while (!over) {
+      try {
+        Readings next = readings.take();
+        judge(next, readings.isEmpty());
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("A reading was not judged", e);
+      }
+    }
+  }
+
+  /// One step.
+  ///
+  /// @param newest whether none waits behind it: only then is written
+  void judge(Readings own, boolean newest) {
+    boolean away = own.get(Metric.DATABASE_DOWN).orElse(0) > 0;
+    Book judged = leading(away, own.at());
+    parts.leads().accept(judged != null);
+    if (judged == null) {
+      return;
+    }
+    if (!away && newest) {
+      ask(own.at());
+    }
+    Map<String, Readings> all = figures.take(own, away ? Map.of() : elsewhere);
+    boolean cause =
+        parts.rules().find(AWAY).filter(rule -> !rule.off()).isPresent()
+            && judgeAll(judged, all, own.at(), away);
+    if (away) {
+      tellDirectly(judged, own.at(), cause);
+    } else if (newest) {
+      write(judged, own.at());
+    }
+  }
+
+  /// The cause first: what it does to others is decided by where it stands now.
+  private boolean judgeAll(Book judged, Map<String, Readings> all, Instant at, boolean away) {
+    boolean cause = false;
+    List<Rule> rules =
+        parts.rules().all().stream()
+            .sorted(
+                (one, other) -> Boolean.compare(other.key().equals(AWAY), one.key().equals(AWAY)))
+            .toList();
+    for (Rule rule : rules) {
+      if (rule.off()) {
+        judged.withdraw(rule, at);
+        continue;
+      }
+      boolean first = rule.key().equals(AWAY);
+      boolean effect = cause && DefaultRules.EFFECTS.contains(rule.key());
+      Quiet quiet = new Quiet(silencedUntil(rule, at), !first && (effect || away) ? AWAY : null);
+      boolean bad = judged.judge(rule, figures.sample(rule, all, at), quiet);
+      cause |= first && bad;
+    }
+    return cause;
+  }
+
+  private @Nullable Instant silencedUntil(Rule rule, Instant at) {
+    return silences.stream()
+        .filter(one -> one.covers(rule.key(), at))
+        .map(Silence::until)
+        .max(Instant::compareTo)
+        .orElse(null);
+  }
+
+  /// @return null while another one judges
+  private @Nullable Book leading(boolean away, Instant now) {
+    Lease lease = parts.lease();
+    if (lease.held() && book != null && lease.epoch() == epoch) {
+      return book;
+    }
+    if (away) {
+      return led ? book : null;
+    }
+    try {
+      if (!lease.tryAcquire()) {
+        handOver(now);
+        return null;
+      }
+      Book before = book;
+      if (before == null || lease.epoch() != epoch + 1) {
+        Book loaded = new Book(parts.ledger().load());
+        adopt(before, loaded);
+        book = loaded;
+      }
+      epoch = lease.epoch();
+      led = true;
+      return book;
+    } catch (RuntimeException e) {
+      LOG.debug("Who judges the alert rules is not known now", e);
+      return led ? book : null;
+    }
+  }
+
+  /// What was told past the outbox while another one judged nothing.
+  private static void adopt(@Nullable Book before, Book loaded) {
+    Case known = before == null ? null : before.find(AWAY);
+    Episode open = known == null ? null : known.open();
+    Case theirs = loaded.find(AWAY);
+    if (known != null
+        && open != null
+        && open.announced().equals(Episode.DIRECTLY)
+        && (theirs == null || theirs.open() == null)) {
+      loaded.adopt(AWAY, known);
+    }
+  }
+
+  /// Another one judges from now on, and does not know what was told past the outbox.
+  private void handOver(Instant now) {
+    Book before = book;
+    Case known = before == null ? null : before.find(AWAY);
+    Episode open = known == null ? null : known.open();
+    Rule rule = parts.rules().find(AWAY).orElse(null);
+    Recipient to = recipient;
+    if (open != null && rule != null && to != null && open.announced().equals(Episode.DIRECTLY)) {
+      Episode ended = open.ended(now);
+      Face face = new Face(State.OK, ended.worst(), false, null, null, now);
+      parts.ledger().handOver(ended, new Telling.Change(rule, ended, face), to);
+    }
+    book = null;
+    led = false;
+  }
+
+  /// What the next judgements need of the database.
+  private void ask(Instant now) {
+    Instant last = askedAt;
+    try {
+      silences = parts.silences().get();
+      if (last == null || Duration.between(last, now).abs().compareTo(TOLD) >= 0) {
+        elsewhere = parts.others().get();
+        recipient = parts.recipient().get();
+        askedAt = now;
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("Silences and other replicas are as they were", e);
+    }
+  }
+
+  private void write(Book judged, Instant now) {
+    Batch batch = judged.batch(now);
+    if (batch.isEmpty()) {
+      return;
+    }
+    if (recipient == null && !batch.tellings().isEmpty()) {
+      LOG.warn(
+          "Nobody can be told of {}: this bot has no owner (berry owner link)",
+          batch.tellings().getFirst().rule().key());
+    }
+    try {
+      Optional<List<Episode>> stored = parts.ledger().write(batch, parts.lease(), recipient);
+      if (stored.isPresent()) {
+        judged.wrote(stored.get(), now);
+        batch.episodes().forEach(Watch::log);
+      } else {
+        book = null; // another one has judged meanwhile, and wrote what is so
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Alerts wait in memory until they can be written: {}", e.toString());
+    }
+  }
+
+  private static void log(Episode episode) {
+    if (episode.endedAt() != null) {
+      LOG.info("Alert {} is over, worst {}", episode.key(), episode.worst());
+    } else {
+      LOG.warn(
+          "Alert {}: {} over its threshold {} ({})",
+          episode.key(),
+          episode.worst(),
+          episode.threshold(),
+          episode.announced());
+    }
+  }
+
+  /// One try in a while, and never again once it may have arrived, or the person wants none.
+  private void tellDirectly(Book judged, Instant now, boolean fires) {
+    Case known = judged.find(AWAY);
+    Episode open = known == null ? null : known.open();
+    Recipient to = recipient;
+    Rule rule = parts.rules().find(AWAY).orElse(null);
+    if (!fires || open == null || rule == null || to == null) {
+      return;
+    }
+    boolean waits = open.announced().equals(Episode.QUEUED) && open.outgoingId() == null;
+    Instant last = directAt;
+    if (!waits || (last != null && Duration.between(last, now).abs().compareTo(AGAIN) < 0)) {
+      return;
+    }
+    directAt = now;
+    Face face = new Face(State.FIRING, open.worst(), false, null, null, now);
+    var message = parts.messages().text(rule, open, face, to);
+    Map<String, Object> body = new HashMap<>(message.body());
+    body.put("chat_id", to.chatId());
+    Answer<SentMessage> answer = parts.api().call("sendMessage", body, SentMessage.class, TOLD);
+    switch (answer) {
+      case Answer.Ok<SentMessage> ok ->
+          judged.told(
+              open.told(Episode.DIRECTLY, to.chatId(), null, ok.result().messageId(), false));
+      case Answer.Unknown<SentMessage> unknown ->
+          judged.told(open.told(Episode.DIRECTLY, to.chatId(), null, null, false));
+      case Answer.Refused<SentMessage> no when no.code() >= 500 ->
+          judged.told(open.told(Episode.DIRECTLY, to.chatId(), null, null, false));
+      case Answer.Refused<SentMessage> no -> {
+        if (no.code() != 429) {
+          judged.told(open.told(Episode.DIRECTLY, to.chatId(), null, null, false));
+        }
+      }
+      case Answer.Unreachable<SentMessage> unreachable -> {
+        // Tried again in a while.
+      }
+    }
+    if (!answer.why().isEmpty() && !refused) {
+      LOG.warn("The owner could not be told that the database is away: {}", answer.why());
+    }
+    refused = !answer.why().isEmpty();
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    thread.interrupt();
+    Threads.join(thread, Duration.ofSeconds(2));
+    parts.lease().close();
+  }
+}

@@ -1,0 +1,187 @@
+package berry.alerts;
+
+import berry.monitoring.Unit;
+import berry.telegram.Html;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/// What is told of an episode, in the words of one language. Not among the texts that an owner may
+/// change: they are read in trouble.
+final class Wording {
+
+  private static final Wording RUSSIAN = new Wording("ru");
+  private static final Wording ENGLISH = new Wording("en");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM HH:mm");
+
+  private final Properties words;
+
+  private Wording(String language) {
+    this.words = load("words." + language + ".properties");
+  }
+
+  static Wording in(String language) {
+    return language.equals("ru") ? RUSSIAN : ENGLISH;
+  }
+
+  String of(String key) {
+    return Objects.requireNonNull(words.getProperty(key), key);
+  }
+
+  /// The rule's name; of one that a file added, its metric's.
+  String title(Rule rule) {
+    String title = words.getProperty("rule." + rule.key());
+    return title != null ? title : Html.escape(rule.key() + " (" + rule.metric().id() + ")");
+  }
+
+  /// HTML, fit for the words under a photo.
+  ///
+  /// @param now null: a test
+  String message(Rule rule, Episode episode, @Nullable Face now, Instant at, ZoneId zone) {
+    List<String> lines = new ArrayList<>();
+    boolean over = episode.endedAt() != null;
+    lines.add(icon(episode, now) + " <b>" + title(rule) + "</b> · " + severity(episode));
+    if (now == null) {
+      lines.add(of("test"));
+    } else if (!over) {
+      lines.add(
+          Objects.requireNonNullElse(words.getProperty("why." + rule.key()), of("why.other")));
+    }
+    lines.add("");
+    Double worst = episode.worst();
+    if (worst != null) {
+      lines.add(
+          of("value")
+              .replace("{value}", value(worst, rule.metric().unit()))
+              .replace("{direction}", of(rule.above() ? "above" : "below"))
+              .replace("{threshold}", value(episode.threshold(), rule.metric().unit())));
+    }
+    String since = of("since").replace("{time}", time(episode.beganAt(), zone));
+    lines.add(
+        now == null || over
+            ? since
+            : since + ", " + of("lasted").replace("{length}", between(episode.beganAt(), at)));
+    String replica = episode.replica();
+    if (replica != null) {
+      lines.add(of("replica").replace("{name}", Html.escape(replica)));
+    }
+    if (now != null) {
+      state(episode, now, zone, lines);
+    }
+    lines.add(of("runbook").replace("{key}", Html.escape(rule.key())));
+    return String.join("\n", lines);
+  }
+
+  String flaps(Telling.Flaps flaps) {
+    return of("flaps")
+        .replace("{rule}", title(flaps.rule()))
+        .replace("{times}", Integer.toString(flaps.times()));
+  }
+
+  String sum(Telling.Sum sum) {
+    return of(sum.times() == 0 ? "sum.over" : "sum")
+        .replace("{rule}", title(sum.rule()))
+        .replace("{times}", Integer.toString(sum.times()));
+  }
+
+  String time(Instant at, ZoneId zone) {
+    return TIME.format(at.atZone(zone));
+  }
+
+  String value(double value, Unit unit) {
+    return switch (unit) {
+      case SHARE -> number(value * 100, value < 0.1 ? 1 : 0) + " %";
+      case SECONDS -> length(value);
+      case BYTES -> bytes(value);
+      case PER_MINUTE -> number(value, 0) + of("unit.perMinute");
+      case COUNT -> number(value, 0);
+    };
+  }
+
+  private void state(Episode episode, Face now, ZoneId zone, List<String> lines) {
+    Instant ended = episode.endedAt();
+    if (ended != null) {
+      lines.add(of("state.resolved").replace("{length}", between(episode.beganAt(), ended)));
+      return;
+    }
+    if (episode.silence() || now.silent()) {
+      lines.add(of("nodata"));
+    } else if (now.state() == State.RECOVERING) {
+      lines.add(of("state.recovering"));
+    }
+    Instant until = now.silencedUntil();
+    if (until != null) {
+      lines.add("🔕 " + of("silenced").replace("{time}", time(until, zone)));
+    }
+  }
+
+  private String between(Instant from, Instant to) {
+    return length(Math.max(0, Duration.between(from, to).toMillis() / 1_000.0));
+  }
+
+  private static String icon(Episode episode, @Nullable Face now) {
+    if (now == null) {
+      return "🧪";
+    }
+    if (episode.endedAt() != null) {
+      return "✅";
+    }
+    return switch (episode.severity()) {
+      case 1 -> "🔴";
+      case 2 -> "🟠";
+      default -> "🟡";
+    };
+  }
+
+  private String severity(Episode episode) {
+    return of("severity." + Math.clamp(episode.severity(), 1, 3));
+  }
+
+  private String length(double seconds) {
+    if (seconds < 10) {
+      return number(seconds, seconds == Math.rint(seconds) ? 0 : 1) + " " + of("unit.s");
+    }
+    if (seconds < 120) {
+      return number(seconds, 0) + " " + of("unit.s");
+    }
+    if (seconds < 2 * 3_600) {
+      return number(seconds / 60, 0) + " " + of("unit.min");
+    }
+    return seconds < 2 * 86_400
+        ? number(seconds / 3_600, 0) + " " + of("unit.h")
+        : number(seconds / 86_400, 1) + " " + of("unit.d");
+  }
+
+  private static String bytes(double value) {
+    return value < 1e9 ? number(value / 1e6, 0) + " MB" : number(value / 1e9, 1) + " GB";
+  }
+
+  private static String number(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  private static Properties load(String file) {
+    Properties words = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            Objects.requireNonNull(Wording.class.getResourceAsStream(file), file),
+            StandardCharsets.UTF_8)) {
+      words.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words;
+  }
+}
