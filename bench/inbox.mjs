@@ -1,12 +1,10 @@
 // The team's lists over 100,000 conversations: opening, filtering, searching.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { folder, home, prepare, remove, start } from './berry.mjs';
+import { folder, prepare, remove, start } from './berry.mjs';
+import { database } from './embedded.mjs';
 import { owe, run } from './ending.mjs';
-import { chooseJavaOf, javaHome, javaVersion } from './java.mjs';
+import { chooseJavaOf, javaVersion } from './java.mjs';
 import { commit, load, machine, median, share, table, today, verdict, write } from './results.mjs';
 import { town } from './town.mjs';
 
@@ -49,19 +47,6 @@ const KINDS = [
 ];
 
 const progress = (text) => console.error(`${String(Math.round(performance.now() / 1000)).padStart(5)} s  ${text}`);
-
-/** Runs a part of Conversations.java over the embedded database of that folder. */
-function database(place, part, ...words) {
-  const lines = readFileSync(join(place, 'data', 'postgres', 'connection'), 'utf8');
-  const value = (name) => new RegExp(`^${name}=(.*)$`, 'm').exec(lines)[1];
-  const address = `jdbc:postgresql://127.0.0.1:${value('port')}/berry_twa_dashboard`;
-  const source = join(home, 'bench', 'java', 'Conversations.java');
-  return execFileSync(
-    join(javaHome(), 'bin', 'java'),
-    ['-cp', `${home}/target/lib/*`, source, part, address, 'berry', value('password'), ...words].map(String),
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
-  ).trim();
-}
 
 async function measured(people, session, query) {
   const all = [];

@@ -22,6 +22,21 @@ export function familyCpu(pid) {
   }
 }
 
+/** What each thread has computed so far: by its id, its name (15 letters) and ms. */
+export function threads(pid) {
+  const all = new Map();
+  for (const id of readdirSync(`/proc/${pid}/task`)) {
+    try {
+      const place = `/proc/${pid}/task/${id}`;
+      const nanos = Number(readFileSync(join(place, 'schedstat'), 'utf8').split(' ')[0]);
+      all.set(id, { name: readFileSync(join(place, 'comm'), 'utf8').trim(), ms: nanos / 1e6 });
+    } catch {
+      // ended meanwhile
+    }
+  }
+  return all;
+}
+
 function stat(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').map(Number);
   return { user: fields[11], system: fields[12], endedUser: fields[13], endedSystem: fields[14] };

@@ -132,7 +132,10 @@ public final class Conversations {
   }
 
   private static void ask(Statement statement, String sql) throws SQLException {
-    try (var found = statement.executeQuery(sql)) {
+    if (!statement.execute(sql)) {
+      return; // it had nothing to tell
+    }
+    try (var found = statement.getResultSet()) {
       while (found.next()) {
         System.out.println(found.getString(1));
       }

@@ -45,3 +45,19 @@ unpack_pooler() {
       dpkg-deb -x pgbouncer_*.deb .
   ) >"$home/target/install-pgbouncer.log" 2>&1 || true
 }
+
+# Prometheus and promtool. Debian's package would run the server as a service: only unpacked. Both
+# programs need nothing else.
+unpack_prometheus() {
+  local folder=$home/target/prometheus
+  [ ! -x /usr/bin/prometheus ] && [ ! -x "$folder/usr/bin/prometheus" ] || return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+  say "Unpacking prometheus …"
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  (
+    cd "$folder"
+    apt-get update && apt-get download prometheus && dpkg-deb -x prometheus_*.deb . &&
+      rm prometheus_*.deb
+  ) >"$home/target/install-prometheus.log" 2>&1 || true
+}

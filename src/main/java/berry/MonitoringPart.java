@@ -5,6 +5,7 @@ import berry.dashboard.MonitoringApi;
 import berry.dashboard.RoleRoutes;
 import berry.database.Job;
 import berry.http.Route;
+import berry.monitoring.MetricExposition;
 import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Replicas;
@@ -33,6 +34,7 @@ final class MonitoringPart implements Part {
             base.clock(),
             folders(base.configuration()),
             base.metrics().requests());
+    new MetricExposition(base.metrics(), monitoring.sampler(), base.clock());
   }
 
   private static List<Path> folders(Configuration configuration) {
@@ -62,6 +64,7 @@ final class MonitoringPart implements Part {
       part.sensors().forEach(monitoring.sampler()::add);
       marks.addAll(part.marks());
     });
+    base.metrics().info("berry_build", "Which Berry this is.", "version", Version.current());
     Configuration configuration = base.configuration();
     monitoring.start(
         new Replicas.Self(

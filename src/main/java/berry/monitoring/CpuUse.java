@@ -27,7 +27,8 @@ record CpuUse(long usedNanos, long waitedNanos, double cores) {
     return Math.clamp((waitedNanos - before.waitedNanos) / (double) nanos, 0, 1);
   }
 
-  /// @param processors how many the machine lends us
+  /// @param processors how many the machine lends us. Java has rounded the group's limit up
+  ///   already, so a limit that equals it is one
   /// @return empty when no group tells
   static Optional<CpuUse> of(Cgroups groups, int processors) {
     return second(groups, processors).or(() -> first(groups, processors));
@@ -38,7 +39,7 @@ record CpuUse(long usedNanos, long waitedNanos, double cores) {
     Path group = null;
     for (Path folder : groups.unified("cpu.max")) {
       OptionalDouble own = quota(Cgroups.text(folder.resolve("cpu.max")).orElse(""));
-      if (own.isPresent() && own.getAsDouble() < cores) {
+      if (own.isPresent() && own.getAsDouble() <= cores) {
         cores = own.getAsDouble();
         group = folder;
       }
@@ -67,7 +68,7 @@ record CpuUse(long usedNanos, long waitedNanos, double cores) {
     List<Path> limits = groups.controller("cpu", "cpu.cfs_quota_us");
     for (int n = 0; n < limits.size(); n++) {
       OptionalDouble own = quota(limits.get(n));
-      if (own.isPresent() && own.getAsDouble() < cores) {
+      if (own.isPresent() && own.getAsDouble() <= cores) {
         cores = own.getAsDouble();
         depth = n;
       }

@@ -23,7 +23,8 @@ record MemoryUse(long used, long limit) {
 
   /// Of the tightest group this process is in.
   ///
-  /// @param machine all memory of the machine; 0 when unknown
+  /// @param machine all memory of the machine; 0 when unknown. In a container Java already tells
+  ///   the container's limit instead, so a limit that equals it is one
   /// @return empty when there are no groups, or none has a limit
   static Optional<MemoryUse> of(Cgroups groups, long machine) {
     return tightest(
@@ -65,7 +66,7 @@ record MemoryUse(long used, long limit) {
     long limit = machine > 0 ? Math.min(machine, UNLIMITED) : UNLIMITED;
     for (Path folder : folders) {
       OptionalLong own = Cgroups.number(folder.resolve(most));
-      if (own.isPresent() && own.getAsLong() > 0 && own.getAsLong() < limit) {
+      if (own.isPresent() && own.getAsLong() > 0 && own.getAsLong() <= limit) {
         limit = own.getAsLong();
         tightest = folder;
       }

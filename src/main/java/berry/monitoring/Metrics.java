@@ -6,12 +6,18 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /// What this process counts and times, for `GET /metrics`.
 ///
@@ -28,17 +34,24 @@ public final class Metrics implements AutoCloseable {
   /// To find a timer by its tags costs more than to use it.
   private final Map<Asked, Timer> requests = new ConcurrentHashMap<>();
 
+  private final Set<String> live = ConcurrentHashMap.newKeySet();
+
   /// What tells one timer of requests from another.
   private record Asked(String method, String route, int status) {}
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     garbage.bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
   }
 
   /// Counts `more` of something.
   public void count(String name, long more, String... tags) {
-    Counter.builder(name).tags(tags).register(registry).increment((double) more);
+    Counter.builder(name)
+        .description(MetricTexts.of(name))
+        .tags(tags)
+        .register(registry)
+        .increment((double) more);
   }
 
   /// Counts one and how long it took: total, maximum, and the 50th, 95th and 99th percentile.
@@ -47,17 +60,64 @@ public final class Metrics implements AutoCloseable {
   }
 
   private Timer timer(String name, String... tags) {
-    return Timer.builder(name).tags(tags).publishPercentiles(0.5, 0.95, 0.99).register(registry);
+    return Timer.builder(name)
+        .description(MetricTexts.of(name))
+        .tags(tags)
+        .publishPercentiles(0.5, 0.95, 0.99)
+        .register(registry);
   }
 
   /// Notes the size of something that happened.
   public void size(String name, long size, String... tags) {
-    DistributionSummary.builder(name).tags(tags).register(registry).record((double) size);
+    DistributionSummary.builder(name)
+        .description(MetricTexts.of(name))
+        .tags(tags)
+        .register(registry)
+        .record((double) size);
   }
 
   /// A figure that is asked for at each reading; `value` must neither block nor throw.
   public void gauge(String name, DoubleSupplier value, String... tags) {
-    Gauge.builder(name, value::getAsDouble).tags(tags).strongReference(true).register(registry);
+    Gauge.builder(name, value::getAsDouble)
+        .description(MetricTexts.of(name))
+        .tags(tags)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /// Figures that come and go, which a [#gauge] can't: that one shows `NaN` where there is nothing.
+  ///
+  /// @param name as Prometheus wants it, with its unit: `berry_cpu_used_ratio`
+  /// @param help a sentence for whoever reads the page
+  /// @param now asked at each reading; must neither block nor throw; nothing is shown of an empty
+  ///   list
+  public void gauges(String name, String help, Supplier<List<Sample>> now) {
+    if (!live.add(name)) {
+      // Prometheus would refuse the whole page for a value that it finds twice.
+      throw new IllegalArgumentException(name + " is shown already");
+    }
+    registry.getPrometheusRegistry().register(new LiveGauge(name, help, now));
+  }
+
+  /// One value of a gauge.
+  ///
+  /// @param tags in pairs, name then value
+  public record Sample(double value, List<String> tags) {
+
+    public static Sample of(double value, String... tags) {
+      return new Sample(value, List.of(tags));
+    }
+  }
+
+  /// What never changes while the process runs, such as its version: `name_info{…} 1`.
+  public void info(String name, String help, String... tags) {
+    InfoSnapshot info =
+        InfoSnapshot.builder()
+            .name(name)
+            .help(help)
+            .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder().labels(Labels.of(tags)).build())
+            .build();
+    registry.getPrometheusRegistry().register(() -> info);
   }
 
   /// An answered HTTP request.

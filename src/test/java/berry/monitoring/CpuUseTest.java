@@ -88,6 +88,15 @@ final class CpuUseTest {
     assertThat(CpuUse.of(box.groups(), 8)).contains(new CpuUse(77, 0, 2.0));
   }
 
+  /// Java in a group that may use one core knows of one processor, and not of the others' work.
+  @Test
+  void a_limit_of_whole_cores_is_one() {
+    box.in("0::/berry").file("cpu.max", "max 100000").file("cpu.stat", "usage_usec 900");
+    box.file("berry/cpu.max", "100000 100000").file("berry/cpu.stat", "usage_usec 5");
+
+    assertThat(CpuUse.of(box.groups(), 1)).contains(new CpuUse(5_000, 0, 1.0));
+  }
+
   @Test
   void takes_nonsense_for_unknown() {
     box.in("0::/").file("cpu.max", "many few").file("cpu.stat", "usage_usec lots");

@@ -72,6 +72,14 @@ final class MemoryUseTest {
     assertThat(MemoryUse.of(box.groups(), MACHINE)).isEmpty();
   }
 
+  /// Java in a container tells the container's limit when it is asked for the machine's memory.
+  @Test
+  void a_limit_that_is_all_java_knows_of_is_one() {
+    box.in("0::/").file("memory.max", "2000").file("memory.current", "1500");
+
+    assertThat(MemoryUse.of(box.groups(), 2000)).contains(new MemoryUse(1500, 2000));
+  }
+
   @Test
   void of_a_whole_machine_counts_what_cannot_be_given_up() throws IOException {
     Path meminfo = folder.resolve("meminfo");

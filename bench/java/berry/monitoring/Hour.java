@@ -1,0 +1,97 @@
+package berry.monitoring;
+
+import berry.database.Address;
+import berry.database.Database;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/// What the last hour takes in memory at most: every figure known each five seconds, and the
+/// database away for so long that all of it waits to be written.
+///
+/// In Berry's package, because the sampler is read by hand here.
+public final class Hour {
+
+  private static final int READINGS = 720;
+
+  private Hour() {}
+
+  /// Says `FIGURES {"bytes":…,"readings":…}`.
+  ///
+  /// @param arguments JDBC address, user, password
+  public static void main(String[] arguments) {
+    Address address = new Address(arguments[0], arguments[1], arguments[2]);
+    try (Database database = Database.openDirect(address, 1)) {
+      // Once for the classes.
+      new Hour.Watched(database).fill(READINGS).close();
+      long before = used();
+      Watched hour = new Watched(database).fill(2 * READINGS);
+      long bytes = used() - before;
+      System.out.printf(
+          "FIGURES {\"bytes\":%d,\"readings\":%d}%n", bytes, hour.sampler.lastHour().size());
+      Reference.reachabilityFence(hour);
+      hour.close();
+    }
+  }
+
+  private static long used() {
+    for (int n = 0; n < 5; n++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private static final class Watched {
+
+    private final Later clock = new Later();
+    private final Sampler sampler = new Sampler(clock);
+    private final MetricHistory history;
+
+    private Watched(Database database) {
+      history = new MetricHistory(database, "bench");
+      sampler.add(Watched::everything);
+      sampler.listen(history::add);
+    }
+
+    private static void everything(Readings into) {
+      for (Metric metric : Metric.values()) {
+        into.put(metric, 1.5);
+      }
+    }
+
+    private Watched fill(int readings) {
+      for (int n = 0; n < readings; n++) {
+        clock.now = clock.now.plus(Sampler.PERIOD);
+        sampler.sample();
+      }
+      return this;
+    }
+
+    private void close() {
+      sampler.close();
+    }
+  }
+
+  private static final class Later extends Clock {
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}
