@@ -15,6 +15,8 @@ import type {
   Health,
   InboxPage,
   InboxTab,
+  LogLevel,
+  LogPage,
   Me,
   Member,
   Message,
@@ -271,6 +273,35 @@ export const runbook = (client: Client, name: string, language: string) =>
     queryKey: ["runbook", name, language],
     queryFn: ({ signal }) =>
       client.get<{ markdown: string }>(`/api/runbooks/${encodeURIComponent(name)}`, { language }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/* ---- The log ---- */
+
+export interface LogView {
+  level: LogLevel;
+  search: string;
+  update: string;
+  request: string;
+}
+
+const LOG_PAGE = 100;
+
+export const readLog = (
+  client: Client,
+  view: LogView,
+  places: { before?: string | undefined; after?: string | undefined },
+  signal?: AbortSignal,
+) => client.get<LogPage>("/api/logs", { ...view, ...places, limit: LOG_PAGE }, signal);
+
+/** Read back by pages. What is written meanwhile is put on top by the tail, so nothing here grows old. */
+export const logs = (client: Client, view: LogView) =>
+  infiniteQueryOptions({
+    queryKey: ["logs", view],
+    queryFn: ({ pageParam, signal }) => readLog(client, view, { before: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: LogPage) => last.next,
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
 

@@ -464,6 +464,31 @@ export interface Alerts {
   windows: AlertWindow[];
 }
 
+/* ---- The log ---- */
+
+/** This or worse; empty for all. */
+export type LogLevel = "" | "info" | "warn" | "error";
+
+/** What cannot be understood is a line of its own that only has a message. */
+export interface LogLine {
+  id: string;
+  at?: string;
+  level?: "trace" | "debug" | "info" | "warn" | "error";
+  logger?: string;
+  message: string;
+  /** The number of the update in whose handling it was written. */
+  update?: number;
+  request?: string;
+  stack?: string;
+}
+
+/** A look reads so far back and no further: it may find nothing and still have a `next`. */
+export interface LogPage extends Page<LogLine> {
+  /** Leads to what will be written; absent on pages that lead back, and while there is no log. */
+  newest?: string;
+  replica: string;
+}
+
 /* ---- Backups ---- */
 
 /** The newest backup that was restored and came out the same; all but `failedAt` are absent when there is none. */

@@ -22,6 +22,7 @@ const all: readonly [SystemPage, ...SystemPage[]] = [
     icon: "shield",
     Page: lazyScreen(() => import("./backups/Backups").then((it) => it.Backups)),
   },
+  { name: "logs", icon: "list", Page: lazyScreen(() => import("./logs/Logs").then((it) => it.Logs)) },
 ];
 
 export const pages: readonly SystemPage[] = all;
