@@ -8,7 +8,9 @@ import type {
   ConversationDetail,
   ConversationMessageDetail,
   DataKind,
+  Deploy,
   Differences,
+  Examination,
   Facets,
   FeedItem,
   Filter,
@@ -27,6 +29,7 @@ import type {
   Page,
   Range,
   Row,
+  ServerConfig,
   Standing,
   Team,
   Template,
@@ -303,6 +306,36 @@ export const logs = (client: Client, view: LogView) =>
     getNextPageParam: (last: LogPage) => last.next,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/* ---- Configuration, doctor, deploys ---- */
+
+export const serverConfig = (client: Client) =>
+  queryOptions({
+    queryKey: ["server-config"],
+    queryFn: ({ signal }) => client.get<ServerConfig>("/api/system/config", {}, signal),
+    meta: { topics: ["settings"] },
+  });
+
+/** Each look asks Telegram and the database: only who opens the page or presses the button causes one. */
+export const doctor = (client: Client) =>
+  queryOptions({
+    queryKey: ["doctor"],
+    queryFn: ({ signal }) => client.get<Examination>("/api/system/doctor", {}, signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+const DEPLOYS_PAGE = 20;
+
+export const deploys = (client: Client) =>
+  infiniteQueryOptions({
+    queryKey: ["deploys"],
+    queryFn: ({ pageParam, signal }) =>
+      client.get<Page<Deploy>>("/api/deploys", { before: pageParam, limit: DEPLOYS_PAGE }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Page<Deploy>) => last.next,
+    meta: { topics: ["system"] },
   });
 
 /* ---- Backups ---- */

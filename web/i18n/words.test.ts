@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { alerts as alertsEn } from "./alerts.en";
 import { alerts as alertsRu } from "./alerts.ru";
+import { config as configEn } from "./config.en";
+import { config as configRu } from "./config.ru";
 import { en } from "./en";
 import { dayOf, formatOf } from "./format";
 import { health as healthEn } from "./health.en";
@@ -21,8 +23,8 @@ function leaves(words: object, path = ""): Map<string, Leaf> {
 }
 
 /** Words that come with a screen of their own are measured with the others. */
-const english = leaves({ ...en, health: healthEn, alerts: alertsEn, logs: logsEn });
-const russian = leaves({ ...ru, health: healthRu, alerts: alertsRu, logs: logsRu });
+const english = leaves({ ...en, health: healthEn, alerts: alertsEn, logs: logsEn, config: configEn });
+const russian = leaves({ ...ru, health: healthRu, alerts: alertsRu, logs: logsRu, config: configRu });
 
 describe("the two languages", () => {
   test("say the same things", () => {

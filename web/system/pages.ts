@@ -23,6 +23,11 @@ const all: readonly [SystemPage, ...SystemPage[]] = [
     Page: lazyScreen(() => import("./backups/Backups").then((it) => it.Backups)),
   },
   { name: "logs", icon: "list", Page: lazyScreen(() => import("./logs/Logs").then((it) => it.Logs)) },
+  {
+    name: "config",
+    icon: "settings",
+    Page: lazyScreen(() => import("./config/Config").then((it) => it.Config)),
+  },
 ];
 
 export const pages: readonly SystemPage[] = all;
