@@ -14,7 +14,7 @@ export const logs = {
   resume: "Go on",
   update: (id: string | number) => `Update ${id}`,
   request: (id: string) => `Request ${id}`,
-  only: (name: string) => `Only ${name}`,
+  only: (name: string) => `Only ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   onlyThis: (name: string) => `${name}: show only its lines`,
   empty: "Nothing written yet",
   emptyHint: "Lines appear here as soon as Berry writes any.",

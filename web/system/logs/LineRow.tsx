@@ -1,5 +1,6 @@
 import type { LogLine } from "../../api/types";
 import styles from "./Lines.module.css";
+import { shortId } from "./shortId";
 import { useLogWords } from "./useLogWords";
 
 interface Properties {
@@ -38,7 +39,7 @@ export function LineRow({ line, onOpen, onOnly }: Properties) {
               aria-label={logs.onlyThis(logs.request(request))}
               onClick={() => onOnly({ request })}
             >
-              <span>{logs.request(request)}</span>
+              <span>{logs.request(shortId(request))}</span>
             </button>
           )}
         </span>

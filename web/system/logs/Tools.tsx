@@ -5,6 +5,7 @@ import { Choice } from "../../ui/Choice";
 import { Icon } from "../../ui/icons";
 import { SearchField } from "../../ui/SearchField";
 import styles from "./Logs.module.css";
+import { shortId } from "./shortId";
 import { useLogWords } from "./useLogWords";
 
 const levels: LogLevel[] = ["", "info", "warn", "error"];
@@ -19,7 +20,7 @@ export function Tools({ view }: { view: LogView }) {
   const { router } = useBerry();
   const only = [
     view.update && (["update", logs.update(view.update)] as const),
-    view.request && (["request", logs.request(view.request)] as const),
+    view.request && (["request", logs.request(shortId(view.request))] as const),
   ].filter((it) => it !== "");
   return (
     <div class={styles.tools}>
