@@ -8,11 +8,13 @@ import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Note } from "../../ui/Note";
 import { RowsSkeleton } from "../../ui/RowsSkeleton";
+import { useNow } from "../../ui/useNow";
 import { Widget } from "../../ui/Widget";
 import { Checks } from "./Checks";
 import styles from "./Config.module.css";
 import { shortCommit } from "./groups";
 import { useConfigWords } from "./useConfigWords";
+import { verdictOf } from "./verdict";
 
 /** Which versions began to run, newest first, and whether each did well. */
 export function Deploys() {
@@ -53,13 +55,14 @@ export function Deploys() {
 
 function Item({ deploy }: { deploy: Deploy }) {
   const { config, format } = useConfigWords();
+  const state = verdictOf(deploy, useNow());
   const { version, before, commit, message, at, replica, verdict, findings } = deploy;
   return (
     <li class={styles.deploy}>
       <div class={styles.top}>
         <b>{before ? `${before} → ${version}` : config.first(version)}</b>
-        <span class={styles.badge} data-mood={verdict} title={verdict ? undefined : config.verdictNone}>
-          {config.verdict[verdict ?? "none"]}
+        <span class={styles.badge} data-mood={verdict}>
+          {config.verdict[state]}
         </span>
       </div>
       {message && <p class={styles.why}>{message}</p>}
@@ -68,6 +71,7 @@ function Item({ deploy }: { deploy: Deploy }) {
           .filter(Boolean)
           .join(" · ")}
       </p>
+      {state === "watched" && <p class={styles.hint}>{config.watchedText}</p>}
       {findings.length > 0 && (
         <details open={verdict === "bad"}>
           <summary>{config.findings(format.number(findings.length))}</summary>

@@ -50,6 +50,7 @@ export function Settings({ answer: { settings } }: { answer: ServerConfig }) {
   const { config } = useConfigWords();
   return (
     <>
+      {settings.some(({ pinned }) => pinned) && <p class={styles.legend}>{config.pinnedText}</p>}
       {grouped(settings).map(([group, of]) => (
         <Card key={group} title={config.group[group]}>
           <ul class={styles.settings}>
@@ -59,7 +60,6 @@ export function Settings({ answer: { settings } }: { answer: ServerConfig }) {
           </ul>
         </Card>
       ))}
-      {settings.some(({ pinned }) => pinned) && <p class={styles.legend}>{config.pinnedText}</p>}
     </>
   );
 }
