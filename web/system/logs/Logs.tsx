@@ -63,9 +63,11 @@ export function Logs() {
       <div class={styles.standing}>
         <p role="status">
           {replica && <b>{logs.of(replica)}</b>}
-          <span data-mood={stuck ? "bad" : undefined}>
-            {stuck ? logs.stuck : live ? logs.live : logs.paused}
-          </span>
+          {query.data && (
+            <span data-mood={stuck ? "bad" : undefined}>
+              {stuck ? logs.stuck : live ? logs.live : logs.paused}
+            </span>
+          )}
         </p>
         <button type="button" class={styles.pause} onClick={() => setLive(!live)}>
           <Icon name={live ? "pause" : "play"} size={18} />
