@@ -8,13 +8,17 @@ import type {
   ConversationDetail,
   ConversationMessageDetail,
   DataKind,
+  Deploy,
   Differences,
+  Examination,
   Facets,
   FeedItem,
   Filter,
   Health,
   InboxPage,
   InboxTab,
+  LogLevel,
+  LogPage,
   Me,
   Member,
   Message,
@@ -25,6 +29,7 @@ import type {
   Page,
   Range,
   Row,
+  ServerConfig,
   Standing,
   Team,
   Template,
@@ -272,6 +277,65 @@ export const runbook = (client: Client, name: string, language: string) =>
     queryFn: ({ signal }) =>
       client.get<{ markdown: string }>(`/api/runbooks/${encodeURIComponent(name)}`, { language }, signal),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/* ---- The log ---- */
+
+export interface LogView {
+  level: LogLevel;
+  search: string;
+  update: string;
+  request: string;
+}
+
+const LOG_PAGE = 100;
+
+export const readLog = (
+  client: Client,
+  view: LogView,
+  places: { before?: string | undefined; after?: string | undefined },
+  signal?: AbortSignal,
+) => client.get<LogPage>("/api/logs", { ...view, ...places, limit: LOG_PAGE }, signal);
+
+/** Read back by pages. What is written meanwhile is put on top by the tail, so nothing here grows old. */
+export const logs = (client: Client, view: LogView) =>
+  infiniteQueryOptions({
+    queryKey: ["logs", view],
+    queryFn: ({ pageParam, signal }) => readLog(client, view, { before: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: LogPage) => last.next,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/* ---- Configuration, doctor, deploys ---- */
+
+export const serverConfig = (client: Client) =>
+  queryOptions({
+    queryKey: ["server-config"],
+    queryFn: ({ signal }) => client.get<ServerConfig>("/api/system/config", {}, signal),
+    meta: { topics: ["settings"] },
+  });
+
+/** Each look asks Telegram and the database: only who opens the page or presses the button causes one. */
+export const doctor = (client: Client) =>
+  queryOptions({
+    queryKey: ["doctor"],
+    queryFn: ({ signal }) => client.get<Examination>("/api/system/doctor", {}, signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+const DEPLOYS_PAGE = 20;
+
+export const deploys = (client: Client) =>
+  infiniteQueryOptions({
+    queryKey: ["deploys"],
+    queryFn: ({ pageParam, signal }) =>
+      client.get<Page<Deploy>>("/api/deploys", { before: pageParam, limit: DEPLOYS_PAGE }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Page<Deploy>) => last.next,
+    meta: { topics: ["system"] },
   });
 
 /* ---- Backups ---- */

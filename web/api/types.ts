@@ -464,6 +464,79 @@ export interface Alerts {
   windows: AlertWindow[];
 }
 
+/* ---- The log ---- */
+
+/** This or worse; empty for all. */
+export type LogLevel = "" | "info" | "warn" | "error";
+
+/** What cannot be understood is a line of its own that only has a message. */
+export interface LogLine {
+  id: string;
+  at?: string;
+  level?: "trace" | "debug" | "info" | "warn" | "error";
+  logger?: string;
+  message: string;
+  /** The number of the update in whose handling it was written. */
+  update?: number;
+  request?: string;
+  stack?: string;
+}
+
+/** A look reads so far back and no further: it may find nothing and still have a `next`. */
+export interface LogPage extends Page<LogLine> {
+  /** Leads to what will be written; absent on pages that lead back, and while there is no log. */
+  newest?: string;
+  replica: string;
+}
+
+/* ---- Configuration, doctor, deploys ---- */
+
+/** One thing that was looked at. */
+export interface Check {
+  check: string;
+  level: "ok" | "warn" | "fail";
+  why: string;
+  fix?: string;
+}
+
+export interface Examination {
+  at: string;
+  ok: boolean;
+  checks: Check[];
+}
+
+export interface Deploy {
+  id: string;
+  version: string;
+  commit?: string;
+  message?: string;
+  at: string;
+  replica: string;
+  /** The version it took the place of; absent for the first. */
+  before?: string;
+  /** Absent until some minutes after it. */
+  verdict?: "good" | "bad";
+  judgedAt?: string;
+  findings: Check[];
+}
+
+export interface Setting {
+  name: string;
+  /** Secrets are masked. */
+  value: string;
+  source: string;
+  secret: boolean;
+  /** Whether the dashboard cannot change it. */
+  pinned: boolean;
+}
+
+export interface ServerConfig {
+  settings: Setting[];
+  /** `name` is empty when it is about none of the settings. */
+  warnings: Array<{ name: string; text: string }>;
+  versions: { berry: string; commit?: string; java: string; postgres?: string; schema?: string };
+}
+
 /* ---- Backups ---- */
 
 /** The newest backup that was restored and came out the same; all but `failedAt` are absent when there is none. */

@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { alerts as alertsEn } from "./alerts.en";
 import { alerts as alertsRu } from "./alerts.ru";
+import { config as configEn } from "./config.en";
+import { config as configRu } from "./config.ru";
 import { en } from "./en";
 import { dayOf, formatOf } from "./format";
 import { health as healthEn } from "./health.en";
 import { health as healthRu } from "./health.ru";
+import { logs as logsEn } from "./logs.en";
+import { logs as logsRu } from "./logs.ru";
 import { plural } from "./plural";
 import { ru } from "./ru";
 
@@ -19,8 +23,8 @@ function leaves(words: object, path = ""): Map<string, Leaf> {
 }
 
 /** Words that come with a screen of their own are measured with the others. */
-const english = leaves({ ...en, health: healthEn, alerts: alertsEn });
-const russian = leaves({ ...ru, health: healthRu, alerts: alertsRu });
+const english = leaves({ ...en, health: healthEn, alerts: alertsEn, logs: logsEn, config: configEn });
+const russian = leaves({ ...ru, health: healthRu, alerts: alertsRu, logs: logsRu, config: configRu });
 
 describe("the two languages", () => {
   test("say the same things", () => {

@@ -22,6 +22,12 @@ const all: readonly [SystemPage, ...SystemPage[]] = [
     icon: "shield",
     Page: lazyScreen(() => import("./backups/Backups").then((it) => it.Backups)),
   },
+  { name: "logs", icon: "list", Page: lazyScreen(() => import("./logs/Logs").then((it) => it.Logs)) },
+  {
+    name: "config",
+    icon: "settings",
+    Page: lazyScreen(() => import("./config/Config").then((it) => it.Config)),
+  },
 ];
 
 export const pages: readonly SystemPage[] = all;

@@ -66,6 +66,7 @@ const paths = {
   slash: "M5 4.5h14v15H5zM14 8l-4 8",
   share: "M12 15V4M7.5 8 12 3.5 16.5 8M6 11.5H5v8h14v-8h-1",
   plus: "M12 5v14M5 12h14",
+  pause: "M8.5 5.5v13M15.5 5.5v13",
   play: "M8 5.5v13l10.5-6.5z",
   picture: "M4 5.5h16v13H4zM4 16l5-5 4.5 4.5 2.5-2.5 4 4M15.5 9.2v.1",
   download: "M12 4v11M7.5 11 12 15.5 16.5 11M5 19.5h14",
