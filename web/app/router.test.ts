@@ -21,6 +21,10 @@ test("a deep link reaches its screen", () => {
     screen: "system",
     parameters: { page: "alerts", rule: "disk-forecast" },
   });
+  expect(placeOfLink("runbook_disk")).toEqual({
+    screen: "system",
+    parameters: { page: "alerts", rule: "disk", read: "1" },
+  });
   expect(placeOfLink("alert_../x")).toBeNull();
   expect(placeOfLink("settings")).toEqual({ screen: "more", parameters: {} });
 });

@@ -96,7 +96,7 @@ export function placeOf(hash: string): Place | null {
 
 /**
  * Reads a deep link's parameter: `overview`, `overview_30d`, `activity`, `day_2026-11-10`, `inbox`, `chat_42`,
- * `chat_m1001234` (Telegram allows no minus, and groups have negative ids), `alerts`, `alert_disk`, `settings`.
+ * `chat_m1001234` (Telegram allows no minus, and groups have negative ids), `alerts`, `alert_disk`, `runbook_disk`, `settings`.
  */
 export function placeOfLink(parameter: string): Place | null {
   const [name = "", value = ""] = parameter.split("_", 2);
@@ -106,8 +106,11 @@ export function placeOfLink(parameter: string): Place | null {
   if (name === "chat" && /^m?\d{1,16}$/.test(value))
     return { screen: "conversation", parameters: { chat: value.replace("m", "-") } };
   if (name === "overview" && value) return { screen: "overview", parameters: { range: value } };
-  if (name === "alert" && /^[a-z][a-z0-9-]{0,63}$/.test(value))
-    return { screen: "system", parameters: { page: "alerts", rule: value } };
+  if ((name === "alert" || name === "runbook") && /^[a-z][a-z0-9-]{0,63}$/.test(value))
+    return {
+      screen: "system",
+      parameters: { page: "alerts", rule: value, ...(name === "runbook" && { read: "1" }) },
+    };
   if (name === "alerts" || name === "health" || name === "logs")
     return { screen: "system", parameters: { page: name } };
   if (name === "backups") return { screen: "system", parameters: { page: "backups" } };

@@ -73,7 +73,13 @@ export function Alerts() {
           </>
         )}
       </Widget>
-      {chosen && <RuleSheet item={chosen} onClose={() => router.set({ rule: "" })} />}
+      {chosen && (
+        <RuleSheet
+          item={chosen}
+          read={parameters.read === "1"}
+          onClose={() => router.set({ rule: "", read: "" })}
+        />
+      )}
       {planning && <WindowSheet onClose={() => setPlanning(false)} />}
     </Screen>
   );

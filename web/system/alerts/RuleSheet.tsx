@@ -16,15 +16,19 @@ import { SilenceForm } from "./SilenceForm";
 import { becauseOf, clearOf, limitOf, moodOf, stateOf } from "./sentences";
 import { TestButton } from "./TestButton";
 
-/** A rule in full, and what may be done with it: nothing here can destroy anything. */
-export function RuleSheet({ item, onClose }: { item: AlertItem; onClose(): void }) {
+/**
+ * A rule in full, and what may be done with it: nothing here can destroy anything.
+ *
+ * @param read whether what to do stands open over it at once
+ */
+export function RuleSheet({ item, read, onClose }: { item: AlertItem; read: boolean; onClose(): void }) {
   const { words } = useWords();
   const { client, renew } = useBerry();
   const speech = useSystemWords();
   const { alerts } = speech;
   const ending = useDeed();
   const [silencing, setSilencing] = useState(false);
-  const [reading, setReading] = useState(false);
+  const [reading, setReading] = useState(read);
   const writing = silencing && !item.silence;
   const path = `/api/alerts/${encodeURIComponent(item.key)}/silence`;
   const end = async () => {

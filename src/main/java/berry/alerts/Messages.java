@@ -136,11 +136,16 @@ final class Messages {
     }
     URI address = app.get();
     if (address != null) {
-      String url = address.toString().replaceAll("/+$", "") + "/?open=alert_" + rule.key();
-      row.add(Map.of("text", words.of("button.open"), "web_app", Map.of("url", url)));
+      String base = address.toString().replaceAll("/+$", "");
+      row.add(opens(words.of("button.runbook"), base + "/?open=runbook_" + rule.key()));
+      row.add(opens(words.of("button.open"), base + "/?open=alert_" + rule.key()));
     }
     return row.isEmpty()
         ? message
         : message.with("reply_markup", Map.of("inline_keyboard", List.of(row)));
+  }
+
+  private static Map<String, Object> opens(String text, String url) {
+    return Map.of("text", text, "web_app", Map.of("url", url));
   }
 }

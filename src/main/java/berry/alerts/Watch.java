@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -251,15 +252,19 @@ public final class Watch implements AutoCloseable {
 
   private static void log(Episode episode) {
     if (episode.endedAt() != null) {
-      LOG.info("Alert {} is over, worst {}", episode.key(), episode.worst());
+      LOG.info("Alert {} is over, worst {}", episode.key(), rounded(episode.worst()));
     } else if (episode.id() == null) { // once: later it only gets worse
       LOG.warn(
           "Alert {}: {} over its threshold {} ({})",
           episode.key(),
-          episode.worst(),
-          episode.threshold(),
+          rounded(episode.worst()),
+          rounded(episode.threshold()),
           episode.announced());
     }
+  }
+
+  private static String rounded(@Nullable Double value) {
+    return value == null ? "nothing known" : String.format(Locale.ROOT, "%.4g", value);
   }
 
   /// One try in a while, and never again once it may have arrived, or the person wants none.

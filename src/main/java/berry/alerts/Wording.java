@@ -27,9 +27,11 @@ final class Wording {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM HH:mm");
 
   private final Properties words;
+  private final Locale locale;
 
   private Wording(String language) {
     this.words = load("words." + language + ".properties");
+    this.locale = Locale.of(language);
   }
 
   static Wording in(String language) {
@@ -69,8 +71,10 @@ final class Wording {
               .replace("{threshold}", value(episode.threshold(), rule.metric().unit())));
     }
     String since = of("since").replace("{time}", time(episode.beganAt(), zone));
+    // In its first minute it says nothing that the time does not.
+    boolean fresh = Duration.between(episode.beganAt(), at).toSeconds() < 60;
     lines.add(
-        now == null || over
+        now == null || over || fresh
             ? since
             : since + ", " + of("lasted").replace("{length}", between(episode.beganAt(), at)));
     String replica = episode.replica();
@@ -164,12 +168,12 @@ final class Wording {
         : number(seconds / 86_400, 1) + " " + of("unit.d");
   }
 
-  private static String bytes(double value) {
+  private String bytes(double value) {
     return value < 1e9 ? number(value / 1e6, 0) + " MB" : number(value / 1e9, 1) + " GB";
   }
 
-  private static String number(double value, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  private String number(double value, int digits) {
+    return String.format(locale, "%." + digits + "f", value);
   }
 
   private static Properties load(String file) {

@@ -62,7 +62,7 @@ final class WatchTest {
     assertThat(sent()).containsExactly("alert:1");
     assertThat(state("cpu")).isEqualTo("firing");
     assertThat(database.one("SELECT body ->> 'text' FROM outgoing"))
-        .contains("90 %", "80 %", "berry alerts list");
+        .contains("90 %", "80 %", "runbooks/");
 
     judge(watch, 0.1, 0, Duration.ofMinutes(6));
     assertThat(sent()).hasSize(1);
