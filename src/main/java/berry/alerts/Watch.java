@@ -113,9 +113,7 @@ public final class Watch implements AutoCloseable {
       ask(own.at());
     }
     Map<String, Readings> all = figures.take(own, away ? Map.of() : elsewhere);
-    boolean cause =
-        parts.rules().find(AWAY).filter(rule -> !rule.off()).isPresent()
-            && judgeAll(judged, all, own.at(), away);
+    boolean cause = judgeAll(judged, all, own.at(), away);
     if (away) {
       tellDirectly(judged, own.at(), cause);
     } else if (newest) {
@@ -123,7 +121,8 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  /// The cause first: what it does to others is decided by where it stands now.
+  /// The cause first: what it does to others is decided by where it stands now. Switched off it has
+  /// no effects, and the others are judged all the same.
   private boolean judgeAll(Book judged, Map<String, Readings> all, Instant at, boolean away) {
     boolean cause = false;
     List<Rule> rules =
