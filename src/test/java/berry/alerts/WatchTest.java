@@ -165,8 +165,7 @@ final class WatchTest {
   @Test
   void a_cause_that_is_switched_off_is_not_told_and_the_others_are_judged_as_before() {
     AlertSetting off =
-        new AlertSetting(
-            "berry.yaml", "database-down", null, null, null, null, null, null, true);
+        new AlertSetting("berry.yaml", "database-down", null, null, null, null, null, null, true);
     Watch watch = watch("one", new Rules(null, null, null, BackupRules.USUAL, List.of(off)));
 
     judge(watch, 0.9, 0, Duration.ofMinutes(6));
