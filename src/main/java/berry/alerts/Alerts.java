@@ -72,7 +72,7 @@ public final class Alerts {
                 .map(owner ->
                     new Recipient(
                         owner,
-                        Texts.language(people.language(owner).orElse(null), null),
+                        Texts.language(null, people.reads(owner).orElse(null)),
                         choices.timeZone()))
                 .orElse(null);
   }

@@ -31,6 +31,11 @@ public final class People {
     return database.jdbi().withExtension(PeopleStore.class, people -> people.language(personId));
   }
 
+  /// The language they chose, else that of their Telegram (`pt-BR`); empty when neither is known.
+  public Optional<String> reads(long personId) {
+    return database.jdbi().withExtension(PeopleStore.class, people -> people.reads(personId));
+  }
+
   /// Notes the language a person wants, `ru` or `en`, and wakes the screens they have open.
   public void speak(long personId, String language) {
     changes.useTransaction((transaction, news) -> {
