@@ -239,7 +239,7 @@ public final class Watch implements AutoCloseable {
       Optional<List<Episode>> stored = parts.ledger().write(batch, parts.lease(), recipient);
       if (stored.isPresent()) {
         judged.wrote(stored.get(), now);
-        batch.episodes().forEach(Watch::log);
+        batch.episodes().forEach(this::log);
       } else {
         book = null; // another one has judged meanwhile, and wrote what is so
       }
@@ -248,15 +248,21 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private static void log(Episode episode) {
+  /// When it begins and when it is over; not each time that it gets worse.
+  private void log(Episode episode) {
+    Rule rule = parts.rules().find(episode.key()).orElse(null);
+    if (rule == null || (episode.id() != null && episode.endedAt() == null)) {
+      return;
+    }
+    String worst = Wording.english(episode.worst(), rule.metric().unit());
     if (episode.endedAt() != null) {
-      LOG.info("Alert {} is over, worst {}", episode.key(), episode.worst());
+      LOG.info("Alert {} is over, at worst {}", episode.key(), worst);
     } else {
       LOG.warn(
-          "Alert {}: {} over its threshold {} ({})",
+          "Alert {}: {}, threshold {} ({})",
           episode.key(),
-          episode.worst(),
-          episode.threshold(),
+          worst,
+          Wording.english(episode.threshold(), rule.metric().unit()),
           episode.announced());
     }
   }

@@ -105,6 +105,11 @@ final class Wording {
     return TIME.format(at.atZone(zone));
   }
 
+  /// For the log.
+  static String english(@Nullable Double value, Unit unit) {
+    return value == null ? "no figure" : ENGLISH.value(value, unit);
+  }
+
   String value(double value, Unit unit) {
     return switch (unit) {
       case SHARE -> number(value * 100, value < 0.1 ? 1 : 0) + " %";
@@ -159,6 +164,9 @@ final class Wording {
   }
 
   private String length(double seconds) {
+    if (seconds > 0 && seconds < 0.1) {
+      return number(seconds * 1_000, 0) + " " + of("unit.ms");
+    }
     if (seconds < 120) {
       return number(seconds, seconds < 1 ? 2 : seconds < 10 ? 1 : 0) + " " + of("unit.s");
     }

@@ -22,6 +22,7 @@ final class WordingTest {
     assertThat(ENGLISH.value(302_400, Unit.SECONDS)).isEqualTo("3.5 d");
     assertThat(ENGLISH.value(93_600, Unit.SECONDS)).isEqualTo("26 h");
     assertThat(ENGLISH.value(0.25, Unit.SECONDS)).isEqualTo("0.25 s");
+    assertThat(ENGLISH.value(0.005, Unit.SECONDS)).isEqualTo("5 ms");
     assertThat(ENGLISH.value(20, Unit.SECONDS)).isEqualTo("20 s");
     assertThat(ENGLISH.value(0, Unit.SECONDS)).isEqualTo("0 s");
     assertThat(ENGLISH.value(0.8, Unit.SHARE)).isEqualTo("80 %");
