@@ -73,7 +73,7 @@ public final class Alerts {
                 .map(owner ->
                     new Recipient(
                         owner,
-                        Texts.language(null, people.spoken(owner).orElse(null)),
+                        Texts.language(null, people.reads(owner).orElse(null)),
                         choices.timeZone()))
                 .orElse(null);
   }

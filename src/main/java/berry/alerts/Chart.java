@@ -5,19 +5,21 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The last hour of a figure with its threshold, as a small picture.
+/// The last hour of a figure, or what is known of it, with its threshold, as a small picture.
 final class Chart {
 
   /// A value at a moment.
@@ -30,6 +32,14 @@ final class Chart {
   private static final int EDGE = 18;
   private static final int BOTTOM = 30;
   private static final Duration HOUR = Duration.ofHours(1);
+
+  /// Of a process that has just begun: less would be drawn wider than it is meant.
+  private static final Duration LEAST = Duration.ofMinutes(10);
+
+  /// Of a line of text, so that two are not written over each other.
+  private static final int LINE = 14;
+
+  private static final int DOT = 6;
 
   /// Between two points further apart nothing was known.
   private static final Duration GAP = Duration.ofSeconds(30);
@@ -70,12 +80,17 @@ final class Chart {
       pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
       pen.setColor(Color.DARK_GRAY);
       pen.drawString(title, LEFT, EDGE - 4);
-      pen.drawString(words.value(top, rule.metric().unit()), 4, EDGE + 8);
-      pen.drawString(words.value(0, rule.metric().unit()), 4, HEIGHT - BOTTOM);
-      pen.drawString("−60 " + words.of("unit.min"), LEFT, HEIGHT - 10);
+      int line = y(rule.threshold(), top);
+      if (line - LINE > EDGE + 4) {
+        pen.drawString(words.value(top, rule.metric().unit()), 4, EDGE + 8);
+      }
+      if (line + LINE < HEIGHT - BOTTOM) {
+        pen.drawString(words.value(0, rule.metric().unit()), 4, HEIGHT - BOTTOM);
+      }
+      Duration span = span(points, now);
+      pen.drawString("−" + span.toMinutes() + " " + words.of("unit.min"), LEFT, HEIGHT - 10);
       pen.setColor(Color.LIGHT_GRAY);
       pen.drawRect(LEFT, EDGE, WIDTH - LEFT - EDGE, HEIGHT - EDGE - BOTTOM);
-      int line = y(rule.threshold(), top);
       pen.setColor(Color.RED);
       pen.setStroke(
           new BasicStroke(
@@ -84,7 +99,10 @@ final class Chart {
       pen.drawString(words.value(rule.threshold(), rule.metric().unit()), 4, line + 4);
       pen.setColor(Color.BLUE);
       pen.setStroke(new BasicStroke(2f));
-      pen.draw(line(points, now, top));
+      pen.draw(line(points, now, span, top));
+      Point last = points.getLast();
+      double x = x(last.at(), now, span);
+      pen.fill(new Ellipse2D.Double(x - DOT / 2.0, y(last.value(), top) - DOT / 2.0, DOT, DOT));
     } finally {
       pen.dispose();
     }
@@ -95,11 +113,18 @@ final class Chart {
     return out.toByteArray();
   }
 
-  private static Path2D line(List<Point> points, Instant now, double top) {
+  /// Whole minutes.
+  private static Duration span(List<Point> points, Instant now) {
+    Duration known = Duration.between(points.getFirst().at(), now).plusMinutes(1);
+    Duration least = known.compareTo(LEAST) < 0 ? LEAST : known;
+    return least.compareTo(HOUR) > 0 ? HOUR : least.truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private static Path2D line(List<Point> points, Instant now, Duration span, double top) {
     Path2D path = new Path2D.Double();
     Instant before = Instant.MIN;
     for (Point point : points) {
-      double x = x(point.at(), now);
+      double x = x(point.at(), now, span);
       if (x < LEFT) {
         continue;
       }
@@ -114,8 +139,8 @@ final class Chart {
     return path;
   }
 
-  private static double x(Instant at, Instant now) {
-    double past = Duration.between(at, now).toMillis() / (double) HOUR.toMillis();
+  private static double x(Instant at, Instant now, Duration span) {
+    double past = Duration.between(at, now).toMillis() / (double) span.toMillis();
     return WIDTH - EDGE - past * (WIDTH - LEFT - EDGE);
   }
 

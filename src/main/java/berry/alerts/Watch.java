@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -114,9 +113,7 @@ public final class Watch implements AutoCloseable {
       ask(own.at());
     }
     Map<String, Readings> all = figures.take(own, away ? Map.of() : elsewhere);
-    boolean cause =
-        parts.rules().find(AWAY).filter(rule -> !rule.off()).isPresent()
-            && judgeAll(judged, all, own.at(), away);
+    boolean cause = judgeAll(judged, all, own.at(), away);
     if (away) {
       tellDirectly(judged, own.at(), cause);
     } else if (newest) {
@@ -124,7 +121,8 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  /// The cause first: what it does to others is decided by where it stands now.
+  /// The cause first: what it does to others is decided by where it stands now. Switched off it has
+  /// no effects, and the others are judged all the same.
   private boolean judgeAll(Book judged, Map<String, Readings> all, Instant at, boolean away) {
     boolean cause = false;
     List<Rule> rules =
@@ -241,7 +239,7 @@ public final class Watch implements AutoCloseable {
       Optional<List<Episode>> stored = parts.ledger().write(batch, parts.lease(), recipient);
       if (stored.isPresent()) {
         judged.wrote(stored.get(), now);
-        batch.episodes().forEach(Watch::log);
+        batch.episodes().forEach(this::log);
       } else {
         book = null; // another one has judged meanwhile, and wrote what is so
       }
@@ -250,21 +248,23 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private static void log(Episode episode) {
+  /// When it begins and when it is over; not each time that it gets worse.
+  private void log(Episode episode) {
+    Rule rule = parts.rules().find(episode.key()).orElse(null);
+    if (rule == null || (episode.id() != null && episode.endedAt() == null)) {
+      return;
+    }
+    String worst = Wording.english(episode.worst(), rule.metric().unit());
     if (episode.endedAt() != null) {
-      LOG.info("Alert {} is over, worst {}", episode.key(), rounded(episode.worst()));
-    } else if (episode.id() == null) { // once: later it only gets worse
+      LOG.info("Alert {} is over, at worst {}", episode.key(), worst);
+    } else {
       LOG.warn(
-          "Alert {}: {} over its threshold {} ({})",
+          "Alert {}: {}, threshold {} ({})",
           episode.key(),
-          rounded(episode.worst()),
-          rounded(episode.threshold()),
+          worst,
+          Wording.english(episode.threshold(), rule.metric().unit()),
           episode.announced());
     }
-  }
-
-  private static String rounded(@Nullable Double value) {
-    return value == null ? "nothing known" : String.format(Locale.ROOT, "%.4g", value);
   }
 
   /// One try in a while, and never again once it may have arrived, or the person wants none.

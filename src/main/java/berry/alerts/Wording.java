@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +15,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,13 @@ final class Wording {
   private static final Wording ENGLISH = new Wording("en");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM HH:mm");
 
+  /// From here on it is worth a word how long it has lasted.
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final Properties words;
-  private final Locale locale;
 
   private Wording(String language) {
     this.words = load("words." + language + ".properties");
-    this.locale = Locale.of(language);
   }
 
   static Wording in(String language) {
@@ -64,17 +66,16 @@ final class Wording {
     lines.add("");
     Double worst = episode.worst();
     if (worst != null) {
+      boolean past = now != null && (over || now.state() == State.RECOVERING);
       lines.add(
-          of("value")
+          of(past ? "value.worst" : "value")
               .replace("{value}", value(worst, rule.metric().unit()))
               .replace("{direction}", of(rule.above() ? "above" : "below"))
               .replace("{threshold}", value(episode.threshold(), rule.metric().unit())));
     }
     String since = of("since").replace("{time}", time(episode.beganAt(), zone));
-    // In its first minute it says nothing that the time does not.
-    boolean fresh = Duration.between(episode.beganAt(), at).toSeconds() < 60;
     lines.add(
-        now == null || over || fresh
+        now == null || over || Duration.between(episode.beganAt(), at).compareTo(LONG) < 0
             ? since
             : since + ", " + of("lasted").replace("{length}", between(episode.beganAt(), at)));
     String replica = episode.replica();
@@ -104,6 +105,11 @@ final class Wording {
     return TIME.format(at.atZone(zone));
   }
 
+  /// For the log.
+  static String english(@Nullable Double value, Unit unit) {
+    return value == null ? "no figure" : ENGLISH.value(value, unit);
+  }
+
   String value(double value, Unit unit) {
     return switch (unit) {
       case SHARE -> number(value * 100, value < 0.1 ? 1 : 0) + " %";
@@ -124,6 +130,10 @@ final class Wording {
       lines.add(of("nodata"));
     } else if (now.state() == State.RECOVERING) {
       lines.add(of("state.recovering"));
+    }
+    String cause = now.inhibitedBy();
+    if (cause != null) {
+      lines.add(of("inhibited").replace("{rule}", of("rule." + cause)));
     }
     Instant until = now.silencedUntil();
     if (until != null) {
@@ -154,11 +164,11 @@ final class Wording {
   }
 
   private String length(double seconds) {
-    if (seconds < 10) {
-      return number(seconds, seconds == Math.rint(seconds) ? 0 : 1) + " " + of("unit.s");
+    if (seconds > 0 && seconds < 0.1) {
+      return number(seconds * 1_000, 0) + " " + of("unit.ms");
     }
     if (seconds < 120) {
-      return number(seconds, 0) + " " + of("unit.s");
+      return number(seconds, seconds < 1 ? 2 : seconds < 10 ? 1 : 0) + " " + of("unit.s");
     }
     if (seconds < 2 * 3_600) {
       return number(seconds / 60, 0) + " " + of("unit.min");
@@ -169,11 +179,19 @@ final class Wording {
   }
 
   private String bytes(double value) {
-    return value < 1e9 ? number(value / 1e6, 0) + " MB" : number(value / 1e9, 1) + " GB";
+    return value < 1e9
+        ? number(value / 1e6, 0) + " " + of("unit.megabytes")
+        : number(value / 1e9, 1) + " " + of("unit.gigabytes");
   }
 
+  /// @param digits at most, behind the point
   private String number(double value, int digits) {
-    return String.format(locale, "%." + digits + "f", value);
+    String plain =
+        BigDecimal.valueOf(value)
+            .setScale(digits, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+            .toPlainString();
+    return plain.replace(".", of("point"));
   }
 
   private static Properties load(String file) {

@@ -31,9 +31,9 @@ public final class People {
     return database.jdbi().withExtension(PeopleStore.class, people -> people.language(personId));
   }
 
-  /// The language they chose, else what their Telegram speaks; empty when nobody knows.
-  public Optional<String> spoken(long personId) {
-    return database.jdbi().withExtension(PeopleStore.class, people -> people.spoken(personId));
+  /// The language they chose, else that of their Telegram (`pt-BR`); empty when neither is known.
+  public Optional<String> reads(long personId) {
+    return database.jdbi().withExtension(PeopleStore.class, people -> people.reads(personId));
   }
 
   /// Notes the language a person wants, `ru` or `en`, and wakes the screens they have open.

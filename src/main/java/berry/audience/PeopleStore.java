@@ -15,8 +15,14 @@ interface PeopleStore {
   @SqlQuery("SELECT language FROM person WHERE id = :personId AND language IS NOT NULL")
   Optional<String> language(long personId);
 
-  @SqlQuery("SELECT coalesce(language, language_code) FROM person WHERE id = :personId")
-  Optional<String> spoken(long personId);
+  @SqlQuery(
+      """
+      SELECT coalesce(language, language_code)
+      FROM person
+      WHERE id = :personId
+        AND coalesce(language, language_code) IS NOT NULL
+      """)
+  Optional<String> reads(long personId);
 
   /// @return 0 when it was so already, or when the person is not known
   @SqlUpdate(

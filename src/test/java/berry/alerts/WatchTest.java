@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.access.Audit;
 import berry.access.Staff;
+import berry.config.AlertSetting;
+import berry.config.BackupRules;
 import berry.config.Rules;
 import berry.database.Changes;
 import berry.database.Lease;
@@ -161,6 +163,20 @@ final class WatchTest {
   }
 
   @Test
+  void a_cause_that_is_switched_off_is_not_told_and_the_others_are_judged_as_before() {
+    AlertSetting off =
+        new AlertSetting("berry.yaml", "database-down", null, null, null, null, null, null, true);
+    Watch watch = watch("one", new Rules(null, null, null, BackupRules.USUAL, List.of(off)));
+
+    judge(watch, 0.9, 0, Duration.ofMinutes(6));
+    assertThat(state("cpu")).isEqualTo("firing");
+    judge(watch, 0.9, 60, Duration.ofSeconds(60));
+
+    assertThat(telegram.textsTo(OWNER)).isEmpty();
+    assertThat(sent()).containsExactly("alert:1");
+  }
+
+  @Test
   void a_blocked_bot_is_no_loop() {
     Watch watch = watch("one");
     judge(watch, 0.1, 0, Duration.ofMinutes(1));
@@ -174,6 +190,10 @@ final class WatchTest {
   }
 
   private Watch watch(String name) {
+    return watch(name, Rules.NONE);
+  }
+
+  private Watch watch(String name, Rules rules) {
     Lease lease = new Lease(database.address(), "alerts");
     leases.add(lease);
     Messages messages =
@@ -182,7 +202,7 @@ final class WatchTest {
     return new Watch(
         new Watch.Parts(
             name,
-            RuleBook.of(Rules.NONE),
+            RuleBook.of(rules),
             lease,
             new Ledger(
                 database.database(),

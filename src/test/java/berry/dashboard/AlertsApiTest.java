@@ -94,11 +94,28 @@ final class AlertsApiTest {
   }
 
   @Test
+  void the_owner_is_written_to_in_the_language_of_their_telegram_or_the_one_they_chose() {
+    fixture.rows.person(DashboardFixture.OWNER, "Owner", fixture.clock.instant());
+    fixture.database.run("UPDATE person SET language = NULL, language_code = 'ru'");
+    assertThat(test()).isEqualTo(202);
+    assertThat(newest()).contains("Это проверка");
+
+    fixture.clock.pass(Duration.ofMinutes(1));
+    fixture.database.run("UPDATE person SET language = 'en'");
+    assertThat(test()).isEqualTo(202);
+    assertThat(newest()).contains("This is a test");
+  }
+
+  @Test
   void a_test_says_that_nobody_would_hear_it() {
     fixture.rows.person(DashboardFixture.OWNER, "Owner", fixture.clock.instant());
     fixture.database.run("UPDATE person SET blocked_at = now()");
 
     assertThat(test()).isEqualTo(409);
+  }
+
+  private String newest() {
+    return fixture.database.one("SELECT body ->> 'text' FROM outgoing ORDER BY id DESC LIMIT 1");
   }
 
   private int test() {

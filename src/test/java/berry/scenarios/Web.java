@@ -49,6 +49,14 @@ final class Web {
             .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  static Answer post(String url, String bearer, Map<String, ?> body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Authorization", "Bearer " + bearer)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
   static Answer upload(String url, byte[] body) {
     return send(
         HttpRequest.newBuilder(URI.create(url))

@@ -1,0 +1,301 @@
+package berry.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import berry.BerryInside;
+import berry.database.Migrations;
+import berry.testing.Await;
+import berry.testing.BreakableServer;
+import berry.testing.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// What the default rules watch is brought about on a running Berry, and its owner hears of it in
+/// the chat: soon, once, and how it ends. The rules are the default ones; they only wait less.
+@Tag("scenario")
+final class AlertsInTheChatTest {
+
+  /// The promise is 15 s after the threshold was crossed for its time; twice that on a busy
+  /// machine.
+  private static final Duration TOLD = Duration.ofSeconds(30);
+
+  /// A minute of being well, and what a reading, a judgement and the outbox take.
+  private static final Duration OVER = Duration.ofSeconds(100);
+
+  private static final long OWNER = ScenarioFixture.OWNER;
+  private static final int REQUESTS = 25;
+  private static final int CONNECTIONS = 60;
+
+  /// Of the dead replica and of the database: when their figures cross the thresholds below.
+  private static final Duration SILENT = Duration.ofSeconds(31);
+
+  private static final Duration AWAY = Duration.ofSeconds(12);
+
+  private static final String RULES =
+      """
+      alerts:
+        - {key: cpu, off: true}
+        - {key: memory, off: true}
+        - {key: disk, for: 0s}
+        - {key: disk-forecast, for: 0s}
+        - {key: response-time-api, above: 500ms, for: 0s}
+        - {key: error-rate, for: 0s}
+        - {key: intake-stalled, above: 1s}
+        - {key: database-down, above: %ds}
+        - {key: database-connections, for: 0s}
+        - {key: replica-silent, above: %ds}
+      """
+          .formatted(AWAY.toSeconds(), SILENT.toSeconds());
+
+  @TempDir Path folder;
+  private final int port = Ports.free();
+  private BreakableServer server;
+  private Telegram telegram;
+  private Telegram.Bot bot;
+  private SmallDisk disk;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = BreakableServer.start(Files.createDirectories(folder.resolve("server")));
+    telegram = Telegram.open(folder.resolve("telegram"));
+    bot = telegram.newBot();
+    Files.writeString(folder.resolve("berry.yaml"), RULES);
+    disk = SmallDisk.mount(Files.createDirectories(folder.resolve("log")));
+  }
+
+  @AfterEach
+  void close() {
+    disk.close();
+    telegram.close();
+    server.close();
+  }
+
+  @Test
+  void each_rule_is_told_once_and_its_message_changed_to_its_end() throws Exception {
+    new Migrations(server.address()).migrate();
+    run("UPDATE flyway_schema_history SET installed_on = installed_on - interval '2 days'");
+    aDayOfADiskThatFills();
+    try (BerryInside berry = BerryInside.start(folder, environment())) {
+      ScenarioFixture fixture = telegram.town(bot, berry.awaitReady());
+      fixture.says(OWNER, "/start");
+      fixture.says(ScenarioFixture.STRANGER, "/start");
+      String session = fixture.opens(OWNER);
+      AlertChat chat = new AlertChat(fixture, OWNER);
+      chat.crossed("backup-unproved");
+      chat.crossed("disk-forecast");
+      aReplicaIsKilled(chat);
+
+      theDiskFills(chat);
+      requestsWait(fixture, session, chat);
+      requestsFail(fixture, session, chat);
+      List<Connection> crowd = connectionsAreUsedUp(chat);
+      JsonNode slow = chat.told("response-time-api", TOLD);
+      assertThat(AlertChat.text(slow)).contains("The dashboard answers slowly", "above 0.5 s");
+      chat.told("error-rate", TOLD);
+      JsonNode crowded = chat.told("database-connections", TOLD);
+      assertThat(AlertChat.text(crowded)).contains("above 80 %");
+      assertThat(AlertChat.picture(crowded)).as("its last hour as a picture").isTrue();
+      assertThat(AlertChat.text(chat.told("backup-unproved", TOLD))).contains("above 26 h");
+      assertThat(AlertChat.text(chat.told("disk-forecast", TOLD))).contains("below 3 d");
+      if (disk.small()) {
+        assertThat(AlertChat.text(chat.told("disk", TOLD))).contains("above 80 %");
+      }
+      crowd.forEach(AlertsInTheChatTest::close);
+      disk.empty();
+      assertThat(Web.post(fixture.berry() + "/api/backups", session, Map.of()).status())
+          .isEqualTo(202);
+
+      aSilenceIsForTheTeam(fixture, session, chat);
+      updatesStayAway(fixture, chat);
+      chat.told("replica-silent", SILENT.plus(TOLD));
+      theDatabaseIsAway(chat);
+
+      chat.awaits("database-connections", OVER, "Over after");
+      if (disk.small()) {
+        chat.awaits("disk", OVER, "Over after");
+      }
+      chat.awaits("intake-stalled", OVER, "Well again");
+      chat.awaits("backup-unproved", OVER, "Well again");
+      for (String rule : RULES.lines().filter(line -> !line.contains("off: true")).toList()) {
+        if (rule.contains("key: ") && !(rule.contains("key: disk,") && !disk.small())) {
+          String key = rule.replaceAll(".*key: ([a-z-]+).*", "$1");
+          assertThat(chat.count(key)).as(key).isEqualTo(1);
+        }
+      }
+      chat.measured().forEach(System.out::println);
+      assertThat(berry.terminate()).isZero();
+    }
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = telegram.environment(bot);
+    environment.put("PORT", Integer.toString(port));
+    environment.put("DATABASE_URL", server.url(server.port()));
+    environment.put("OWNER_ID", Long.toString(OWNER));
+    environment.put("LOG_FILE", folder.resolve("log/berry.log").toString());
+    return environment;
+  }
+
+  /// From a fifth to nine tenths within a day: a few hours are left.
+  private void aDayOfADiskThatFills() throws SQLException, IOException {
+    String host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    run(
+        """
+        INSERT INTO metric_point (tier, slot, replica, at, figures)
+        SELECT 1, mod(extract(epoch FROM at)::bigint / 60, 14 * 24 * 60), '%s', at,
+          array_fill(NULL::real, ARRAY[6]) || (0.9 - 0.7 * age / 1440)::real
+        FROM generate_series(5, 1435, 10) AS age,
+          LATERAL (SELECT date_trunc('minute', now()) - age * interval '1 minute' AS at)
+        """
+            .formatted(host + ":" + port));
+  }
+
+  /// Another process on the same database ends without a word.
+  private void aReplicaIsKilled(AlertChat chat) {
+    Map<String, String> environment = telegram.environment(bot);
+    environment.put("PORT", "0");
+    environment.put("DATABASE_URL", server.url(server.port()));
+    try (BerryProcess replica =
+        BerryProcess.run(folder.resolve("replica"), environment, "start", "dashboard")) {
+      String name = ":" + URI.create(replica.awaitReady()).getPort();
+      Await.until(
+          TOLD,
+          () -> ask("SELECT count(*) FROM replica WHERE name LIKE '%" + name + "'").equals("1"));
+      replica.kill();
+    }
+    chat.crosses("replica-silent", SILENT);
+  }
+
+  private void theDiskFills(AlertChat chat) throws IOException {
+    disk.fill();
+    chat.crossed("disk");
+  }
+
+  /// More than twenty of them, for the table they need is taken.
+  private void requestsWait(ScenarioFixture fixture, String session, AlertChat chat)
+      throws Exception {
+    try (Connection connection = connect();
+        ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("LOCK TABLE message IN ACCESS EXCLUSIVE MODE");
+      for (int n = 0; n < REQUESTS; n++) {
+        people.execute(() -> Web.get(fixture.berry() + "/api/me/messages", session));
+      }
+      connection.createStatement().execute("SELECT pg_sleep(1.5)");
+      connection.rollback();
+    }
+    chat.crossed("response-time-api");
+  }
+
+  /// Of a kind that was not made before: what PostgreSQL has prepared survives a new name.
+  private void requestsFail(ScenarioFixture fixture, String session, AlertChat chat)
+      throws SQLException {
+    run("ALTER TABLE message RENAME TO message_away");
+    for (int n = 0; n < REQUESTS; n++) {
+      assertThat(Web.get(fixture.berry() + "/api/me/activity", session).status()).isEqualTo(500);
+    }
+    run("ALTER TABLE message_away RENAME TO message");
+    chat.crossed("error-rate");
+  }
+
+  private List<Connection> connectionsAreUsedUp(AlertChat chat) throws SQLException {
+    List<Connection> crowd = new ArrayList<>();
+    while (Integer.parseInt(ask("SELECT count(*) FROM pg_stat_activity WHERE client_port > 0"))
+        < CONNECTIONS * 0.85) {
+      crowd.add(connect());
+    }
+    chat.crossed("database-connections");
+    return crowd;
+  }
+
+  private void aSilenceIsForTheTeam(ScenarioFixture fixture, String session, AlertChat chat) {
+    chat.pressesSilence(ScenarioFixture.STRANGER, "response-time-api");
+    chat.pressesSilence(OWNER, "error-rate");
+
+    chat.awaits("error-rate", TOLD, "Silent until");
+    JsonNode alerts = fixture.sees(session, "/api/alerts", all -> silenced(all, "error-rate"));
+    assertThat(silenced(alerts, "response-time-api")).isFalse();
+    assertThat(AlertChat.text(chat.message("response-time-api").orElseThrow()))
+        .doesNotContain("Silent until");
+  }
+
+  private static boolean silenced(JsonNode alerts, String key) {
+    return alerts
+        .get("items")
+        .valueStream()
+        .anyMatch(one -> one.get("key").stringValue().equals(key) && one.hasNonNull("silence"));
+  }
+
+  private void updatesStayAway(ScenarioFixture fixture, AlertChat chat) {
+    telegram.fault(Map.of("method", "getUpdates", "errorCode", 500, "times", 10_000));
+    // Ends the call that waits.
+    fixture.says(ScenarioFixture.ANNA, "Is anybody there?");
+    chat.crossed("intake-stalled");
+    JsonNode stalled = chat.told("intake-stalled", TOLD);
+    assertThat(AlertChat.text(stalled)).contains("urgent", "No updates come");
+    telegram.heal();
+  }
+
+  /// What waits for the database can't tell that it is away.
+  private void theDatabaseIsAway(AlertChat chat) {
+    chat.crosses("database-down", AWAY);
+    server.freeze();
+    try {
+      JsonNode told = chat.told("database-down", AWAY.plus(TOLD));
+      assertThat(AlertChat.picture(told)).isFalse();
+    } finally {
+      server.thaw();
+    }
+    chat.awaits("database-down", TOLD, "Well again");
+    if (Form.now() == Form.LONG) {
+      chat.awaits("database-down", OVER, "Over after");
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String ask(String sql) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getString(1) : "";
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    var address = server.address();
+    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
