@@ -10,6 +10,7 @@ import berry.dashboard.RoleRoutes;
 import berry.database.Job;
 import berry.database.Lease;
 import berry.http.Route;
+import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
 import berry.telegram.BotApi;
 import java.net.URI;
@@ -71,6 +72,11 @@ final class AlertsPart implements Part {
     if (base.configuration().scope() != Scope.DASHBOARD) {
       watch = alerts.watch(monitoring, new Lease(base.storage().direct(), LEASE), api);
     }
+  }
+
+  @Override
+  public List<MetricsView.Marks> marks() {
+    return List.of(alerts::marks);
   }
 
   @Override

@@ -6,6 +6,7 @@ import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Lease;
 import berry.monitoring.Metric;
+import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Readings;
 import berry.outbox.Outbox;
@@ -162,6 +163,14 @@ public final class Alerts {
               often.getOrDefault(rule.key(), 0)));
     }
     return items;
+  }
+
+  /// When which rule fired.
+  public List<MetricsView.Mark> marks(Instant from, Instant to) {
+    return database.jdbi().withExtension(AlertStore.class, store -> store.since(from)).stream()
+        .filter(one -> one.beganAt().isBefore(to))
+        .map(one -> new MetricsView.Mark(one.beganAt(), "alert", one.key()))
+        .toList();
   }
 
   /// Maintenance windows that run, or are to come.
