@@ -36,7 +36,7 @@ export const alerts = {
     off: "It is switched off and judges nothing.",
     silenced: (name: string, reason: string) => `Silenced by ${name}: ${reason}`,
     inhibited: (rule: string) => `Held back: “${rule}” explains it.`,
-    replica: (name: string) => `Of ${name}.`,
+    replica: (name: string) => `On ${name}.`,
   },
   severity: { "1": "Severe", "2": "Serious", "3": "For notice" } as Record<string, string>,
   severityText: {

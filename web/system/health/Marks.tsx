@@ -15,7 +15,7 @@ const MOST = 12;
 /** What the marks on the time axis are, newest first, to be read. */
 export function Marks({ range }: { range: MetricRange }) {
   const { client } = useBerry();
-  const { health, format } = useSystemWords();
+  const { alerts, health, format } = useSystemWords();
   const query = useQuery(metrics(client, ["requests.perMinute"], range, ""));
   return (
     <Card title={health.marks} flush>
@@ -32,7 +32,8 @@ export function Marks({ range }: { range: MetricRange }) {
                   <li key={mark.at + mark.kind + mark.text} data-kind={mark.kind}>
                     <Icon name={icons[mark.kind]} size={18} />
                     <p>
-                      <b>{health.mark[mark.kind]}</b> {mark.text}
+                      <b>{health.mark[mark.kind]}</b>{" "}
+                      {mark.kind === "alert" ? (alerts.rule[mark.text] ?? mark.text) : mark.text}
                     </p>
                     <time dateTime={mark.at}>{format.soon(mark.at)}</time>
                   </li>
