@@ -165,14 +165,6 @@ public final class Alerts {
     return items;
   }
 
-  /// When which rule fired.
-  public List<MetricsView.Mark> marks(Instant from, Instant to) {
-    return database.jdbi().withExtension(AlertStore.class, store -> store.since(from)).stream()
-        .filter(one -> one.beganAt().isBefore(to))
-        .map(one -> new MetricsView.Mark(one.beganAt(), "alert", one.key()))
-        .toList();
-  }
-
   /// Maintenance windows that run, or are to come.
   public List<Silence> windows() {
     return silences.current(clock.instant()).stream().filter(one -> one.key() == null).toList();

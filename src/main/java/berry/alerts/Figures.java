@@ -60,7 +60,7 @@ final class Figures {
       return new Sample(at, Sample.Kind.TOO_FEW, null, null);
     }
     // A share or a time of no requests at all is absent, which is no fault of a sensor.
-    if (!known && rule.traffic() != null && tooFew(rule.traffic())) {
+    if (!known && rule.traffic() != null && (tooFew(rule.traffic()) || none(rule.traffic()))) {
       return new Sample(at, Sample.Kind.TOO_FEW, null, null);
     }
     return sample;
@@ -73,6 +73,11 @@ final class Figures {
             .average()
             .orElse(0);
     return mean * WINDOW.toMinutes() < FEWEST;
+  }
+
+  private boolean none(Metric metric) {
+    Traffic last = traffic.peekLast();
+    return last != null && last.perMinute().getOrDefault(metric, 0.0) == 0;
   }
 
   private static boolean watched(Map<String, Readings> all) {

@@ -41,12 +41,10 @@ public record Rule(
     return above ? value > threshold : value < threshold;
   }
 
-  /// Whether all is well again, for one that was bad.
+  /// Whether all is well again, for one that was bad. The limit itself counts: no share is below 0%
+  /// or above 100%.
   boolean cleared(double value) {
-    if (clear == threshold) {
-      return !crossed(value);
-    }
-    return above ? value < clear : value > clear;
+    return above ? value <= clear : value >= clear;
   }
 
   /// Whether the first is worse than the second.

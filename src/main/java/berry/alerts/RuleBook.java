@@ -122,7 +122,12 @@ public final class RuleBook {
     if (before != null && before.metric() == metric && before.above() == above) {
       return before.threshold() == 0 ? threshold : threshold * before.clear() / before.threshold();
     }
-    return above ? threshold * USUAL_CLEAR : threshold / USUAL_CLEAR;
+    if (above) {
+      return threshold * USUAL_CLEAR;
+    }
+    // Where it can be reached: of 99% there is no more than one per cent to rise.
+    double clear = threshold / USUAL_CLEAR;
+    return metric.unit() == Unit.SHARE ? Math.min(clear, (threshold + 1) / 2) : clear;
   }
 
   private @Nullable Metric metric(AlertSetting setting, @Nullable Rule before) {

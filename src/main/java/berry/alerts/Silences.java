@@ -1,6 +1,7 @@
 package berry.alerts;
 
 import berry.access.Audit;
+import berry.config.Text;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.News;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,32 @@ public final class Silences {
   /// Who silences.
   ///
   /// @param id null for somebody at the command line
-  public record Author(@Nullable Long id, String name) {}
+  public record Author(@Nullable Long id, String name) {
+    public Author {
+      name = plain(name);
+    }
+  }
+
+  /// A reason as it may stand on a screen, in a terminal and in the journal: on one line, without
+  /// what moves the cursor or turns the direction of what follows. Empty when nothing is left of
+  /// it, or it is too long.
+  public static Optional<String> reason(@Nullable String given) {
+    String plain = plain(given == null ? "" : given);
+    return Optional.of(plain).filter(one -> !one.isEmpty() && one.length() <= LONGEST_REASON);
+  }
+
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(one -> {
+          if (Text.printable(one)) {
+            plain.appendCodePoint(one);
+          } else if (Character.getType(one) != Character.FORMAT) { // which has no width
+            plain.append(' ');
+          }
+        });
+    return plain.toString().strip();
+  }
 
   /// Those that run, or are to come.
   public List<Silence> current(Instant now) {

@@ -15,6 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /// Judges all rules at each reading, on the one replica that holds the right to. While the database
 /// is away, the one that judged last goes on in memory and tells of it past the outbox.
 ///
-/// Everything happens in one thread, which may wait for the database; readings wait meanwhile, so
-/// no time is lost.
+/// Everything happens in one thread, which waits a little for the database; readings wait
+/// meanwhile, so no time is lost.
 public final class Watch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -33,10 +40,21 @@ public final class Watch implements AutoCloseable {
   private static final Duration TOLD = Duration.ofSeconds(10);
   private static final Duration AGAIN = Duration.ofSeconds(15);
 
+  /// For an answer of the database: longer than to get a connection may take.
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private final Parts parts;
+  private final Duration patience;
   private final Figures figures;
   private final BlockingQueue<Readings> readings = new ArrayBlockingQueue<>(60);
   private final Thread thread;
+
+  /// Asks the database, which may hang rather than refuse: judging must go on beside it.
+  private final ExecutorService asking =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("alerts-database").daemon().factory());
+
+  private @Nullable Future<?> asked;
   private @Nullable Book book;
   private long epoch;
   private boolean led;
@@ -69,7 +87,13 @@ public final class Watch implements AutoCloseable {
       Consumer<Boolean> leads) {}
 
   Watch(Parts parts) {
+    this(parts, PATIENCE);
+  }
+
+  /// @param patience with the database
+  Watch(Parts parts, Duration patience) {
     this.parts = parts;
+    this.patience = patience;
     this.figures = new Figures(parts.self());
     this.thread = Thread.ofPlatform().name("alerts").daemon().unstarted(this::run);
   }
@@ -93,7 +117,8 @@ public final class Watch implements AutoCloseable {
         judge(next, readings.isEmpty());
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // An Error, too: this replica would keep the right to judge, and nobody would judge.
         LOG.warn("A reading was not judged", e);
       }
     }
@@ -162,13 +187,13 @@ public final class Watch implements AutoCloseable {
       return led ? book : null;
     }
     try {
-      if (!lease.tryAcquire()) {
+      if (!patiently(lease::tryAcquire)) {
         handOver(now);
         return null;
       }
       Book before = book;
       if (before == null || lease.epoch() != epoch + 1) {
-        Book loaded = new Book(parts.ledger().load());
+        Book loaded = new Book(patiently(parts.ledger()::load));
         adopt(before, loaded);
         book = loaded;
       }
@@ -204,7 +229,10 @@ public final class Watch implements AutoCloseable {
     if (open != null && rule != null && to != null && open.announced().equals(Episode.DIRECTLY)) {
       Episode ended = open.ended(now);
       Face face = new Face(State.OK, ended.worst(), false, null, null, now);
-      parts.ledger().handOver(ended, new Telling.Change(rule, ended, face), to);
+      patiently(() -> {
+        parts.ledger().handOver(ended, new Telling.Change(rule, ended, face), to);
+        return true;
+      });
     }
     book = null;
     led = false;
@@ -214,14 +242,36 @@ public final class Watch implements AutoCloseable {
   private void ask(Instant now) {
     Instant last = askedAt;
     try {
-      silences = parts.silences().get();
+      silences = patiently(parts.silences()::get);
       if (last == null || Duration.between(last, now).abs().compareTo(TOLD) >= 0) {
-        elsewhere = parts.others().get();
-        recipient = parts.recipient().get();
+        elsewhere = patiently(parts.others()::get);
+        recipient = patiently(() -> Optional.ofNullable(parts.recipient().get())).orElse(null);
         askedAt = now;
       }
     } catch (RuntimeException e) {
       LOG.debug("Silences and other replicas are as they were", e);
+    }
+  }
+
+  /// An answer that comes too late counts as none: what it wrote is written once more, which
+  /// changes nothing. Until it came nothing else is asked, so an old state never overtakes a newer
+  /// one.
+  private <T> T patiently(Callable<T> question) {
+    Future<?> before = asked;
+    if (before != null && !before.isDone()) {
+      throw new IllegalStateException("the database has not answered yet");
+    }
+    Future<T> answer = asking.submit(question);
+    asked = answer;
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the database does not answer", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(String.valueOf(e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("this process ends", e);
     }
   }
 
@@ -236,7 +286,9 @@ public final class Watch implements AutoCloseable {
           batch.tellings().getFirst().rule().key());
     }
     try {
-      Optional<List<Episode>> stored = parts.ledger().write(batch, parts.lease(), recipient);
+      Recipient to = recipient;
+      Optional<List<Episode>> stored =
+          patiently(() -> parts.ledger().write(batch, parts.lease(), to));
       if (stored.isPresent()) {
         judged.wrote(stored.get(), now);
         batch.episodes().forEach(this::log);
@@ -315,6 +367,7 @@ public final class Watch implements AutoCloseable {
     over = true;
     thread.interrupt();
     Threads.join(thread, Duration.ofSeconds(2));
+    asking.shutdownNow();
     parts.lease().close();
   }
 }

@@ -137,16 +137,17 @@ final class AlertsCommand {
       return with(alerts -> end(alerts, key, by));
     }
     Duration time = length(length);
-    if (reason == null || reason.isBlank() || reason.length() > Silences.LONGEST_REASON) {
-      throw new Stopped(ExitCode.USAGE, "--reason says why, in 1 to 200 characters");
-    }
+    String why =
+        Silences.reason(reason)
+            .orElseThrow(
+                () -> new Stopped(ExitCode.USAGE, "--reason says why, in 1 to 200 characters"));
     return with(alerts -> {
       Instant now = context.clock().instant();
       Instant until = now.plus(time);
       Silence made =
           key == null
-              ? alerts.silences().window(now, until, reason.strip(), by)
-              : alerts.silences().silence(rule(alerts, key).key(), now, until, reason.strip(), by);
+              ? alerts.silences().window(now, until, why, by)
+              : alerts.silences().silence(rule(alerts, key).key(), now, until, why, by);
       context
           .terminal()
           .print(

@@ -119,7 +119,10 @@ final class AlertSection {
     if (node.isMissingNode()) {
       return null;
     }
-    if (node.isIntegralNumber() && node.asLong() >= 1 && node.asLong() <= 3) {
+    if (node.isIntegralNumber()
+        && node.canConvertToInt()
+        && node.asInt() >= 1
+        && node.asInt() <= 3) {
       return node.asInt();
     }
     file.refuse(at + "severity", node, "1 (worst), 2 or 3", "2");

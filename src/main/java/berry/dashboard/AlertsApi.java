@@ -194,11 +194,8 @@ public final class AlertsApi {
   }
 
   private static String reason(@Nullable String reason) {
-    String plain = reason == null ? "" : reason.strip();
-    if (plain.isEmpty() || plain.length() > Silences.LONGEST_REASON || plain.indexOf('\0') >= 0) {
-      throw Problem.unprocessable("'reason' has 1 to 200 characters");
-    }
-    return plain;
+    return Silences.reason(reason)
+        .orElseThrow(() -> Problem.unprocessable("'reason' has 1 to 200 characters"));
   }
 
   private static Silences.Author author(Sessions.Caller caller) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The log of the replica that answers.
 public final class LogsApi {
 
+  /// An entry may have a stack of many pages.
+  private static final int MOST = 100;
+
   private final RoleRoutes roles;
   private final LogReader log;
   private final Supplier<String> replica;
@@ -68,7 +71,7 @@ public final class LogsApi {
                 query,
                 QueryParameters.before(exchange),
                 after == null || after.isEmpty() ? null : after,
-                QueryParameters.limit(exchange)));
+                Math.min(MOST, QueryParameters.limit(exchange))));
     exchange.json(new Everything(page.items(), page.next(), page.newest(), replica.get()));
   }
 

@@ -106,6 +106,9 @@ public final class MonitoringApi {
     List<Metric> names = names(exchange.query("names"));
     Span span = QueryParameters.oneOf(exchange, "range", Span.DAY, Span::of);
     String asked = exchange.query("replica");
+    if (asked != null && asked.indexOf('\0') >= 0) {
+      throw Problem.badRequest("the parameter 'replica' is no name of a replica");
+    }
     boolean each = EACH.equals(asked);
     String one = each || asked == null || asked.isEmpty() ? null : asked;
     Series.Chart chart = monitoring.chart(span, names, one, each);

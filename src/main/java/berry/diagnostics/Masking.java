@@ -17,7 +17,10 @@ public final class Masking {
   private static final String DOTS = "•••";
 
   /// Telegram's tokens are 35 characters after the colon; shorter ones are only known by heart.
-  private static final Pattern TOKEN = Pattern.compile("([0-9]{3,}):[A-Za-z0-9_-]{30,}");
+  ///
+  /// Digits are looked at once: trying each place among ten thousand of them takes half a second.
+  private static final Pattern TOKEN =
+      Pattern.compile("(?<![0-9])([0-9]{3,}+):[A-Za-z0-9_-]{30,}+");
 
   /// `scheme://user:password@host`, the password up to the last @ before a slash or a space.
   private static final Pattern LOGIN = Pattern.compile("(://[^\\s:/@]*):[^\\s/]+@");

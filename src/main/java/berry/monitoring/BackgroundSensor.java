@@ -30,7 +30,9 @@ final class BackgroundSensor implements Sensor {
     Thread before = reading.get();
     if (before == null || !before.isAlive()) {
       Readings next = new Readings(into.at());
-      reading.set(Thread.ofVirtual().name("sensor-" + slow.name()).start(() -> readSlowly(next)));
+      // Not a virtual one: what hangs in the kernel would keep one of the few carriers for ever.
+      reading.set(
+          Thread.ofPlatform().name("sensor-" + slow.name()).daemon().start(() -> readSlowly(next)));
     }
     Found last = found.get();
     if (last == null || nanos.getAsLong() - last.at() > STALE.toNanos()) {

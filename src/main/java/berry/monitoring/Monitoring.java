@@ -51,7 +51,8 @@ public final class Monitoring implements AutoCloseable {
     this.sampler = new Sampler(clock);
     this.uptime = new Uptime(history(), clock);
     sampler.add(MachineSensor.ofThisMachine());
-    sampler.add(new DiskSensor(folders));
+    // A folder of a network may not answer any more.
+    sampler.add(Sensor.inBackground(new DiskSensor(folders)));
     sampler.add(new HeapSensor());
     sampler.add(requests);
     DatabaseSensor everyday = new DatabaseSensor(database, clock);
@@ -182,7 +183,7 @@ public final class Monitoring implements AutoCloseable {
       replicas.beat(known, leader.get());
       history.write();
       writes = true;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // a task that throws is never run again
       if (writes) {
         LOG.warn("What was watched waits in memory, an hour of it: {}", e.toString());
       }

@@ -51,7 +51,9 @@ public final class Sampler implements AutoCloseable {
 
   @SuppressWarnings("FutureReturnValueIgnored") // it goes on until it is shut down
   public void start() {
-    thread.scheduleAtFixedRate(this::sample, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    // Not at a fixed rate: after a standstill it would read everything many times at once, and a
+    // figure of a minute would be one of a moment.
+    thread.scheduleWithFixedDelay(this::sample, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// The last hour, oldest first.
@@ -92,7 +94,7 @@ public final class Sampler implements AutoCloseable {
     try {
       sensor.read(now);
       silent.remove(sensor);
-    } catch (Exception e) {
+    } catch (Throwable e) { // an Error, too, would end the thread
       if (silent.add(sensor)) {
         LOG.warn(
             "{} reads nothing ({}); its figures are absent until it does again",
@@ -105,7 +107,7 @@ public final class Sampler implements AutoCloseable {
   private static void hand(Consumer<Readings> listener, Readings now) {
     try {
       listener.accept(now);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // The next reading must come in any case: a scheduled task that throws once is never run
       // again.
       LOG.warn("A reading of {} was not taken in", now.at(), e);

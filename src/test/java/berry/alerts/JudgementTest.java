@@ -55,6 +55,18 @@ final class JudgementTest {
   }
 
   @Test
+  void is_over_at_the_best_that_a_figure_can_be() {
+    Rule errors =
+        new Rule(
+            "e", Metric.ERRORS_SHARE, true, 0.01, 0, Duration.ZERO, 2, false, null, "berry.yaml");
+    says(errors, 0.5, Duration.ofSeconds(5));
+
+    says(errors, 0.0, Duration.ofMinutes(2));
+
+    assertThat(deeds).containsExactly(Deed.FIRED, Deed.RESOLVED);
+  }
+
+  @Test
   void is_over_only_after_a_while_below_the_second_threshold() {
     says(CPU, 0.9, Duration.ofMinutes(6));
     says(CPU, 0.78, Duration.ofMinutes(30));

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,11 +190,54 @@ final class WatchTest {
     assertThat(telegram.calls()).hasSize(1);
   }
 
+  @Test
+  void a_database_that_hangs_is_told_while_it_hangs() {
+    Watch watch = watch("one", Duration.ofMillis(500));
+    judge(watch, 0.1, 0, Duration.ofMinutes(1));
+
+    try (Handle holder = database.jdbi().open()) {
+      holder.begin();
+      holder.execute("LOCK TABLE alert, alert_episode IN ACCESS EXCLUSIVE MODE");
+      judge(watch, 0.9, 0, Duration.ofSeconds(10)); // is written, and not answered
+      judge(watch, 0.9, 30, Duration.ofSeconds(10));
+
+      assertThat(telegram.textsTo(OWNER)).hasSize(1);
+      assertThat(telegram.textsTo(OWNER).getFirst()).contains("The database does not answer");
+      holder.rollback();
+    }
+
+    Instant late = Instant.now().plusSeconds(20);
+    do {
+      judge(watch, 0.1, 0, Duration.ofSeconds(5));
+    } while (!told().equals("directly") && Instant.now().isBefore(late));
+    assertThat(told()).isEqualTo("directly");
+    assertThat(telegram.textsTo(OWNER)).hasSize(1);
+  }
+
+  /// How it was told, once it is over.
+  private String told() {
+    return database.one(
+        """
+        SELECT coalesce(max(announced), '')
+        FROM alert_episode
+        WHERE key = 'database-down'
+          AND ended_at IS NOT NULL
+        """);
+  }
+
   private Watch watch(String name) {
-    return watch(name, Rules.NONE);
+    return watch(name, Rules.NONE, Duration.ofSeconds(8));
   }
 
   private Watch watch(String name, Rules rules) {
+    return watch(name, rules, Duration.ofSeconds(8));
+  }
+
+  private Watch watch(String name, Duration patience) {
+    return watch(name, Rules.NONE, patience);
+  }
+
+  private Watch watch(String name, Rules rules, Duration patience) {
     Lease lease = new Lease(database.address(), "alerts");
     leases.add(lease);
     Messages messages =
@@ -214,7 +258,8 @@ final class WatchTest {
             () -> silences.current(clock.instant()),
             () -> new Recipient(OWNER, "en", ZoneOffset.UTC),
             api,
-            leads -> {}));
+            leads -> {}),
+        patience);
   }
 
   private void judge(Watch watch, double cpu, double down, Duration length) {

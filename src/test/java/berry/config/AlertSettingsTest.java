@@ -42,6 +42,31 @@ final class AlertSettingsTest {
   }
 
   @Test
+  void a_share_is_well_again_where_a_share_can_be() throws IOException {
+    yaml(
+        """
+        alerts:
+          - {key: alive, metric: self.good, below: 99%}
+          - {key: always, metric: self.good, below: 100%}
+        """);
+
+    assertThat(rule("alive").clear()).isEqualTo(0.995);
+    assertThat(rule("always").clear()).isEqualTo(1);
+  }
+
+  @Test
+  void a_number_of_any_length_is_a_mistake_and_no_more() throws IOException {
+    yaml("alerts: [{key: cpu, severity: 99999999999999999999, above: 1e999999}]");
+
+    ConfigurationMistakes mistakes =
+        catchThrowableOfType(ConfigurationMistakes.class, () -> rule("cpu"));
+    assertThat(mistakes.mistakes())
+        .extracting(Mistake::variable)
+        .containsExactlyInAnyOrder(
+            "berry.yaml: alerts.cpu.severity", "berry.yaml: alerts.cpu.above");
+  }
+
+  @Test
   void tells_all_mistakes_at_once() throws IOException {
     yaml(
         """

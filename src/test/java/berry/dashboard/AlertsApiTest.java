@@ -51,6 +51,16 @@ final class AlertsApiTest {
   }
 
   @Test
+  void a_reason_stays_on_its_line_and_moves_nothing() {
+    Instant soon = fixture.clock.instant().plusSeconds(60);
+    String escape = "\\u001b";
+    assertThat(silence("disk", soon, " new" + escape + "[2J\\n\\u202edisk\\u0000 ")).isEqualTo(204);
+
+    assertThat(all().at("/items/2/silence/reason").asString()).isEqualTo("new [2J disk");
+    assertThat(silence("disk", soon, "\\u200b\\u2060\\ud800")).isEqualTo(422);
+  }
+
+  @Test
   void says_what_it_does_not_take() {
     Instant now = fixture.clock.instant();
     assertThat(silence("disk", now.minusSeconds(1), "past")).isEqualTo(422);

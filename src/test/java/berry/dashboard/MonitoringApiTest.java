@@ -49,6 +49,10 @@ final class MonitoringApiTest {
     HttpResponse<String> range =
         get("/api/system/metrics?names=cpu.used&range=2y", DashboardFixture.OPERATOR);
 
+    HttpResponse<String> nul =
+        get("/api/system/metrics?names=cpu.used&replica=%00", DashboardFixture.OPERATOR);
+    assertThat(nul.statusCode()).isEqualTo(400);
+
     assertThat(unknown.statusCode()).isEqualTo(400);
     assertThat(unknown.body()).contains("cpu.usde");
     assertThat(none.statusCode()).isEqualTo(400);

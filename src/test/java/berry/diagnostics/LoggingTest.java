@@ -145,6 +145,36 @@ final class LoggingTest {
   }
 
   @Test
+  void begins_anew_where_the_file_was_removed_or_moved_away() throws IOException {
+    begin();
+    log.info("First");
+
+    Files.move(folder.resolve("logs/app.log"), folder.resolve("logs/app.log-20260302"));
+    log.info("Second");
+    assertThat(lines()).singleElement().asString().endsWith("Second");
+
+    Files.delete(folder.resolve("logs/app.log"));
+    Files.delete(folder.resolve("logs/app.log-20260302"));
+    Files.delete(folder.resolve("logs"));
+    log.info("Third");
+    assertThat(lines()).singleElement().asString().endsWith("Third");
+    assertThat(rights("logs/app.log")).isEqualTo("rw-------");
+  }
+
+  @Test
+  void writes_again_once_a_folder_in_its_place_is_gone() throws IOException {
+    begin();
+
+    Files.delete(folder.resolve("logs/app.log"));
+    Files.createDirectories(folder.resolve("logs/app.log"));
+    log.info("First");
+    Files.delete(folder.resolve("logs/app.log"));
+    log.info("Second");
+
+    assertThat(lines()).singleElement().asString().endsWith("Second");
+  }
+
+  @Test
   void keeps_the_log_and_what_it_packs_to_its_owner() throws IOException {
     begin();
 

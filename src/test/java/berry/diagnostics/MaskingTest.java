@@ -1,7 +1,9 @@
 package berry.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,14 @@ final class MaskingTest {
         .doesNotContain("canary");
     assertThat(known.mask("secret AAcanary_canary-canarycanarycanary1 of it"))
         .isEqualTo("secret ••• of it");
+  }
+
+  @Test
+  void takes_no_time_for_a_line_of_digits() {
+    String digits = "1".repeat(100_000) + " : no";
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(masking.mask(digits)).isEqualTo(digits));
   }
 
   @Test

@@ -31,6 +31,24 @@ final class SamplerTest {
   }
 
   @Test
+  void not_even_an_error_ends_the_reading() {
+    List<Readings> heard = new ArrayList<>();
+    try (var sampler = new Sampler(NOON)) {
+      sampler.add(_ -> {
+        throw new NoClassDefFoundError("a class of a jar that was replaced");
+      });
+      sampler.add(into -> into.put(Metric.LIVE_VIEWERS, 3));
+      sampler.listen(_ -> {
+        throw new StackOverflowError();
+      });
+      sampler.listen(heard::add);
+
+      assertThat(sampler.sample().get(Metric.LIVE_VIEWERS)).hasValue(3);
+      assertThat(heard).hasSize(1);
+    }
+  }
+
+  @Test
   void a_listener_that_fails_keeps_nobody_from_hearing() {
     List<Readings> heard = new ArrayList<>();
     try (var sampler = new Sampler(NOON)) {

@@ -3,6 +3,7 @@ package berry.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,19 @@ final class SeriesTest {
 
     assertThat(chart.series()).extracting(Series::replica).containsExactly("one", "two");
     assertThat(chart.series().getLast().values()).endsWith((Double) null);
+  }
+
+  @Test
+  void a_thousand_names_of_one_that_can_not_stay_up_are_the_newest_two_dozen() {
+    List<MetricHistory.Point> many = new ArrayList<>();
+    for (int n = 0; n < 1_000; n++) {
+      many.add(point("box-" + n, NOON.minusSeconds(10L * (n % 300)), 0.1, 1, 1));
+    }
+    many.add(point("now", NOON, 0.2, 1, 1));
+
+    Series.Chart chart = Series.chart(Span.HOUR, NOON, List.of(Metric.CPU_USED), many, true);
+
+    assertThat(chart.series()).hasSize(24).extracting(Series::replica).contains("now", "box-300");
   }
 
   private static List<@Nullable Double> last(Series.Chart chart, int series) {
