@@ -1,7 +1,7 @@
 package berry;
 
 import berry.alerts.Alerts;
-import berry.alerts.RuleBook;
+import berry.alerts.RuleSet;
 import berry.alerts.Silences;
 import berry.alerts.Watch;
 import berry.config.Scope;
@@ -49,7 +49,7 @@ final class AlertsPart implements Part {
             base.database(),
             base.changes(),
             base.clock(),
-            RuleBook.of(base.configuration().rules()),
+            RuleSet.of(base.configuration().rules()),
             new Silences(base.database(), base.changes(), access.audit()),
             outbox.outbox(),
             outbox.files(),

@@ -3,7 +3,7 @@ package berry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import berry.alerts.Rule;
-import berry.alerts.RuleBook;
+import berry.alerts.RuleSet;
 import berry.config.Rules;
 import berry.monitoring.Metric;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class RunbooksTest {
 
   /// Of the rules that are there without any configuration.
   private static final Set<String> RULES =
-      RuleBook.of(Rules.NONE).all().stream().map(Rule::key).collect(Collectors.toSet());
+      RuleSet.of(Rules.NONE).all().stream().map(Rule::key).collect(Collectors.toSet());
 
   private static final List<String> ENGLISH =
       List.of("Meaning", "Impact", "Diagnosis", "Mitigation", "Verify", "Escalate when");

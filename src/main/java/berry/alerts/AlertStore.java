@@ -13,7 +13,7 @@ interface AlertStore {
 
   /// One rule's row.
   ///
-  /// @param memory JSON of [CaseJson]
+  /// @param memory JSON of [RuleRecordJson]
   record Row(
       String key,
       String state,

@@ -38,7 +38,7 @@ public final class Alerts {
   private final Database database;
   private final Changes changes;
   private final Clock clock;
-  private final RuleBook rules;
+  private final RuleSet rules;
   private final Silences silences;
   private final Outbox outbox;
   private final Messages messages;
@@ -51,7 +51,7 @@ public final class Alerts {
       Database database,
       Changes changes,
       Clock clock,
-      RuleBook rules,
+      RuleSet rules,
       Silences silences,
       Outbox outbox,
       OutgoingFiles files,
@@ -128,7 +128,7 @@ public final class Alerts {
     record TooSoon(Duration pause) implements Tested {}
   }
 
-  public RuleBook rules() {
+  public RuleSet rules() {
     return rules;
   }
 
@@ -143,17 +143,17 @@ public final class Alerts {
   public List<Item> all() {
     Instant now = clock.instant();
     List<Silence> quiet = silences.current(now);
-    Map<String, Case> cases = database.jdbi().withExtension(AlertStore.class, Ledger::load);
+    Map<String, RuleRecord> cases = database.jdbi().withExtension(AlertStore.class, Ledger::load);
     Map<String, Integer> often = new HashMap<>();
     database
         .jdbi()
         .withExtension(AlertStore.class, store -> store.since(now.minus(HOUR)))
         .forEach(one -> often.merge(one.key(), 1, Integer::sum));
-    Case cause = cases.get(DefaultRules.CAUSE);
+    RuleRecord cause = cases.get(DefaultRules.CAUSE);
     boolean away = cause != null && cause.standing().state().bad();
     List<Item> items = new ArrayList<>();
     for (Rule rule : rules.all()) {
-      Case known = cases.get(rule.key());
+      RuleRecord known = cases.get(rule.key());
       items.add(
           new Item(
               rule,

@@ -7,12 +7,15 @@ import java.util.Map;
 ///
 /// @param cases by key, as they are now
 /// @param episodes that began, changed or ended
-/// @param tellings in order
+/// @param notifications in order
 /// @param news whether a screen would show something else
 record Batch(
-    Map<String, Case> cases, List<Episode> episodes, List<Telling> tellings, boolean news) {
+    Map<String, RuleRecord> cases,
+    List<Episode> episodes,
+    List<Notification> notifications,
+    boolean news) {
 
   boolean isEmpty() {
-    return cases.isEmpty() && episodes.isEmpty() && tellings.isEmpty();
+    return cases.isEmpty() && episodes.isEmpty() && notifications.isEmpty();
   }
 }

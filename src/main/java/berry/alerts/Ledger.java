@@ -31,17 +31,17 @@ final class Ledger {
     this.messages = messages;
   }
 
-  Map<String, Case> load() {
+  Map<String, RuleRecord> load() {
     return database.jdbi().withExtension(AlertStore.class, Ledger::load);
   }
 
-  static Map<String, Case> load(AlertStore store) {
+  static Map<String, RuleRecord> load(AlertStore store) {
     Map<String, Episode> open = new HashMap<>();
     Map<String, Episode> last = new HashMap<>();
     store.recent().forEach(one -> (one.endedAt() == null ? open : last).put(one.key(), one));
-    Map<String, Case> cases = new HashMap<>();
+    Map<String, RuleRecord> cases = new HashMap<>();
     for (AlertStore.Row row : store.rows()) {
-      cases.put(row.key(), CaseJson.of(row, open.get(row.key()), last.get(row.key())));
+      cases.put(row.key(), RuleRecordJson.of(row, open.get(row.key()), last.get(row.key())));
     }
     return cases;
   }
@@ -50,7 +50,7 @@ final class Ledger {
   /// @param to null: there is nobody to be told
   /// @return the episodes as they are stored; empty when another one judges now
   Optional<List<Episode>> write(Batch batch, Lease lease, @Nullable Recipient to) {
-    List<Messages.Ready> ready = to == null ? List.of() : messages.of(batch.tellings(), to);
+    List<Messages.Ready> ready = to == null ? List.of() : messages.of(batch.notifications(), to);
     return changes.inTransaction((transaction, news) -> {
       if (!lease.confirms(transaction)) {
         return Optional.empty();
@@ -60,7 +60,7 @@ final class Ledger {
   }
 
   /// What a replica that judges no more has told past the outbox: its message gets its end.
-  void handOver(Episode told, Telling.Change end, Recipient to) {
+  void handOver(Episode told, Notification.Change end, Recipient to) {
     List<Messages.Ready> ready = messages.of(List.of(end), to);
     Batch batch = new Batch(Map.of(), List.of(told), List.of(end), true);
     changes.useTransaction((transaction, news) -> {
@@ -71,7 +71,7 @@ final class Ledger {
   private List<Episode> write(
       Handle transaction, News news, Batch batch, List<Messages.Ready> ready) {
     AlertStore store = transaction.attach(AlertStore.class);
-    batch.cases().forEach((key, known) -> store.put(CaseJson.row(key, known)));
+    batch.cases().forEach((key, known) -> store.put(RuleRecordJson.row(key, known)));
     List<Episode> done = new ArrayList<>();
     for (Episode episode : batch.episodes()) {
       done.add(episode.stored(store.put(episode)));
@@ -89,7 +89,7 @@ final class Ledger {
       Handle transaction, News news, Messages.Ready ready, AlertStore store, List<Episode> done) {
     Outgoing message = ready.message();
     switch (ready.telling()) {
-      case Telling.Announce one -> {
+      case Notification.Announce one -> {
         Episode stored = find(done, one.episode());
         if (stored == null || stored.id() == null) {
           return;
@@ -99,7 +99,7 @@ final class Ledger {
         store.put(told);
         done.replaceAll(it -> it.same(told) ? told : it);
       }
-      case Telling.Change one -> {
+      case Notification.Change one -> {
         Episode stored = find(done, one.episode());
         Episode known = stored == null || !stored.hasMessage() ? one.episode() : stored;
         Outgoing change = messages.change(one, known, message);
@@ -107,7 +107,7 @@ final class Ledger {
           outbox.queue(transaction, news, change);
         }
       }
-      case Telling.Flaps one ->
+      case Notification.Flaps one ->
           outbox.queue(
               transaction,
               news,
@@ -116,7 +116,7 @@ final class Ledger {
                       + one.rule().key()
                       + ":"
                       + one.episode().beganAt().getEpochSecond()));
-      case Telling.Sum one ->
+      case Notification.Sum one ->
           outbox.queue(
               transaction,
               news,

@@ -44,17 +44,17 @@ final class Messages {
   }
 
   /// A message for the outbox.
-  record Ready(Telling telling, Outgoing message, boolean picture) {}
+  record Ready(Notification telling, Outgoing message, boolean picture) {}
 
-  List<Ready> of(List<Telling> tellings, Recipient to) {
+  List<Ready> of(List<Notification> notifications, Recipient to) {
     List<Ready> all = new ArrayList<>();
-    for (Telling telling : tellings) {
+    for (Notification telling : notifications) {
       all.add(
           switch (telling) {
-            case Telling.Announce one -> announce(one, to);
-            case Telling.Change one ->
+            case Notification.Announce one -> announce(one, to);
+            case Notification.Change one ->
                 new Ready(one, text(one.rule(), one.episode(), one.face(), to), false);
-            case Telling.Flaps one ->
+            case Notification.Flaps one ->
                 new Ready(
                     one,
                     withButtons(
@@ -63,7 +63,7 @@ final class Messages {
                         true,
                         to),
                     false);
-            case Telling.Sum one ->
+            case Notification.Sum one ->
                 new Ready(
                     one, Outgoing.text(to.chatId(), Wording.in(to.language()).sum(one)), false);
           });
@@ -77,7 +77,7 @@ final class Messages {
   }
 
   /// The text alone, with its buttons.
-  Outgoing text(Rule rule, Episode episode, @Nullable Face face, Recipient to) {
+  Outgoing text(Rule rule, Episode episode, @Nullable MessageState face, Recipient to) {
     String html =
         Wording.in(to.language()).message(rule, episode, face, clock.instant(), to.zone());
     return withButtons(
@@ -85,7 +85,7 @@ final class Messages {
   }
 
   /// The same as a change of the message that there is; null when there is none.
-  @Nullable Outgoing change(Telling.Change telling, Episode known, Outgoing text) {
+  @Nullable Outgoing change(Notification.Change telling, Episode known, Outgoing text) {
     Long chat = known.chatId();
     Long outgoing = known.outgoingId();
     Long message = known.messageId();
@@ -100,7 +100,7 @@ final class Messages {
     return outgoing != null ? whole.of(outgoing) : whole.message(message == null ? 0 : message);
   }
 
-  private Ready announce(Telling.Announce one, Recipient to) {
+  private Ready announce(Notification.Announce one, Recipient to) {
     Outgoing text = text(one.rule(), one.episode(), one.face(), to);
     OutgoingFile picture = picture(one.rule(), to);
     if (picture == null) {

@@ -55,7 +55,7 @@ public final class Watch implements AutoCloseable {
           Thread.ofPlatform().name("alerts-database").daemon().factory());
 
   private @Nullable Future<?> asked;
-  private @Nullable Book book;
+  private @Nullable RuleRecords book;
   private long epoch;
   private boolean led;
   private Map<String, Readings> elsewhere = Map.of();
@@ -76,7 +76,7 @@ public final class Watch implements AutoCloseable {
   /// @param leads hears whether this replica judges
   record Parts(
       String self,
-      RuleBook rules,
+      RuleSet rules,
       Lease lease,
       Ledger ledger,
       Messages messages,
@@ -129,7 +129,7 @@ public final class Watch implements AutoCloseable {
   /// @param newest whether none waits behind it: only then is written
   void judge(Readings own, boolean newest) {
     boolean away = own.get(Metric.DATABASE_DOWN).orElse(0) > 0;
-    Book judged = leading(away, own.at());
+    RuleRecords judged = leading(away, own.at());
     parts.leads().accept(judged != null);
     if (judged == null) {
       return;
@@ -148,7 +148,8 @@ public final class Watch implements AutoCloseable {
 
   /// The cause first: what it does to others is decided by where it stands now. Switched off it has
   /// no effects, and the others are judged all the same.
-  private boolean judgeAll(Book judged, Map<String, Readings> all, Instant at, boolean away) {
+  private boolean judgeAll(
+      RuleRecords judged, Map<String, Readings> all, Instant at, boolean away) {
     boolean cause = false;
     List<Rule> rules =
         parts.rules().all().stream()
@@ -162,7 +163,7 @@ public final class Watch implements AutoCloseable {
       }
       boolean first = rule.key().equals(AWAY);
       boolean effect = cause && DefaultRules.EFFECTS.contains(rule.key());
-      Quiet quiet = new Quiet(silencedUntil(rule, at), !first && (effect || away) ? AWAY : null);
+      Muting quiet = new Muting(silencedUntil(rule, at), !first && (effect || away) ? AWAY : null);
       boolean bad = judged.judge(rule, figures.sample(rule, all, at), quiet);
       cause |= first && bad;
     }
@@ -178,7 +179,7 @@ public final class Watch implements AutoCloseable {
   }
 
   /// @return null while another one judges
-  private @Nullable Book leading(boolean away, Instant now) {
+  private @Nullable RuleRecords leading(boolean away, Instant now) {
     Lease lease = parts.lease();
     if (lease.held() && book != null && lease.epoch() == epoch) {
       return book;
@@ -191,9 +192,9 @@ public final class Watch implements AutoCloseable {
         handOver(now);
         return null;
       }
-      Book before = book;
+      RuleRecords before = book;
       if (before == null || lease.epoch() != epoch + 1) {
-        Book loaded = new Book(patiently(parts.ledger()::load));
+        RuleRecords loaded = new RuleRecords(patiently(parts.ledger()::load));
         adopt(before, loaded);
         book = loaded;
       }
@@ -207,10 +208,10 @@ public final class Watch implements AutoCloseable {
   }
 
   /// What was told past the outbox while another one judged nothing.
-  private static void adopt(@Nullable Book before, Book loaded) {
-    Case known = before == null ? null : before.find(AWAY);
+  private static void adopt(@Nullable RuleRecords before, RuleRecords loaded) {
+    RuleRecord known = before == null ? null : before.find(AWAY);
     Episode open = known == null ? null : known.open();
-    Case theirs = loaded.find(AWAY);
+    RuleRecord theirs = loaded.find(AWAY);
     if (known != null
         && open != null
         && open.announced().equals(Episode.DIRECTLY)
@@ -221,16 +222,16 @@ public final class Watch implements AutoCloseable {
 
   /// Another one judges from now on, and does not know what was told past the outbox.
   private void handOver(Instant now) {
-    Book before = book;
-    Case known = before == null ? null : before.find(AWAY);
+    RuleRecords before = book;
+    RuleRecord known = before == null ? null : before.find(AWAY);
     Episode open = known == null ? null : known.open();
     Rule rule = parts.rules().find(AWAY).orElse(null);
     Recipient to = recipient;
     if (open != null && rule != null && to != null && open.announced().equals(Episode.DIRECTLY)) {
       Episode ended = open.ended(now);
-      Face face = new Face(State.OK, ended.worst(), false, null, null, now);
+      MessageState face = new MessageState(State.OK, ended.worst(), false, null, null, now);
       patiently(() -> {
-        parts.ledger().handOver(ended, new Telling.Change(rule, ended, face), to);
+        parts.ledger().handOver(ended, new Notification.Change(rule, ended, face), to);
         return true;
       });
     }
@@ -275,15 +276,15 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private void write(Book judged, Instant now) {
+  private void write(RuleRecords judged, Instant now) {
     Batch batch = judged.batch(now);
     if (batch.isEmpty()) {
       return;
     }
-    if (recipient == null && !batch.tellings().isEmpty()) {
+    if (recipient == null && !batch.notifications().isEmpty()) {
       LOG.warn(
           "Nobody can be told of {}: this bot has no owner (berry owner link)",
-          batch.tellings().getFirst().rule().key());
+          batch.notifications().getFirst().rule().key());
     }
     try {
       Recipient to = recipient;
@@ -320,8 +321,8 @@ public final class Watch implements AutoCloseable {
   }
 
   /// One try in a while, and never again once it may have arrived, or the person wants none.
-  private void tellDirectly(Book judged, Instant now, boolean fires) {
-    Case known = judged.find(AWAY);
+  private void tellDirectly(RuleRecords judged, Instant now, boolean fires) {
+    RuleRecord known = judged.find(AWAY);
     Episode open = known == null ? null : known.open();
     Recipient to = recipient;
     Rule rule = parts.rules().find(AWAY).orElse(null);
@@ -334,7 +335,7 @@ public final class Watch implements AutoCloseable {
       return;
     }
     directAt = now;
-    Face face = new Face(State.FIRING, open.worst(), false, null, null, now);
+    MessageState face = new MessageState(State.FIRING, open.worst(), false, null, null, now);
     var message = parts.messages().text(rule, open, face, to);
     Map<String, Object> body = new HashMap<>(message.body());
     body.put("chat_id", to.chatId());

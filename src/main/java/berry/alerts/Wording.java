@@ -53,7 +53,7 @@ final class Wording {
   /// HTML, fit for the words under a photo.
   ///
   /// @param now null: a test
-  String message(Rule rule, Episode episode, @Nullable Face now, Instant at, ZoneId zone) {
+  String message(Rule rule, Episode episode, @Nullable MessageState now, Instant at, ZoneId zone) {
     List<String> lines = new ArrayList<>();
     boolean over = episode.endedAt() != null;
     lines.add(icon(episode, now) + " <b>" + title(rule) + "</b> · " + severity(episode));
@@ -89,13 +89,13 @@ final class Wording {
     return String.join("\n", lines);
   }
 
-  String flaps(Telling.Flaps flaps) {
+  String flaps(Notification.Flaps flaps) {
     return of("flaps")
         .replace("{rule}", title(flaps.rule()))
         .replace("{times}", Integer.toString(flaps.times()));
   }
 
-  String sum(Telling.Sum sum) {
+  String sum(Notification.Sum sum) {
     return of(sum.times() == 0 ? "sum.over" : "sum")
         .replace("{rule}", title(sum.rule()))
         .replace("{times}", Integer.toString(sum.times()));
@@ -120,7 +120,7 @@ final class Wording {
     };
   }
 
-  private void state(Episode episode, Face now, ZoneId zone, List<String> lines) {
+  private void state(Episode episode, MessageState now, ZoneId zone, List<String> lines) {
     Instant ended = episode.endedAt();
     if (ended != null) {
       lines.add(of("state.resolved").replace("{length}", between(episode.beganAt(), ended)));
@@ -145,7 +145,7 @@ final class Wording {
     return length(Math.max(0, Duration.between(from, to).toMillis() / 1_000.0));
   }
 
-  private static String icon(Episode episode, @Nullable Face now) {
+  private static String icon(Episode episode, @Nullable MessageState now) {
     if (now == null) {
       return "🧪";
     }

@@ -3,7 +3,7 @@ package berry.cli;
 import berry.access.Audit;
 import berry.alerts.Alerts;
 import berry.alerts.Rule;
-import berry.alerts.RuleBook;
+import berry.alerts.RuleSet;
 import berry.alerts.Silence;
 import berry.alerts.Silences;
 import berry.config.Configuration;
@@ -261,7 +261,7 @@ final class AlertsCommand {
                 database,
                 changes,
                 context.clock(),
-                RuleBook.of(configuration.rules()),
+                RuleSet.of(configuration.rules()),
                 new Silences(database, changes, new Audit(database)),
                 new Outbox(database, changes, bot.id()),
                 new OutgoingFiles(database, bot.id()),

@@ -1,6 +1,6 @@
 package berry.cli;
 
-import berry.alerts.RuleBook;
+import berry.alerts.RuleSet;
 import berry.config.Configuration;
 import berry.config.Environment;
 import berry.config.Scope;
@@ -17,6 +17,6 @@ record Context(
   }
 
   Configuration configuration(Scope scope, Map<Variable, String> flags) {
-    return Configuration.load(scope, environment, flags, RuleBook::mistakes);
+    return Configuration.load(scope, environment, flags, RuleSet::mistakes);
   }
 }

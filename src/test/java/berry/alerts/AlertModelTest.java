@@ -46,11 +46,11 @@ final class AlertModelTest {
     private final Random random;
     private final Rule rule;
     private Instant now = Instant.parse("2026-03-02T12:00:00Z");
-    private Map<String, Case> stored = Map.of();
+    private Map<String, RuleRecord> stored = Map.of();
     private final Map<Instant, Long> ids = new HashMap<>();
     private final Set<Instant> announced = new HashSet<>();
     private final Map<Long, State> messages = new HashMap<>();
-    private Book book = new Book(stored);
+    private RuleRecords book = new RuleRecords(stored);
     private double value = 0.1;
 
     Life(long seed) {
@@ -79,7 +79,7 @@ final class AlertModelTest {
       switch (random.nextInt(60)) {
         case 0 -> now = now.plusSeconds(random.nextInt(100_000));
         case 1 -> now = now.minusSeconds(random.nextInt(100_000));
-        case 2, 3 -> book = new Book(stored); // a restart, or another leader
+        case 2, 3 -> book = new RuleRecords(stored); // a restart, or another leader
         case 4, 5, 6 -> value = random.nextDouble();
         case 7, 8 -> value = 0.95;
         default -> {
@@ -89,7 +89,7 @@ final class AlertModelTest {
     }
 
     private void step(Sample sample, boolean there, boolean writes) {
-      book.judge(rule, there ? sample : Sample.absent(now), Quiet.NOT);
+      book.judge(rule, there ? sample : Sample.absent(now), Muting.NOT);
       if (writes) {
         write();
       }
@@ -109,8 +109,8 @@ final class AlertModelTest {
       for (Episode episode : batch.episodes()) {
         done.add(episode.stored(ids.computeIfAbsent(episode.beganAt(), at -> (long) ids.size())));
       }
-      for (Telling telling : batch.tellings()) {
-        if (telling instanceof Telling.Announce one) {
+      for (Notification telling : batch.notifications()) {
+        if (telling instanceof Notification.Announce one) {
           boolean fresh = announced.add(one.episode().beganAt());
           assertThat(messages.values())
               .as("a second message while the first still says that it fires")
@@ -119,7 +119,7 @@ final class AlertModelTest {
           messages.put(id, State.FIRING);
           done.replaceAll(
               it -> it.same(one.episode()) ? it.told(Episode.QUEUED, 1L, id, null, false) : it);
-        } else if (telling instanceof Telling.Change one) {
+        } else if (telling instanceof Notification.Change one) {
           @Nullable Long message = message(one.episode(), done);
           messages.put(
               Objects.requireNonNull(message, "changes a message that is there"),
@@ -128,7 +128,7 @@ final class AlertModelTest {
       }
       book.wrote(done, now);
       if (!batch.cases().isEmpty()) {
-        Map<String, Case> all = new HashMap<>();
+        Map<String, RuleRecord> all = new HashMap<>();
         for (String key : book.keys()) {
           // What the message shows is not stored.
           all.put(key, Objects.requireNonNull(book.find(key)).face(null));
@@ -136,11 +136,11 @@ final class AlertModelTest {
         stored = all;
       }
       if (random.nextInt(50) == 0) {
-        book = new Book(stored); // it was written, and whoever wrote it died of it
+        book = new RuleRecords(stored); // it was written, and whoever wrote it died of it
       }
     }
 
-    private Case known() {
+    private RuleRecord known() {
       return Objects.requireNonNull(book.find("cpu"));
     }
 

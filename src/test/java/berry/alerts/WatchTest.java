@@ -246,7 +246,7 @@ final class WatchTest {
     return new Watch(
         new Watch.Parts(
             name,
-            RuleBook.of(rules),
+            RuleSet.of(rules),
             lease,
             new Ledger(
                 database.database(),

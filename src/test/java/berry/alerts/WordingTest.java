@@ -60,10 +60,10 @@ final class WordingTest {
   }
 
   private static String message(State state, @Nullable String cause, Duration later) {
-    Rule rule = RuleBook.of(Rules.NONE).find("cpu").orElseThrow();
+    Rule rule = RuleSet.of(Rules.NONE).find("cpu").orElseThrow();
     Episode episode = Episode.begin(rule, BEGAN, 0.92, "a:1");
     Instant now = BEGAN.plus(later);
-    Face face = new Face(state, 0.92, false, null, cause, now);
+    MessageState face = new MessageState(state, 0.92, false, null, cause, now);
     return ENGLISH.message(rule, episode, face, now, ZoneOffset.UTC);
   }
 }

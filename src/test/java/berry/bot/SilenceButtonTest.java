@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.access.Audit;
 import berry.access.Staff;
 import berry.alerts.Alerts;
-import berry.alerts.RuleBook;
+import berry.alerts.RuleSet;
 import berry.alerts.Silences;
 import berry.config.Rules;
 import berry.database.Changes;
@@ -34,7 +34,7 @@ final class SilenceButtonTest {
           database.database(),
           changes,
           clock,
-          RuleBook.of(Rules.NONE),
+          RuleSet.of(Rules.NONE),
           new Silences(database.database(), changes, audit),
           new Outbox(database.database(), changes, 7),
           new OutgoingFiles(database.database(), 7),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import berry.alerts.Rule;
-import berry.alerts.RuleBook;
+import berry.alerts.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,12 +156,12 @@ final class AlertSettingsTest {
   }
 
   private Rule rule(String key) {
-    return RuleBook.of(load().rules()).find(key).orElseThrow();
+    return RuleSet.of(load().rules()).find(key).orElseThrow();
   }
 
   private Configuration load() {
     return Configuration.load(
-        Scope.ALL, new Environment(Map.of(), folder), Map.of(), RuleBook::mistakes);
+        Scope.ALL, new Environment(Map.of(), folder), Map.of(), RuleSet::mistakes);
   }
 
   private void yaml(String... lines) throws IOException {

@@ -10,7 +10,7 @@ import berry.access.SignInLinks;
 import berry.access.Staff;
 import berry.access.Team;
 import berry.alerts.Alerts;
-import berry.alerts.RuleBook;
+import berry.alerts.RuleSet;
 import berry.alerts.Silences;
 import berry.answers.Answers;
 import berry.audience.Audience;
@@ -159,7 +159,7 @@ final class DashboardFixture implements AutoCloseable {
             database.database(),
             changes,
             clock,
-            RuleBook.of(Rules.NONE),
+            RuleSet.of(Rules.NONE),
             new Silences(database.database(), changes, audit),
             outbox,
             files,

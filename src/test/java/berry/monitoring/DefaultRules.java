@@ -1,7 +1,7 @@
 package berry.monitoring;
 
 import berry.alerts.Rule;
-import berry.alerts.RuleBook;
+import berry.alerts.RuleSet;
 import berry.config.Rules;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ final class DefaultRules {
   private DefaultRules() {}
 
   static List<Default> all() {
-    return RuleBook.of(Rules.NONE).all().stream().map(DefaultRules::known).toList();
+    return RuleSet.of(Rules.NONE).all().stream().map(DefaultRules::known).toList();
   }
 
   private static Default known(Rule rule) {

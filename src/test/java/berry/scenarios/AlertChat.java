@@ -117,7 +117,7 @@ final class AlertChat {
   }
 
   private Stream<JsonNode> all(String rule) {
-    return items().filter(one -> text(one).contains(": " + rule + " · "));
+    return items().filter(one -> text(one).contains("runbooks/" + rule + ".md"));
   }
 
   private Stream<JsonNode> items() {

@@ -1,6 +1,6 @@
 package berry.alerts;
 
-import berry.alerts.Guard.Way;
+import berry.alerts.FlapGuard.Way;
 import berry.alerts.Judgement.Deed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// what is remembered, one sample, and why the rule may be quiet.
 ///
 /// @param ended an episode that is over and must be stored
-record Desk(Case next, List<Telling> tellings, @Nullable Episode ended) {
+record EpisodeMachine(RuleRecord next, List<Notification> notifications, @Nullable Episode ended) {
 
-  static Desk of(Rule rule, Case before, Sample sample, Quiet quiet) {
+  static EpisodeMachine of(Rule rule, RuleRecord before, Sample sample, Muting quiet) {
     return new Step(rule, before, sample.at(), quiet).take(sample);
   }
 
   /// Ends what a rule left open that exists no more, or is off.
-  static Desk withdrawn(Rule rule, Case before, Instant now) {
-    Step step = new Step(rule, before, now, Quiet.NOT);
+  static EpisodeMachine withdrawn(Rule rule, RuleRecord before, Instant now) {
+    Step step = new Step(rule, before, now, Muting.NOT);
     step.end();
-    step.now = Case.fresh(now);
+    step.now = RuleRecord.fresh(now);
     return step.done();
   }
 
@@ -30,19 +30,19 @@ record Desk(Case next, List<Telling> tellings, @Nullable Episode ended) {
 
     private final Rule rule;
     private final Instant at;
-    private final Quiet quiet;
-    private final List<Telling> tellings = new ArrayList<>();
+    private final Muting quiet;
+    private final List<Notification> notifications = new ArrayList<>();
     private @Nullable Episode ended;
-    private Case now;
+    private RuleRecord now;
 
-    Step(Rule rule, Case before, Instant at, Quiet quiet) {
+    Step(Rule rule, RuleRecord before, Instant at, Muting quiet) {
       this.rule = rule;
       this.at = at;
       this.quiet = quiet;
       this.now = before;
     }
 
-    Desk take(Sample sample) {
+    EpisodeMachine take(Sample sample) {
       Judgement judged = Judgement.of(rule, now.standing(), sample);
       now = now.standing(judged.standing());
       judged.deeds().forEach(deed -> act(deed, sample));
@@ -52,8 +52,8 @@ record Desk(Case next, List<Telling> tellings, @Nullable Episode ended) {
       return done();
     }
 
-    Desk done() {
-      return new Desk(now, List.copyOf(tellings), ended);
+    EpisodeMachine done() {
+      return new EpisodeMachine(now, List.copyOf(notifications), ended);
     }
 
     private void act(Deed deed, Sample sample) {
@@ -87,7 +87,7 @@ record Desk(Case next, List<Telling> tellings, @Nullable Episode ended) {
       Episode over = open.ended(at);
       ended = over;
       if (over.hasMessage()) {
-        tellings.add(new Telling.Change(rule, over, face(over)));
+        notifications.add(new Notification.Change(rule, over, face(over)));
         now = now.last(over);
       }
       now = now.open(null).face(null);
@@ -112,12 +112,12 @@ record Desk(Case next, List<Telling> tellings, @Nullable Episode ended) {
       if (open.untold()) {
         announce(open);
       } else if (open.hasMessage()) {
-        Face face = face(open);
-        Face shown = now.face();
+        MessageState face = face(open);
+        MessageState shown = now.face();
         if (shown == null) {
           now = now.face(face);
         } else if (face.differs(shown)) {
-          tellings.add(new Telling.Change(rule, open, face));
+          notifications.add(new Notification.Change(rule, open, face));
           now = now.face(face);
         }
       }
@@ -137,21 +137,21 @@ record Desk(Case next, List<Telling> tellings, @Nullable Episode ended) {
       if (!open.silence()) {
         now = now.guard(now.guard().took(way, at));
       }
-      Face face = face(open);
+      MessageState face = face(open);
       switch (way) {
         case MESSAGE -> {
           Episode told = open.announced(Episode.QUEUED);
-          tellings.add(new Telling.Announce(rule, told, face));
+          notifications.add(new Notification.Announce(rule, told, face));
           now = now.open(told).face(face);
         }
         case CHANGE -> {
           Episode told = earlier == null ? open : open.toldAs(earlier);
-          tellings.add(new Telling.Change(rule, told, face));
+          notifications.add(new Notification.Change(rule, told, face));
           now = now.open(told).face(face);
         }
         case FLAPS -> {
           Episode told = open.announced(Episode.DIGEST);
-          tellings.add(new Telling.Flaps(rule, told, now.guard().lastHour(at)));
+          notifications.add(new Notification.Flaps(rule, told, now.guard().lastHour(at)));
           now = now.open(told);
         }
         case SUM -> now = now.open(open.announced(Episode.DIGEST));
@@ -161,18 +161,18 @@ record Desk(Case next, List<Telling> tellings, @Nullable Episode ended) {
     private void sum() {
       if (now.guard().sumDue(at)) {
         int times = now.guard().counted();
-        Guard next = now.guard().summed(at);
+        FlapGuard next = now.guard().summed(at);
         if (times > 0 || next.flapsSince() == null) {
-          tellings.add(new Telling.Sum(rule, times, at));
+          notifications.add(new Notification.Sum(rule, times, at));
         }
         now = now.guard(next);
       }
     }
 
-    private Face face(Episode episode) {
+    private MessageState face(Episode episode) {
       State state = episode.endedAt() != null ? State.OK : now.standing().state();
       boolean silent = now.standing().memory().told();
-      return new Face(
+      return new MessageState(
           state, episode.worst(), silent, quiet.silencedUntil(), quiet.inhibitedBy(), at);
     }
   }

@@ -9,7 +9,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A case as a row: what people ask for in columns, the rest as JSON.
-final class CaseJson {
+final class RuleRecordJson {
 
   /// What an older or newer version does not know is as it is at first.
   private static final JsonMapper JSON =
@@ -26,11 +26,11 @@ final class CaseJson {
       @Nullable Instant digestAt,
       int counted) {}
 
-  private CaseJson() {}
+  private RuleRecordJson() {}
 
-  static Row row(String key, Case known) {
+  static Row row(String key, RuleRecord known) {
     Standing standing = known.standing();
-    Guard guard = known.guard();
+    FlapGuard guard = known.guard();
     return new Row(
         key,
         standing.state().word(),
@@ -48,11 +48,11 @@ final class CaseJson {
                 guard.counted())));
   }
 
-  static Case of(Row row, @Nullable Episode open, @Nullable Episode last) {
+  static RuleRecord of(Row row, @Nullable Episode open, @Nullable Episode last) {
     Body body = JSON.readValue(row.memory(), Body.class);
     Memory memory = body.memory();
     List<Instant> fired = body.fired();
-    return new Case(
+    return new RuleRecord(
         new Standing(
             State.of(row.state()),
             row.since(),
@@ -60,7 +60,7 @@ final class CaseJson {
             row.value(),
             row.replica(),
             memory == null ? Memory.NONE : memory),
-        new Guard(
+        new FlapGuard(
             fired == null ? List.of() : fired,
             body.messageAt(),
             body.flapsSince(),

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param flapsSince null: it does not
 /// @param digestAt when the last sum was told
 /// @param counted how often it fired since then
-record Guard(
+record FlapGuard(
     List<Instant> fired,
     @Nullable Instant messageAt,
     @Nullable Instant flapsSince,
     @Nullable Instant digestAt,
     int counted) {
 
-  static final Guard NONE = new Guard(List.of(), null, null, null, 0);
+  static final FlapGuard NONE = new FlapGuard(List.of(), null, null, null, 0);
   static final int MOST_AN_HOUR = 4;
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -40,17 +40,17 @@ record Guard(
     SUM
   }
 
-  Guard {
+  FlapGuard {
     fired = List.copyOf(fired);
   }
 
-  Guard fired(Instant now) {
+  FlapGuard fired(Instant now) {
     List<Instant> all = new ArrayList<>(recent(now));
     all.add(now);
     if (all.size() > KEPT) {
       all.removeFirst();
     }
-    return new Guard(all, messageAt, flapsSince, digestAt, counted);
+    return new FlapGuard(all, messageAt, flapsSince, digestAt, counted);
   }
 
   Way way(Instant now) {
@@ -63,12 +63,12 @@ record Guard(
     return messageAt != null && within(messageAt, now, AGAIN) ? Way.CHANGE : Way.MESSAGE;
   }
 
-  Guard took(Way way, Instant now) {
+  FlapGuard took(Way way, Instant now) {
     return switch (way) {
-      case MESSAGE -> new Guard(fired, now, flapsSince, digestAt, counted);
+      case MESSAGE -> new FlapGuard(fired, now, flapsSince, digestAt, counted);
       case CHANGE -> this;
-      case FLAPS -> new Guard(fired, now, now, now, 0);
-      case SUM -> new Guard(fired, messageAt, flapsSince, digestAt, counted + 1);
+      case FLAPS -> new FlapGuard(fired, now, now, now, 0);
+      case SUM -> new FlapGuard(fired, messageAt, flapsSince, digestAt, counted + 1);
     };
   }
 
@@ -77,10 +77,10 @@ record Guard(
     return flapsSince != null && digestAt != null && !within(digestAt, now, HOUR);
   }
 
-  Guard summed(Instant now) {
+  FlapGuard summed(Instant now) {
     List<Instant> left = recent(now);
     boolean over = left.isEmpty();
-    return new Guard(left, messageAt, over ? null : flapsSince, over ? null : now, 0);
+    return new FlapGuard(left, messageAt, over ? null : flapsSince, over ? null : now, 0);
   }
 
   int lastHour(Instant now) {

@@ -9,14 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What is told of a rule that comes and goes, is silenced, or is only an effect.
-final class DeskTest {
+final class EpisodeMachineTest {
 
   private static final Rule RULE = JudgementTest.rule(Duration.ZERO);
 
-  private final List<Telling> told = new ArrayList<>();
+  private final List<Notification> told = new ArrayList<>();
   private Instant now = Instant.parse("2026-03-02T12:00:00Z");
-  private Case known = Case.fresh(now);
-  private Quiet quiet = Quiet.NOT;
+  private RuleRecord known = RuleRecord.fresh(now);
+  private Muting quiet = Muting.NOT;
 
   @Test
   void one_message_tells_of_an_episode_and_is_changed_to_its_end() {
@@ -24,10 +24,10 @@ final class DeskTest {
     says(0.1, Duration.ofMinutes(2));
 
     assertThat(messages()).hasSize(1);
-    assertThat(told.getFirst()).isInstanceOf(Telling.Announce.class);
+    assertThat(told.getFirst()).isInstanceOf(Notification.Announce.class);
     assertThat(told.getLast())
         .isInstanceOfSatisfying(
-            Telling.Change.class, one -> assertThat(one.face().state()).isEqualTo(State.OK));
+            Notification.Change.class, one -> assertThat(one.face().state()).isEqualTo(State.OK));
   }
 
   @Test
@@ -45,13 +45,13 @@ final class DeskTest {
     for (int n = 0; n < 100; n++) {
       now = begin.plusMillis(6_000L * n);
       // Each is over at once, as no real rule allows: the guard alone must stand it.
-      known = Case.fresh(now).guard(known.guard()).last(lastOr(known));
+      known = RuleRecord.fresh(now).guard(known.guard()).last(lastOr(known));
       step(0.9);
       step(0.1);
     }
 
     assertThat(messages()).hasSizeBetween(1, 3);
-    assertThat(told).filteredOn(Telling.Flaps.class::isInstance).hasSize(1);
+    assertThat(told).filteredOn(Notification.Flaps.class::isInstance).hasSize(1);
   }
 
   @Test
@@ -62,21 +62,21 @@ final class DeskTest {
     }
     says(0.1, Duration.ofHours(3));
 
-    List<Telling> sums = told.stream().filter(Telling.Sum.class::isInstance).toList();
+    List<Notification> sums = told.stream().filter(Notification.Sum.class::isInstance).toList();
     assertThat(sums).hasSizeBetween(3, 5);
-    assertThat(((Telling.Sum) sums.getFirst()).times()).isBetween(12, 16);
+    assertThat(((Notification.Sum) sums.getFirst()).times()).isBetween(12, 16);
     assertThat(known.guard().flapsSince()).isNull();
     says(0.9, Duration.ofMinutes(1));
-    assertThat(told.getLast()).isInstanceOf(Telling.Announce.class);
+    assertThat(told.getLast()).isInstanceOf(Notification.Announce.class);
   }
 
   @Test
   void what_was_silenced_is_told_when_the_silence_ends_and_it_still_fires() {
-    quiet = new Quiet(now.plusSeconds(3_600), null);
+    quiet = new Muting(now.plusSeconds(3_600), null);
     says(0.9, Duration.ofMinutes(5));
     assertThat(told).isEmpty();
 
-    quiet = Quiet.NOT;
+    quiet = Muting.NOT;
     says(0.9, Duration.ofSeconds(5));
 
     assertThat(messages()).hasSize(1);
@@ -84,10 +84,10 @@ final class DeskTest {
 
   @Test
   void what_began_and_ended_in_silence_is_never_told() {
-    quiet = new Quiet(now.plusSeconds(3_600), null);
+    quiet = new Muting(now.plusSeconds(3_600), null);
     says(0.9, Duration.ofMinutes(5));
     says(0.1, Duration.ofMinutes(5));
-    quiet = Quiet.NOT;
+    quiet = Muting.NOT;
     says(0.1, Duration.ofMinutes(5));
 
     assertThat(told).isEmpty();
@@ -95,7 +95,7 @@ final class DeskTest {
 
   @Test
   void an_effect_is_not_told_beside_its_cause() {
-    quiet = new Quiet(null, "database-down");
+    quiet = new Muting(null, "database-down");
     says(0.9, Duration.ofMinutes(5));
     says(0.1, Duration.ofMinutes(5));
 
@@ -107,32 +107,33 @@ final class DeskTest {
   void a_silence_shows_in_the_message_that_is_there() {
     says(0.9, Duration.ofMinutes(1));
     Instant until = now.plusSeconds(3_600);
-    quiet = new Quiet(until, null);
+    quiet = new Muting(until, null);
     says(0.9, Duration.ofSeconds(5));
 
     assertThat(told.getLast())
         .isInstanceOfSatisfying(
-            Telling.Change.class, one -> assertThat(one.face().silencedUntil()).isEqualTo(until));
+            Notification.Change.class,
+            one -> assertThat(one.face().silencedUntil()).isEqualTo(until));
   }
 
   @Test
   void a_rule_that_is_switched_off_ends_what_it_has_told() {
     says(0.9, Duration.ofMinutes(1));
 
-    Desk desk = Desk.withdrawn(RULE, known, now);
+    EpisodeMachine desk = EpisodeMachine.withdrawn(RULE, known, now);
 
     assertThat(desk.ended()).isNotNull();
-    assertThat(desk.tellings()).hasSize(1);
+    assertThat(desk.notifications()).hasSize(1);
     assertThat(desk.next().standing().state()).isEqualTo(State.OK);
   }
 
-  private static Episode lastOr(Case known) {
+  private static Episode lastOr(RuleRecord known) {
     Episode last = known.last();
     return last != null ? last : Episode.begin(RULE, known.standing().since(), 0.9, null);
   }
 
-  private List<Telling> messages() {
-    return told.stream().filter(one -> !(one instanceof Telling.Change)).toList();
+  private List<Notification> messages() {
+    return told.stream().filter(one -> !(one instanceof Notification.Change)).toList();
   }
 
   private void says(double value, Duration length) {
@@ -144,8 +145,8 @@ final class DeskTest {
   }
 
   private void step(double value) {
-    Desk desk = Desk.of(RULE, known, Sample.of(now, value, null), quiet);
+    EpisodeMachine desk = EpisodeMachine.of(RULE, known, Sample.of(now, value, null), quiet);
     known = desk.next();
-    told.addAll(desk.tellings());
+    told.addAll(desk.notifications());
   }
 }

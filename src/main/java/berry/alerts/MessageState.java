@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param silent whether there has been no figure for long
 /// @param at when it was first so
-record Face(
+record MessageState(
     State state,
     @Nullable Double worst,
     boolean silent,
@@ -22,7 +22,7 @@ record Face(
 
   private static final double VISIBLE = 0.05;
 
-  boolean differs(Face shown) {
+  boolean differs(MessageState shown) {
     if (state != shown.state
         || silent != shown.silent
         || !Objects.equals(silencedUntil, shown.silencedUntil)

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// What the judging replica has in memory: each rule's case, and what of it is not written yet. It
 /// can go on without a database; what was not written is not told, so whoever takes over begins
 /// where the last writing was and neither forgets nor repeats. For one thread.
-final class Book {
+final class RuleRecords {
 
   /// States are written at once, mere values now and then.
   private static final Duration VALUES = Duration.ofSeconds(15);
 
-  private final Map<String, Case> cases;
+  private final Map<String, RuleRecord> cases;
   private final Map<String, Episode> episodes = new LinkedHashMap<>();
-  private final List<Telling> tellings = new ArrayList<>();
+  private final List<Notification> notifications = new ArrayList<>();
   private boolean news;
   private @Nullable Instant written;
 
-  Book(Map<String, Case> stored) {
+  RuleRecords(Map<String, RuleRecord> stored) {
     this.cases = new LinkedHashMap<>(stored);
   }
 
-  @Nullable Case find(String key) {
+  @Nullable RuleRecord find(String key) {
     return cases.get(key);
   }
 
@@ -35,21 +35,21 @@ final class Book {
   }
 
   /// @return whether it fires, or is not over it for long enough
-  boolean judge(Rule rule, Sample sample, Quiet quiet) {
-    Case before = cases.getOrDefault(rule.key(), Case.fresh(sample.at()));
-    Desk desk = Desk.of(rule, before, sample, quiet);
+  boolean judge(Rule rule, Sample sample, Muting quiet) {
+    RuleRecord before = cases.getOrDefault(rule.key(), RuleRecord.fresh(sample.at()));
+    EpisodeMachine desk = EpisodeMachine.of(rule, before, sample, quiet);
     note(rule.key(), before, desk);
     return desk.next().standing().state().bad();
   }
 
   void withdraw(Rule rule, Instant now) {
-    Case before = cases.get(rule.key());
+    RuleRecord before = cases.get(rule.key());
     if (before != null && (before.open() != null || before.standing().state() != State.OK)) {
-      note(rule.key(), before, Desk.withdrawn(rule, before, now));
+      note(rule.key(), before, EpisodeMachine.withdrawn(rule, before, now));
     }
   }
 
-  private void note(String key, Case before, Desk desk) {
+  private void note(String key, RuleRecord before, EpisodeMachine desk) {
     cases.put(key, desk.next());
     news |= desk.next().standing().state() != before.standing().state();
     Episode ended = desk.ended();
@@ -60,7 +60,7 @@ final class Book {
     if (open != null && !open.equals(before.open())) {
       note(open);
     }
-    tellings.addAll(desk.tellings());
+    notifications.addAll(desk.notifications());
   }
 
   private void note(Episode episode) {
@@ -71,11 +71,11 @@ final class Book {
   Batch batch(Instant now) {
     Instant last = written;
     boolean values = last == null || Duration.between(last, now).abs().compareTo(VALUES) >= 0;
-    boolean due = values || news || !episodes.isEmpty() || !tellings.isEmpty();
+    boolean due = values || news || !episodes.isEmpty() || !notifications.isEmpty();
     return new Batch(
         due ? Map.copyOf(cases) : Map.of(),
         List.copyOf(episodes.values()),
-        List.copyOf(tellings),
+        List.copyOf(notifications),
         news || !episodes.isEmpty());
   }
 
@@ -84,7 +84,7 @@ final class Book {
   /// @param stored the same episodes, with their ids and messages
   void wrote(List<Episode> stored, Instant now) {
     episodes.clear();
-    tellings.clear();
+    notifications.clear();
     news = false;
     written = now;
     stored.forEach(this::put);
@@ -92,7 +92,7 @@ final class Book {
 
   /// An episode got its id or its message.
   void put(Episode stored) {
-    Case known = cases.get(stored.key());
+    RuleRecord known = cases.get(stored.key());
     if (known == null) {
       return;
     }
@@ -111,12 +111,12 @@ final class Book {
   void told(Episode told) {
     put(told);
     note(told);
-    tellings.removeIf(
-        one -> one instanceof Telling.Announce announce && announce.episode().same(told));
+    notifications.removeIf(
+        one -> one instanceof Notification.Announce announce && announce.episode().same(told));
   }
 
   /// Takes over a case that another book has and that is written nowhere.
-  void adopt(String key, Case known) {
+  void adopt(String key, RuleRecord known) {
     cases.put(key, known);
     Episode open = known.open();
     if (open != null) {

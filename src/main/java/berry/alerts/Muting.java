@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param silencedUntil by a person, or by a maintenance window
 /// @param inhibitedBy the rule whose effect this one is
-record Quiet(@Nullable Instant silencedUntil, @Nullable String inhibitedBy) {
+record Muting(@Nullable Instant silencedUntil, @Nullable String inhibitedBy) {
 
-  static final Quiet NOT = new Quiet(null, null);
+  static final Muting NOT = new Muting(null, null);
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rules in force: our own, as files change them, and those that files add.
-public final class RuleBook {
+public final class RuleSet {
 
   /// Of a rule that says no other, as far from its threshold as ours are.
   private static final double USUAL_CLEAR = 75.0 / 80;
@@ -28,14 +28,14 @@ public final class RuleBook {
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
 
-  private RuleBook(List<AlertSetting> settings) {
+  private RuleSet(List<AlertSetting> settings) {
     DefaultRules.ALL.forEach(rule -> rules.put(rule.key(), rule));
     settings.forEach(this::apply);
   }
 
   /// @throws ConfigurationMistakes when a file is wrong; [#mistakes] tells before
-  public static RuleBook of(Rules configured) {
-    RuleBook book = new RuleBook(configured.alerts());
+  public static RuleSet of(Rules configured) {
+    RuleSet book = new RuleSet(configured.alerts());
     if (!book.mistakes.isEmpty()) {
       throw new ConfigurationMistakes(book.mistakes);
     }
@@ -44,7 +44,7 @@ public final class RuleBook {
 
   /// What is wrong in well-written rules: a metric that does not exist, a figure that does not fit.
   public static List<Mistake> mistakes(Rules configured) {
-    return new RuleBook(configured.alerts()).mistakes;
+    return new RuleSet(configured.alerts()).mistakes;
   }
 
   /// In the order they are shown, with those that are off.
