@@ -94,10 +94,15 @@ public final class Alerts {
     /// As programs read it: `silenced` before what it is otherwise, when it would be told.
     public String state() {
       Standing known = standing;
-      if (known == null) {
+      if (known == null || unread(known)) {
         return State.NO_DATA.word();
       }
       return silence != null && known.state().bad() ? "silenced" : known.state().word();
+    }
+
+    /// In its first seconds: that nothing was read is not that all is well.
+    private static boolean unread(Standing standing) {
+      return standing.state() == State.OK && standing.value() == null && !standing.memory().few();
     }
 
     /// Whether somebody should look.

@@ -17,6 +17,9 @@ final class Because {
     if (known == null) {
       return "It has not been judged yet.";
     }
+    if (item.state().equals(State.NO_DATA.word()) && known.state() == State.OK) {
+      return "Its figure has not been read yet.";
+    }
     String limit = words.value(rule.threshold(), rule.metric().unit());
     Double value = known.value();
     String now = value == null ? "Its figure" : "It is " + words.value(value, rule.metric().unit());
