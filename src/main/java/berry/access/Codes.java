@@ -26,8 +26,9 @@ public final class Codes {
   /// Spent codes are kept this long, to tell "used" from "never heard of".
   private static final Duration MEMORY = Duration.ofDays(1);
 
-  /// A one-time link, a claim or an invitation as it stands in a text.
-  private static final Pattern IN_TEXT = Pattern.compile("(link=|claim_|invite_)[A-Za-z0-9_-]{43}");
+  /// A one-time link, a claim, an invitation or a contact's link as it stands in a text.
+  private static final Pattern IN_TEXT =
+      Pattern.compile("(link=|claim_|invite_|oncall_)[A-Za-z0-9_-]{43}");
 
   private final Database database;
   private final Changes changes;

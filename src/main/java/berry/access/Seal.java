@@ -24,10 +24,12 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Seal {
 
   /// What a text is for: none passes for another.
-  enum Purpose {
+  public enum Purpose {
     SESSION,
     SIGN_IN_LINK,
-    INVITATION
+    INVITATION,
+    /// Makes a contact reachable.
+    ON_CALL
   }
 
   private static final int RANDOM_BYTES = 24;
@@ -43,14 +45,14 @@ public final class Seal {
   }
 
   /// @return 43 characters of `A-Za-z0-9_-`
-  String fresh(Purpose purpose) {
+  public String fresh(Purpose purpose) {
     byte[] random = new byte[RANDOM_BYTES];
     RANDOM.nextBytes(random);
     return sealed(purpose, random);
   }
 
   /// Whether [#fresh] made it, now or before a restart, here or on another replica.
-  boolean genuine(Purpose purpose, String text) {
+  public boolean genuine(Purpose purpose, String text) {
     if (!SHAPE.matcher(text).matches()) {
       return false;
     }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     },
     description = {
       "",
-      "Looks at configuration, database, Telegram, webhook, disk, clocks and memory. Changes nothing.",
+      "Looks at configuration, database, Telegram, webhook, disk, clocks, memory and contacts.",
+      "Changes nothing, but sends contacts a silent test message where one is due.",
       "With --after-deploy the verdict is kept beside the deploy; exit code 5 if it is bad.",
       ""
     })

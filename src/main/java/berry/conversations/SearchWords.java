@@ -17,7 +17,7 @@ final class SearchWords {
   /// As [berry.access.Codes#hidden] does it: whoever may search could otherwise find a code out,
   /// letter by letter.
   private static final String SAFE =
-      "regexp_replace(message.text, '(link=|claim_|invite_)[A-Za-z0-9_-]{43}', '', 'g')";
+      "regexp_replace(message.text, '(link=|claim_|invite_|oncall_)[A-Za-z0-9_-]{43}', '', 'g')";
 
   /// Telegram's texts have 4,096 characters. What another server sends may have any number, and of
   /// too many words PostgreSQL makes no tsvector: one such text would stop all that comes behind.

@@ -5,6 +5,7 @@ import berry.http.Exchange;
 import berry.http.Json;
 import berry.http.Problem;
 import berry.http.Route;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -131,8 +132,17 @@ final class OpenApi {
                 Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.DEFINITIONS_FOR_ALL_OBJECTS)
             .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
-    config.forFields().withRequiredCheck(field -> !nullable(field));
+    config
+        .forFields()
+        .withRequiredCheck(field -> !nullable(field))
+        .withPropertyNameOverrideResolver(OpenApi::named);
     return new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
+  }
+
+  /// What JSON calls a field whose name Java can't have; null: as Java does.
+  private static @Nullable String named(FieldScope field) {
+    JsonProperty name = field.getRawMember().getAnnotation(JsonProperty.class);
+    return name == null ? null : name.value();
   }
 
   /// Null fields are left out, so what may be null is not required.

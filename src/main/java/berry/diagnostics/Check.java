@@ -2,7 +2,7 @@ package berry.diagnostics;
 
 import java.util.List;
 
-/// Something the doctor looks at. Changes nothing.
+/// Something the doctor looks at. Changes nothing of what it looks at.
 interface Check {
 
   /// What is looked at, one or two words.

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at everything Berry needs and says what is wrong, why, and what to do. Changes nothing.
+/// Looks at everything Berry needs and says what is wrong, why, and what to do. Changes nothing,
+/// but sends contacts the test message that is due.
 public final class Doctor {
 
   private final List<Check> checks;
@@ -34,6 +35,7 @@ public final class Doctor {
     checks.add(new ProxyCheck(configuration.trustedProxies(), everyday, clock));
     checks.add(new DiskCheck(configuration.data()));
     checks.add(new BackupCheck(configuration, everyday, clock));
+    checks.add(new ContactsCheck(configuration, everyday, clock));
     checks.add(MemoryCheck.ofThisMachine(everyday == null || configuration.database() == null));
     return new Doctor(
         checks, new Masking(configuration.secrets().stream().map(Secret::reveal).toList()));

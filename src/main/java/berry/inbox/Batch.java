@@ -43,9 +43,10 @@ final class Batch {
   private static final Set<String> MESSAGES =
       Set.of("message", "edited_message", "channel_post", "edited_channel_post");
 
-  /// What follows `t.me/<bot>?start=`; a claim or an invitation is a secret for one use, not where
-  /// somebody came from.
-  private static final Pattern SOURCE = Pattern.compile("(?!claim_|invite_)[A-Za-z0-9_-]{1,64}");
+  /// What follows `t.me/<bot>?start=`; a claim, an invitation or a contact's link is a secret for
+  /// one use, not where somebody came from.
+  private static final Pattern SOURCE =
+      Pattern.compile("(?!claim_|invite_|oncall_)[A-Za-z0-9_-]{1,64}");
 
   private final Known known;
   private final SortedMap<Long, PersonRow> people = new TreeMap<>();

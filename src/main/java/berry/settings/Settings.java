@@ -2,6 +2,7 @@ package berry.settings;
 
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.News;
 import berry.database.Subject;
 import berry.database.Topic;
 import java.util.Map;
@@ -43,6 +44,13 @@ public final class Settings {
   public void put(String name, Object value, @Nullable Long by) {
     String json = JSON.writeValueAsString(value);
     write(name, handle -> SettingStore.put(handle, name, json, by));
+  }
+
+  /// The same in the caller's transaction, for what is to be kept together with it.
+  public void put(Handle transaction, News news, String name, Object value, @Nullable Long by) {
+    if (SettingStore.put(transaction, name, JSON.writeValueAsString(value), by)) {
+      news.tell(Topic.SETTING, Subject.nobody().ref(name));
+    }
   }
 
   /// @return false when there was a value, which stays

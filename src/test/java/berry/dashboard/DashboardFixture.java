@@ -22,6 +22,7 @@ import berry.backup.Worker;
 import berry.config.BackupRules;
 import berry.config.Configuration;
 import berry.config.Environment;
+import berry.config.EscalationRules;
 import berry.config.Rules;
 import berry.config.Scope;
 import berry.conversations.Assignments;
@@ -37,6 +38,8 @@ import berry.diagnostics.Deploys;
 import berry.diagnostics.Doctor;
 import berry.diagnostics.LogReader;
 import berry.diagnostics.Rounds;
+import berry.escalation.ChannelView;
+import berry.escalation.Contacts;
 import berry.http.Json;
 import berry.http.Route;
 import berry.http.Server;
@@ -86,6 +89,9 @@ final class DashboardFixture implements AutoCloseable {
   /// A bot's token as Telegram shapes it, of no bot that exists.
   static final Token TOKEN = new Token("4242:" + "x".repeat(35));
 
+  private static final Supplier<List<ChannelView>> CHANNELS =
+      () -> List.of(new ChannelView("webhook", false, null, null, null, null));
+
   static final String METRICS_TOKEN = "only-for-prometheus";
 
   final TestDatabase database = TestDatabase.fresh();
@@ -118,6 +124,7 @@ final class DashboardFixture implements AutoCloseable {
   final Worker worker = new Worker(database.database(), changes, site.who(), clock);
   final Outbox outbox;
   final Alerts alerts;
+  final Contacts contacts;
   private final ConversationMessages messages =
       new ConversationMessages(database.database(), clock);
   final Live live;
@@ -166,6 +173,19 @@ final class DashboardFixture implements AutoCloseable {
             choices,
             null,
             () -> null);
+    contacts =
+        new Contacts(
+            database.database(),
+            changes,
+            clock,
+            new Settings(database.database(), changes),
+            choices,
+            EscalationRules.USUAL,
+            staff,
+            new People(database.database(), changes),
+            seal,
+            audit,
+            outbox);
     var roles = new RoleRoutes(sessions);
     live = new Live(roles, sessions, changes, clock, "test");
     var about = new About("test", () -> "berry_bot");
@@ -223,6 +243,7 @@ final class DashboardFixture implements AutoCloseable {
                             new BackupsApi.Here(true, choices::timeZone, clock.instant(), clock))
                         .routes(),
                     new AlertsApi(roles, alerts, audit).routes(),
+                    new EscalationApi(roles, contacts, CHANNELS, about).routes(),
                     new RestoreApi(roles, backups, recovery, worker, audit).routes(),
                     new ConversationsApi(roles, database.database(), changes, audit, choices, clock)
                         .routes(),

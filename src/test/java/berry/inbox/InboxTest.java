@@ -148,7 +148,7 @@ class InboxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"claim_abc123", "invite_abc123"})
+  @ValueSource(strings = {"claim_abc123", "invite_abc123", "oncall_abc123"})
   void keeps_codes_out_of_the_sources(String code) {
     intake.accept(text(1, 1, "/start " + code));
 

@@ -6,18 +6,23 @@ CREATE TABLE contact (
   role text NOT NULL CHECK (role IN ('developer', 'devops', 'support')),
   place integer NOT NULL,                  -- whose turn it is, where turns change by the week
   person_id bigint,                        -- Telegram id; null: named only, not enrolled yet
-  name text,                               -- as berry.yaml names them, without @
-  source text NOT NULL CHECK (source IN ('file', 'app')),
+  name text,                               -- as berry.yaml names them, without @; null: by id
+  -- the owner stands in for a role that nobody is named for
+  source text NOT NULL CHECK (source IN ('file', 'app', 'owner')),
   code_hash bytea,                         -- of the link that enrols them
   code_until timestamptz,
-  enrolled_at timestamptz,
-  tested_at timestamptz,                   -- when a real message was last queued to them
-  test_outgoing_id bigint,                 -- that message
+  code_used_at timestamptz,
+  enrolled_at timestamptz,                 -- when they opened it
+  test_queued_at timestamptz,              -- when a real message was last queued to them
+  test_outgoing_id bigint,                 -- that message, until its end is known
+  tested_at timestamptz,                   -- of the last one whose end is known, when it was queued
+  test_ok boolean,                         -- whether that one arrived
+  test_why text,                           -- why not, a code of the outbox's
   CHECK (person_id IS NOT NULL OR name IS NOT NULL)
 );
 
-CREATE UNIQUE INDEX contact_person ON contact (role, person_id) WHERE person_id IS NOT NULL;
-CREATE UNIQUE INDEX contact_name ON contact (role, lower(name)) WHERE person_id IS NULL;
+CREATE UNIQUE INDEX contact_person ON contact (source, role, person_id) WHERE name IS NULL;
+CREATE UNIQUE INDEX contact_name ON contact (source, role, lower(name)) WHERE name IS NOT NULL;
 CREATE UNIQUE INDEX contact_code ON contact (code_hash) WHERE code_hash IS NOT NULL;
 
 -- Who took a role over for a while.
