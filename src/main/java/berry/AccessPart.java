@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessPart implements Part {
 
   private final Audit audit;
+  private final Seal seal;
   private final Staff staff;
   private final Sessions sessions;
   private final Codes codes;
@@ -30,7 +31,7 @@ final class AccessPart implements Part {
   AccessPart(Base base, @Nullable Long owner) {
     Database database = base.database();
     this.audit = new Audit(database);
-    Seal seal = new Seal(base.token());
+    this.seal = new Seal(base.token());
     this.staff = new Staff(database, base.changes(), audit);
     this.sessions = new Sessions(database, base.changes(), audit, seal, base.clock());
     this.codes = new Codes(database, base.changes(), staff, audit, base.clock());
@@ -40,6 +41,10 @@ final class AccessPart implements Part {
     if (owner != null) {
       staff.makeOwner(owner);
     }
+  }
+
+  Seal seal() {
+    return seal;
   }
 
   Audit audit() {

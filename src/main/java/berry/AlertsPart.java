@@ -9,6 +9,7 @@ import berry.dashboard.AlertsApi;
 import berry.dashboard.RoleRoutes;
 import berry.database.Job;
 import berry.database.Lease;
+import berry.escalation.Escalation;
 import berry.http.Route;
 import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
@@ -68,9 +69,18 @@ final class AlertsPart implements Part {
   }
 
   /// Once this replica has its name.
-  void begin() {
+  ///
+  /// @param escalation acts on what becomes of alerts
+  void begin(Escalation escalation) {
     if (base.configuration().scope() != Scope.DASHBOARD) {
-      watch = alerts.watch(monitoring, new Lease(base.storage().direct(), LEASE), api);
+      watch =
+          alerts.watch(
+              monitoring,
+              new Lease(base.storage().direct(), LEASE),
+              api,
+              escalation.responder(),
+              escalation::first,
+              escalation.outage());
     }
   }
 
@@ -81,9 +91,7 @@ final class AlertsPart implements Part {
 
   @Override
   public List<Job> jobs() {
-    return List.of(
-        new Job("alerts-told-again", Duration.ofMinutes(1), alerts::tellAgain),
-        new Job("alerts-retention", Duration.ofHours(24), alerts::forgetOld));
+    return List.of(new Job("alerts-retention", Duration.ofHours(24), alerts::forgetOld));
   }
 
   @Override

@@ -92,6 +92,10 @@ final class Berry implements AutoCloseable {
     }
     AlertsPart alerts =
         add(new AlertsPart(base, monitoring, settings, access, outbox, api, this::app));
+    EscalationPart escalation =
+        add(
+            new EscalationPart(
+                base, settings, access, audience, outbox, backups, alerts, api, me, this::app));
     DiagnosticsPart diagnostics = add(new DiagnosticsPart(base, settings, monitoring));
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD
@@ -105,7 +109,8 @@ final class Berry implements AutoCloseable {
                     outbox,
                     access,
                     audience,
-                    alerts));
+                    alerts,
+                    escalation));
     HttpPart http =
         new HttpPart(
             configuration,
@@ -124,7 +129,8 @@ final class Berry implements AutoCloseable {
             backups,
             monitoring,
             alerts,
-            List.of(monitoring, alerts, diagnostics),
+            escalation,
+            List.of(monitoring, alerts, escalation, diagnostics),
             me,
             http));
     add(http);
@@ -139,7 +145,7 @@ final class Berry implements AutoCloseable {
     port = http.listen(parts);
     parts.forEach(Part::start);
     monitoring.begin(parts, port);
-    alerts.begin();
+    alerts.begin(escalation.escalation());
     parts.forEach(part -> jobs.add(part.jobs()));
     jobs.start();
     lines = Greeting.lines(base, access, me, sandbox, address());

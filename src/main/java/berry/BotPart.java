@@ -1,6 +1,7 @@
 package berry;
 
 import berry.bot.Commands;
+import berry.bot.IncidentCommands;
 import berry.bot.Links;
 import berry.bot.Menu;
 import berry.bot.SilenceButton;
@@ -43,8 +44,10 @@ final class BotPart implements Part {
       OutboxPart outbox,
       AccessPart access,
       AudiencePart audience,
-      AlertsPart alerts) {
+      AlertsPart alerts,
+      EscalationPart escalation) {
     this.settings = settings;
+    IncidentCommands incidents = new IncidentCommands(escalation.chat(), escalation.onCall());
     Commands commands =
         new Commands(
             outbox.outbox(),
@@ -53,7 +56,8 @@ final class BotPart implements Part {
             new Policy(settings.choices(), settings.texts()),
             links,
             audience.people(),
-            new SilenceButton(access.staff(), alerts.alerts()));
+            List.of(new SilenceButton(access.staff(), alerts.alerts()), incidents),
+            incidents);
     long bot = base.token().id();
     this.inbox =
         new Inbox(base.database(), base.changes(), base.clock(), bot, commands, base.metrics());

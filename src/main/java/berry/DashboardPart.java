@@ -41,6 +41,7 @@ final class DashboardPart implements Part {
       BackupPart backups,
       MonitoringPart monitoring,
       AlertsPart alerts,
+      EscalationPart escalation,
       List<Part> system,
       Me me,
       HttpPart http) {
@@ -64,7 +65,11 @@ final class DashboardPart implements Part {
     Notices notices =
         new Notices(
             inbox::status,
-            List.of(new AlertsAttention(alerts.alerts()), inbox.attention(), outbox.attention()),
+            List.of(
+                new AlertsAttention(alerts.alerts()),
+                escalation.attention(),
+                inbox.attention(),
+                outbox.attention()),
             inbox.outages(),
             backups.backups()::trust,
             base.clock());

@@ -1,8 +1,10 @@
 package berry.alerts;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -95,20 +97,17 @@ interface AlertStore {
   @RegisterConstructorMapper(Episode.class)
   List<Episode> since(Instant from);
 
-  /// The messages of open episodes that could not be delivered, to somebody who was there since.
   @SqlQuery(
       """
-      SELECT outgoing.id
-      FROM alert_episode AS episode
-      JOIN outgoing ON outgoing.id = episode.outgoing_id
-      JOIN person ON person.id = episode.chat_id
-      WHERE episode.ended_at IS NULL
-        AND NOT episode.test
-        AND outgoing.state = 'failed'
-        AND person.blocked_at IS NULL
-        AND person.last_seen_at > outgoing.not_before
+      SELECT
+        id, key, severity, began_at, ended_at, threshold, first, worst, replica, test, announced,
+        chat_id, outgoing_id, message_id, picture
+      FROM alert_episode
+      WHERE id IN (<ids>)
+      ORDER BY began_at, id
       """)
-  List<Long> undelivered();
+  @RegisterConstructorMapper(Episode.class)
+  List<Episode> episodes(@BindList Collection<Long> ids);
 
   /// When it was tested last.
   @SqlQuery(

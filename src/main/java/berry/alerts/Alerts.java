@@ -10,6 +10,7 @@ import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Readings;
 import berry.outbox.Outbox;
+import berry.outbox.OutgoingFile;
 import berry.outbox.OutgoingFiles;
 import berry.settings.Choices;
 import berry.settings.Texts;
@@ -21,12 +22,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The alert rules as people meet them: where each stands, a test, a silence.
@@ -228,19 +231,30 @@ public final class Alerts {
   }
 
   /// Judges from now on, where this replica is the one.
-  public Watch watch(Monitoring watched, Lease lease, BotApi api) {
+  ///
+  /// @param responder acts on what becomes of them
+  /// @param first who is called first, null for nobody; asks the database
+  /// @param outage calls people while the database is away
+  public Watch watch(
+      Monitoring watched,
+      Lease lease,
+      BotApi api,
+      Responder responder,
+      Supplier<@Nullable Recipient> first,
+      OutageCalls outage) {
     Watch watch =
         new Watch(
             new Watch.Parts(
                 watched.name(),
                 rules,
                 lease,
-                new Ledger(database, changes, outbox, messages),
+                new Ledger(database, changes, responder),
                 messages,
                 () -> others(watched),
                 () -> silences.current(clock.instant()),
-                recipient,
+                first,
                 api,
+                outage,
                 watched::leads));
     watched.sampler().listen(watch::take);
     watch.start();
@@ -264,9 +278,73 @@ public final class Alerts {
         .toList();
   }
 
-  /// Who could not be reached and is there again is told what still goes on.
-  public void tellAgain() {
-    database.jdbi().withExtension(AlertStore.class, AlertStore::undelivered).forEach(outbox::retry);
+  /// How those episodes stand, in the order in which they began; what belongs to no rule any more
+  /// is left out.
+  public List<Report> reports(Handle transaction, Collection<Long> episodes, Instant now) {
+    if (episodes.isEmpty()) {
+      return List.of();
+    }
+    AlertStore store = transaction.attach(AlertStore.class);
+    Map<String, RuleRecord> known = new HashMap<>();
+    store.rows().forEach(row -> known.put(row.key(), RuleRecordJson.of(row, null, null)));
+    List<Silence> quiet = transaction.attach(SilenceStore.class).current(now);
+    List<Report> reports = new ArrayList<>();
+    for (Episode episode : store.episodes(episodes)) {
+      rules
+          .find(episode.key())
+          .ifPresent(rule -> reports.add(report(rule, episode, known, quiet, now)));
+    }
+    return reports;
+  }
+
+  private static Report report(
+      Rule rule, Episode episode, Map<String, RuleRecord> known, List<Silence> quiet, Instant now) {
+    RuleRecord of = known.get(rule.key());
+    RuleRecord cause = known.get(DefaultRules.CAUSE);
+    boolean effect =
+        DefaultRules.EFFECTS.contains(rule.key())
+            && cause != null
+            && cause.standing().state().bad();
+    Instant until =
+        quiet.stream()
+            .filter(one -> one.covers(rule.key(), now))
+            .map(Silence::until)
+            .max(Instant::compareTo)
+            .orElse(null);
+    State state = episode.endedAt() != null || of == null ? State.OK : of.standing().state();
+    return new Report(
+        rule,
+        episode,
+        new MessageState(
+            state,
+            episode.worst(),
+            of != null && of.standing().memory().told(),
+            until,
+            effect ? DefaultRules.CAUSE : null,
+            now));
+  }
+
+  /// What a rule is called, in plain words; its key where there is none of that key any more.
+  public String title(String key, String language) {
+    return rules.find(key).map(rule -> Wording.in(language).plain(rule)).orElse(key);
+  }
+
+  /// The last hour of a rule's figure as a picture; null where there is none to be had. Not to be
+  /// called in a transaction.
+  public @Nullable OutgoingFile picture(Rule rule, String language) {
+    return messages.picture(rule, language);
+  }
+
+  /// That a rule comes and goes, or how often it did: in Telegram's HTML. Empty for other
+  /// notifications.
+  public static Optional<String> flapping(Notification notification, String language) {
+    Wording words = Wording.in(language);
+    return switch (notification) {
+      case Notification.Flaps flaps -> Optional.of(words.flaps(flaps));
+      case Notification.Sum sum -> Optional.of(words.sum(sum));
+      case Notification.Announce one -> Optional.empty();
+      case Notification.Change one -> Optional.empty();
+    };
   }
 
   public void forgetOld() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param silent whether there has been no figure for long
 /// @param at when it was first so
-record MessageState(
+public record MessageState(
     State state,
     @Nullable Double worst,
     boolean silent,

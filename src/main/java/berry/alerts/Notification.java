@@ -3,14 +3,14 @@ package berry.alerts;
 import java.time.Instant;
 
 /// What is to be told to whom runs the bot.
-sealed interface Notification {
+public sealed interface Notification {
 
   Rule rule();
 
-  /// A message of its own.
+  /// It calls for somebody.
   record Announce(Rule rule, Episode episode, MessageState face) implements Notification {}
 
-  /// The message of an episode says something else now.
+  /// It is told already, or as the one before, and is different now.
   record Change(Rule rule, Episode episode, MessageState face) implements Notification {}
 
   /// It comes and goes; until it stops there will only be a sum each hour.

@@ -6,4 +6,4 @@ import java.time.ZoneId;
 ///
 /// @param language `ru` or `en`
 /// @param zone of the business, whose times are shown
-record Recipient(long chatId, String language, ZoneId zone) {}
+public record Recipient(long chatId, String language, ZoneId zone) {}

@@ -73,6 +73,7 @@ public final class Watch implements AutoCloseable {
   /// @param others the newest readings of other replicas; asks the database
   /// @param recipient whom to tell, null for nobody yet; asks the database
   /// @param api for what the outbox can't send, because the database is away
+  /// @param outage calls further people meanwhile
   /// @param leads hears whether this replica judges
   record Parts(
       String self,
@@ -84,6 +85,7 @@ public final class Watch implements AutoCloseable {
       Supplier<List<Silence>> silences,
       Supplier<@Nullable Recipient> recipient,
       BotApi api,
+      OutageCalls outage,
       Consumer<Boolean> leads) {}
 
   Watch(Parts parts) {
@@ -226,12 +228,11 @@ public final class Watch implements AutoCloseable {
     RuleRecord known = before == null ? null : before.find(AWAY);
     Episode open = known == null ? null : known.open();
     Rule rule = parts.rules().find(AWAY).orElse(null);
-    Recipient to = recipient;
-    if (open != null && rule != null && to != null && open.announced().equals(Episode.DIRECTLY)) {
+    if (open != null && rule != null && open.announced().equals(Episode.DIRECTLY)) {
       Episode ended = open.ended(now);
       MessageState face = new MessageState(State.OK, ended.worst(), false, null, null, now);
       patiently(() -> {
-        parts.ledger().handOver(ended, new Notification.Change(rule, ended, face), to);
+        parts.ledger().handOver(ended, new Notification.Change(rule, ended, face));
         return true;
       });
     }
@@ -281,15 +282,8 @@ public final class Watch implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
-    if (recipient == null && !batch.notifications().isEmpty()) {
-      LOG.warn(
-          "Nobody can be told of {}: this bot has no owner (berry owner link)",
-          batch.notifications().getFirst().rule().key());
-    }
     try {
-      Recipient to = recipient;
-      Optional<List<Episode>> stored =
-          patiently(() -> parts.ledger().write(batch, parts.lease(), to));
+      Optional<List<Episode>> stored = patiently(() -> parts.ledger().write(batch, parts.lease()));
       if (stored.isPresent()) {
         judged.wrote(stored.get(), now);
         batch.episodes().forEach(this::log);
@@ -326,7 +320,12 @@ public final class Watch implements AutoCloseable {
     Episode open = known == null ? null : known.open();
     Recipient to = recipient;
     Rule rule = parts.rules().find(AWAY).orElse(null);
-    if (!fires || open == null || rule == null || to == null) {
+    if (!fires || open == null || rule == null) {
+      return;
+    }
+    MessageState face = new MessageState(State.FIRING, open.worst(), false, null, null, now);
+    parts.outage().goOn(new Report(rule, open, face), now);
+    if (to == null) {
       return;
     }
     boolean waits = open.announced().equals(Episode.QUEUED) && open.outgoingId() == null;
@@ -335,7 +334,6 @@ public final class Watch implements AutoCloseable {
       return;
     }
     directAt = now;
-    MessageState face = new MessageState(State.FIRING, open.worst(), false, null, null, now);
     var message = parts.messages().text(rule, open, face, to);
     Map<String, Object> body = new HashMap<>(message.body());
     body.put("chat_id", to.chatId());

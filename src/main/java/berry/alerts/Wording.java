@@ -46,8 +46,20 @@ final class Wording {
 
   /// The rule's name; of one that a file added, its metric's.
   String title(Rule rule) {
+    return Html.escape(plain(rule));
+  }
+
+  /// The same as plain text.
+  String plain(Rule rule) {
     String title = words.getProperty("rule." + rule.key());
-    return title != null ? title : Html.escape(rule.key() + " (" + rule.metric().id() + ")");
+    return title != null ? title : rule.key() + " (" + rule.metric().id() + ")";
+  }
+
+  /// HTML on one line.
+  String line(Rule rule, Episode episode) {
+    Double worst = episode.worst();
+    String figure = worst == null ? "" : ": " + value(worst, rule.metric().unit());
+    return icon(episode, episode.endedAt() == null) + " " + title(rule) + figure;
   }
 
   /// HTML, fit for the words under a photo.
@@ -146,10 +158,11 @@ final class Wording {
   }
 
   private static String icon(Episode episode, @Nullable MessageState now) {
-    if (now == null) {
-      return "🧪";
-    }
-    if (episode.endedAt() != null) {
+    return now == null ? "🧪" : icon(episode, episode.endedAt() == null);
+  }
+
+  private static String icon(Episode episode, boolean goesOn) {
+    if (!goesOn) {
       return "✅";
     }
     return switch (episode.severity()) {

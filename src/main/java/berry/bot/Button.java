@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.telegram.Callback;
 import berry.telegram.Sender;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Button {
 
-  /// @return what to say to whoever pressed it; empty when it is another button, or not for them
-  Optional<String> pressed(String data, Sender sender, String language);
+  /// @return what to say to whoever pressed it, empty text for nothing; empty when it is another
+  ///   button, or not for them
+  Optional<String> pressed(Callback callback, Sender sender, String language);
 }

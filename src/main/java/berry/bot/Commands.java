@@ -15,9 +15,11 @@ import berry.telegram.Message;
 import berry.telegram.Sender;
 import berry.telegram.Update;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Answers commands and pressed buttons.
 ///
@@ -40,8 +42,11 @@ public final class Commands implements UpdateHandler {
   private final Policy policy;
   private final Links links;
   private final People people;
-  private final Button silence;
+  private final List<Button> buttons;
+  private final @Nullable IncidentCommands incidents;
 
+  /// @param buttons what parts let people do by a button
+  /// @param incidents null where nothing is escalated
   public Commands(
       Outbox outbox,
       StartLinks startLinks,
@@ -49,14 +54,16 @@ public final class Commands implements UpdateHandler {
       Policy policy,
       Links links,
       People people,
-      Button silence) {
+      List<Button> buttons,
+      @Nullable IncidentCommands incidents) {
     this.outbox = outbox;
     this.startLinks = startLinks;
     this.texts = texts;
     this.policy = policy;
     this.links = links;
     this.people = people;
-    this.silence = silence;
+    this.buttons = List.copyOf(buttons);
+    this.incidents = incidents;
   }
 
   @Override
@@ -78,7 +85,11 @@ public final class Commands implements UpdateHandler {
     Message message = update.message();
     Callback callback = update.callback();
     if (message != null && update.kind().equals("message")) {
-      command(message, sender, chat, reply);
+      if (message.text() != null && message.text().startsWith("/")) {
+        command(message, sender, chat, reply);
+      } else if (incidents != null && chat.isPrivate()) {
+        incidents.replied(message, sender, language).map(Html::escape).ifPresent(reply::html);
+      }
     } else if (callback != null) {
       button(callback, sender, reply);
     }
@@ -91,10 +102,24 @@ public final class Commands implements UpdateHandler {
       return;
     }
     if (chat.isPrivate()) {
-      inPrivate(command, sender, reply);
+      if (!forTeam(command, sender, reply)) {
+        inPrivate(command, sender, reply);
+      }
     } else {
       inGroup(command, reply);
     }
+  }
+
+  private boolean forTeam(Command command, Sender sender, Reply reply) {
+    if (incidents == null) {
+      return false;
+    }
+    Optional<String> said =
+        command.name().equals("start")
+            ? incidents.started(command.argument(), sender, reply.language())
+            : incidents.command(command, sender, reply.language());
+    said.ifPresent(reply::html);
+    return said.isPresent();
   }
 
   private void inPrivate(Command command, Sender sender, Reply reply) {
@@ -131,10 +156,17 @@ public final class Commands implements UpdateHandler {
   private void button(Callback callback, Sender sender, Reply reply) {
     String data = callback.data() == null ? "" : callback.data();
     String chosen = data.startsWith(LANGUAGE) ? data.substring(LANGUAGE.length()) : "";
-    Optional<String> silenced = silence.pressed(data, sender, reply.language());
-    if (silenced.isPresent()) {
-      reply.queue(pressed(callback, Map.of("text", silenced.get(), "show_alert", true)));
-      return;
+    for (Button button : buttons) {
+      Optional<String> said = button.pressed(callback, sender, reply.language());
+      if (said.isPresent()) {
+        reply.queue(
+            pressed(
+                callback,
+                said.get().isEmpty()
+                    ? Map.of()
+                    : Map.of("text", shortened(said.get()), "show_alert", true)));
+        return;
+      }
     }
     if (!Texts.LANGUAGES.contains(chosen)) {
       // An answer all the same, or the button spins on the person's screen.
@@ -147,6 +179,13 @@ public final class Commands implements UpdateHandler {
     if (callback.messageId() != null) {
       inChosen.showLanguage(callback.messageId());
     }
+  }
+
+  /// Telegram shows up to 200 characters.
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= 200
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, 199)) + "…";
   }
 
   private static Outgoing pressed(Callback callback, Map<String, Object> more) {

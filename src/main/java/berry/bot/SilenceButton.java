@@ -3,11 +3,12 @@ package berry.bot;
 import berry.access.Role;
 import berry.access.Staff;
 import berry.alerts.Alerts;
+import berry.telegram.Callback;
 import berry.telegram.Sender;
 import java.util.Optional;
 
-/// The button under an alert that says nothing more of it for an hour. It works for the team only:
-/// a message may be forwarded, and its data guessed.
+/// The button under an alert of an earlier version, which says nothing more of it for an hour. It
+/// works for the team only: a message may be forwarded, and its data guessed.
 public final class SilenceButton implements Button {
 
   private final Staff staff;
@@ -19,8 +20,8 @@ public final class SilenceButton implements Button {
   }
 
   @Override
-  public Optional<String> pressed(String data, Sender sender, String language) {
-    return Alerts.pressed(data)
+  public Optional<String> pressed(Callback callback, Sender sender, String language) {
+    return Alerts.pressed(callback.data() == null ? "" : callback.data())
         .filter(key -> staff.roleOf(sender.id()).atLeast(Role.OPERATOR))
         .flatMap(key -> alerts.silenceHour(key, sender.id(), sender.firstName(), language));
   }

@@ -41,7 +41,7 @@ record Arrival(
     try {
       Update update = body.read();
       BotCommands.ParsedCommand heard = vocabulary.heard(update);
-      boolean due = heard != null || DUE.contains(update.kind());
+      boolean due = heard != null || DUE.contains(update.kind()) || replies(update);
       return new Arrival(update.id(), receivedAt, body, update, heard, due, null);
     } catch (UnreadableUpdate e) {
       Long id = e.updateId();
@@ -52,6 +52,17 @@ record Arrival(
       String why = "Berry failed: " + e.getClass().getSimpleName();
       return new Arrival(body.madeUpId(), receivedAt, body, null, null, false, why);
     }
+  }
+
+  /// Whether somebody answers a message of the bot in their own chat with it: it may have asked.
+  private static boolean replies(Update update) {
+    Message message = update.message();
+    return message != null
+        && update.kind().equals("message")
+        && update.chat() != null
+        && update.chat().isPrivate()
+        && message.replyTo() != null
+        && message.kind().equals("text");
   }
 
   /// The same, kept raw only.

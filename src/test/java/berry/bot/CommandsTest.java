@@ -29,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,7 +310,8 @@ final class CommandsTest {
         policy,
         links,
         new People(database, changes),
-        (data, sender, language) -> Optional.empty());
+        List.of(),
+        null);
   }
 
   private Update typed(String text) {

@@ -42,7 +42,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -187,7 +186,8 @@ final class SandboxMeetingTest {
             new Links(
                 new Me(token.id(), true, "Berry", "b_bot"), signIn(), () -> address, () -> address),
             new People(database.database(), changes),
-            (data, sender, language) -> Optional.empty());
+            List.of(),
+            null);
     try (Metrics metrics = new Metrics();
         Inbox inbox =
             new Inbox(

@@ -13,6 +13,7 @@ import berry.outbox.Outbox;
 import berry.outbox.OutgoingFiles;
 import berry.settings.Choices;
 import berry.settings.Settings;
+import berry.telegram.Callback;
 import berry.telegram.Sender;
 import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
@@ -53,7 +54,7 @@ final class SilenceButtonTest {
   void says_until_when_the_rule_is_silent() {
     staff.makeOwner(OWNER);
 
-    assertThat(button.pressed("alert:silence:disk", sender(OWNER), "en"))
+    assertThat(button.pressed(data("alert:silence:disk"), sender(OWNER), "en"))
         .contains("Silent until 02.03 13:00");
     assertThat(alerts.all())
         .filteredOn(one -> one.rule().key().equals("disk"))
@@ -64,10 +65,14 @@ final class SilenceButtonTest {
   void does_nothing_for_a_stranger_or_for_a_rule_that_is_none() {
     staff.makeOwner(OWNER);
 
-    assertThat(button.pressed("alert:silence:disk", sender(STRANGER), "en")).isEmpty();
-    assertThat(button.pressed("alert:silence:moon", sender(OWNER), "en")).isEmpty();
-    assertThat(button.pressed("language:ru", sender(OWNER), "en")).isEmpty();
+    assertThat(button.pressed(data("alert:silence:disk"), sender(STRANGER), "en")).isEmpty();
+    assertThat(button.pressed(data("alert:silence:moon"), sender(OWNER), "en")).isEmpty();
+    assertThat(button.pressed(data("language:ru"), sender(OWNER), "en")).isEmpty();
     assertThat(alerts.all()).allMatch(one -> one.silence() == null);
+  }
+
+  private static Callback data(String data) {
+    return new Callback("1", data, 55L);
   }
 
   private static Sender sender(long id) {

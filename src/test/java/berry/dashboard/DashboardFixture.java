@@ -40,6 +40,9 @@ import berry.diagnostics.LogReader;
 import berry.diagnostics.Rounds;
 import berry.escalation.ChannelView;
 import berry.escalation.Contacts;
+import berry.escalation.Escalation;
+import berry.escalation.IncidentExport;
+import berry.escalation.Restart;
 import berry.http.Json;
 import berry.http.Route;
 import berry.http.Server;
@@ -89,9 +92,6 @@ final class DashboardFixture implements AutoCloseable {
   /// A bot's token as Telegram shapes it, of no bot that exists.
   static final Token TOKEN = new Token("4242:" + "x".repeat(35));
 
-  private static final Supplier<List<ChannelView>> CHANNELS =
-      () -> List.of(new ChannelView("webhook", false, null, null, null, null));
-
   static final String METRICS_TOKEN = "only-for-prometheus";
 
   final TestDatabase database = TestDatabase.fresh();
@@ -125,6 +125,8 @@ final class DashboardFixture implements AutoCloseable {
   final Outbox outbox;
   final Alerts alerts;
   final Contacts contacts;
+  final Escalation escalation;
+  final Restart restart;
   private final ConversationMessages messages =
       new ConversationMessages(database.database(), clock);
   final Live live;
@@ -186,6 +188,21 @@ final class DashboardFixture implements AutoCloseable {
             seal,
             audit,
             outbox);
+    escalation =
+        new Escalation(
+            new Escalation.Base(
+                database.database(),
+                changes,
+                clock,
+                alerts,
+                contacts::roster,
+                contacts::lastRoster,
+                person -> "en",
+                outbox,
+                api,
+                List.of(),
+                () -> null));
+    restart = new Restart(() -> 3, List::of, escalation.incidents());
     var roles = new RoleRoutes(sessions);
     live = new Live(roles, sessions, changes, clock, "test");
     var about = new About("test", () -> "berry_bot");
@@ -243,7 +260,14 @@ final class DashboardFixture implements AutoCloseable {
                             new BackupsApi.Here(true, choices::timeZone, clock.instant(), clock))
                         .routes(),
                     new AlertsApi(roles, alerts, audit).routes(),
-                    new EscalationApi(roles, contacts, CHANNELS, about).routes(),
+                    new EscalationApi(roles, contacts, DashboardFixture::channels, about).routes(),
+                    new IncidentsApi(
+                            roles,
+                            escalation.incidents(),
+                            new IncidentViews(escalation.incidents()),
+                            restart,
+                            new IncidentExport(alerts))
+                        .routes(),
                     new RestoreApi(roles, backups, recovery, worker, audit).routes(),
                     new ConversationsApi(roles, database.database(), changes, audit, choices, clock)
                         .routes(),
@@ -348,12 +372,18 @@ final class DashboardFixture implements AutoCloseable {
     return new LiveClient(this, token, lastId);
   }
 
+  private static List<ChannelView> channels() {
+    return List.of(new ChannelView("webhook", false, null, null, null, null));
+  }
+
   @Override
   public void close() {
     client.shutdownNow();
     server.drain(Duration.ofSeconds(5));
     server.close();
     live.close();
+    restart.close();
+    escalation.close();
     worker.close();
     monitoring.close();
     changes.close();

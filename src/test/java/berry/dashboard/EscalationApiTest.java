@@ -217,7 +217,8 @@ final class EscalationApiTest {
   }
 
   private int take(String role, long person, Instant until) {
-    String body = "{\"role\":\"%s\",\"personId\":%d,\"until\":\"%s\"}".formatted(role, person, until);
+    String body =
+        "{\"role\":\"%s\",\"personId\":%d,\"until\":\"%s\"}".formatted(role, person, until);
     return fixture.post("/api/escalation/oncall", operator, body).statusCode();
   }
 

@@ -38,8 +38,8 @@ final class ContactTestsTest {
         .containsExactly("true");
     assertThat(team.texts("SELECT body ->> 'text' FROM outgoing").getFirst())
         .contains("проверка связи");
-    assertThat(reaches(contacts)).containsExactly(Reach.UNTESTED, Reach.UNTESTED,
-        Reach.ABSENT, Reach.ABSENT);
+    assertThat(reaches(contacts))
+        .containsExactly(Reach.UNTESTED, Reach.UNTESTED, Reach.ABSENT, Reach.ABSENT);
   }
 
   @Test
@@ -66,9 +66,11 @@ final class ContactTestsTest {
 
   @Test
   void one_that_telegram_refuses_makes_others_be_called_and_is_told_the_owner_once() {
-    Contacts contacts = team.pinned(OnCallTeam.id("developer", ANN), OnCallTeam.id("developer", BEN));
+    Contacts contacts =
+        team.pinned(OnCallTeam.id("developer", ANN), OnCallTeam.id("developer", BEN));
     contacts.watch();
-    team.rows.run("UPDATE outgoing SET state = 'failed', reason = 'refused' WHERE chat_id = ?", ANN);
+    team.rows.run(
+        "UPDATE outgoing SET state = 'failed', reason = 'refused' WHERE chat_id = ?", ANN);
     team.deliver("sent", "");
 
     contacts.watch();
@@ -128,8 +130,8 @@ final class ContactTestsTest {
     assertThat(toAnn()).hasSize(1);
 
     team.clock.pass(Duration.ofMinutes(5));
-    team.rows.run("UPDATE person SET last_seen_at = ? WHERE id = ?",
-        Rows.at(team.clock.instant()), ANN);
+    team.rows.run(
+        "UPDATE person SET last_seen_at = ? WHERE id = ?", Rows.at(team.clock.instant()), ANN);
     contacts.watch();
     contacts.watch();
 

@@ -56,8 +56,7 @@ final class EnrolmentTest {
 
     assertThat(contacts.enrolment().accept(code, STRANGER, "mallory")).isEqualTo(somebodyElse());
     assertThat(contacts.enrolment().accept(code, STRANGER, null)).isEqualTo(somebodyElse());
-    assertThat(contacts.enrolment().accept(code, ANN, "ann_dev"))
-        .isInstanceOf(Enrolled.Done.class);
+    assertThat(contacts.enrolment().accept(code, ANN, "ann_dev")).isInstanceOf(Enrolled.Done.class);
     assertThat(contacts.enrolment().accept(code, STRANGER, "ann_dev"))
         .isEqualTo(refused(Reason.USED));
 

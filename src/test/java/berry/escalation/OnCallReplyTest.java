@@ -115,16 +115,15 @@ final class OnCallReplyTest {
 
     assertThat(russian.keySet()).isEqualTo(english.keySet());
     for (String key : english.stringPropertyNames()) {
-      assertThat(places(russian.getProperty(key))).as(key).isEqualTo(places(english.getProperty(key)));
+      assertThat(places(russian.getProperty(key)))
+          .as(key)
+          .isEqualTo(places(english.getProperty(key)));
     }
   }
 
   private static Set<String> places(String text) {
     var found = new TreeSet<String>();
-    Pattern.compile("\\{\\w+}")
-        .matcher(text)
-        .results()
-        .forEach(one -> found.add(one.group()));
+    Pattern.compile("\\{\\w+}").matcher(text).results().forEach(one -> found.add(one.group()));
     return found;
   }
 

@@ -68,8 +68,7 @@ final class RotaTest {
   @Test
   void calls_nobody_while_there_is_no_owner() {
     Rota rota =
-        new Rota(
-            List.of(DEVELOPER), BERLIN, QuietHours.USUAL, Rota.Shifts.NONE, List.of(), null);
+        new Rota(List.of(DEVELOPER), BERLIN, QuietHours.USUAL, Rota.Shifts.NONE, List.of(), null);
 
     assertThat(rota.targets(ALL, NOON)).isEmpty();
     assertThat(rota.onCall(NOON)).isEmpty();

@@ -101,7 +101,7 @@ CREATE TABLE notification (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   incident_id bigint NOT NULL REFERENCES incident ON DELETE CASCADE,
   round integer NOT NULL,
-  step integer NOT NULL,
+  step integer NOT NULL,                   -- -1: a prompt, which belongs to none
   target text NOT NULL,                    -- person:<Telegram id>, webhook, mail
   kind text NOT NULL CHECK (kind IN ('message', 'repeat', 'fallback', 'prompt')),
   state text NOT NULL CHECK (state IN ('queued', 'sent', 'failed', 'held')),
@@ -112,7 +112,7 @@ CREATE TABLE notification (
   outgoing_id bigint,                      -- in the outbox
   message_id bigint,                       -- where it was sent past the outbox
   picture boolean NOT NULL DEFAULT false,
-  UNIQUE (incident_id, round, step, target, kind)
+  UNIQUE (incident_id, round, step, target)
 );
 
 CREATE INDEX notification_target ON notification (target, at DESC);
