@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param backupsLost why what lies there does not outlive a deployment; null: the platform says
 ///   nothing of that kind
 /// @param s3Keys null: none are set
+/// @param escalationKeys never null: which of them is set, they say
 /// @param logFile absolute
 /// @param deployment what the platform says of what it has started
 /// @param values every variable with its effective value and source, in the table's order
@@ -49,6 +50,7 @@ public record Configuration(
     Path backups,
     @Nullable String backupsLost,
     @Nullable S3Keys s3Keys,
+    EscalationKeys escalationKeys,
     Path logFile,
     LogFormat logFormat,
     Deployment deployment,
@@ -106,6 +108,8 @@ public record Configuration(
             metricsToken,
             s3Keys == null ? null : s3Keys.access(),
             s3Keys == null ? null : s3Keys.secret(),
+            escalationKeys.webhook(),
+            escalationKeys.smtp(),
             database == null ? null : database.password(),
             directDatabase == null ? null : directDatabase.password())
         .filter(Objects::nonNull)

@@ -62,6 +62,7 @@ final class Reading {
     Rules rules = rules().after(RailwayFile.read(directory, findings.warnings()));
     findings.mistakes().addAll(meaning.apply(rules));
     S3Keys keys = s3Keys(rules.backup());
+    EscalationKeys escalation = escalationKeys(rules.escalation(), database);
     requireWhatServicesShare(token, database, api);
     findings.requireNone();
     return new Configuration(
@@ -82,6 +83,7 @@ final class Reading {
         backups,
         lost,
         keys,
+        escalation,
         log,
         format,
         deployment,
@@ -293,6 +295,38 @@ final class Reading {
     return access == null || secret == null
         ? null
         : new S3Keys(new Secret(access.text()), new Secret(secret.text()));
+  }
+
+  /// Whoever lives sends the next message, so each process needs them but one that only forwards.
+  private EscalationKeys escalationKeys(EscalationRules rules, @Nullable DatabaseUrl database) {
+    Found webhook = inputs.find(Variable.ESCALATION_SECRET);
+    Found smtp = inputs.find(Variable.SMTP_PASSWORD);
+    findings.show(Variable.ESCALATION_SECRET, webhook, "•••", "");
+    findings.show(Variable.SMTP_PASSWORD, smtp, "•••", "");
+    boolean sends = scope != Scope.DASHBOARD || database != null;
+    if (webhook == null && rules.webhook() != null && sends) {
+      findings.refuse(
+          Variable.ESCALATION_SECRET,
+          "nothing",
+          "the secret that signs what escalation.webhook of berry.yaml is told, or"
+              + " ESCALATION_SECRET_FILE");
+    }
+    if (webhook != null && !webhook.text().matches("[!-~]{16,512}")) {
+      findings.refuse(
+          Variable.ESCALATION_SECRET,
+          "••• (" + webhook.text().length() + " characters)",
+          "at least 16 letters, digits and signs of ASCII without spaces");
+    }
+    if (smtp == null && rules.mail() != null && sends) {
+      findings.warn(
+          "escalation.mail is sent without signing in, for SMTP_PASSWORD is not set; most servers"
+              + " refuse that");
+    }
+    return new EscalationKeys(secret(webhook), secret(smtp));
+  }
+
+  private static @Nullable Secret secret(@Nullable Found found) {
+    return found == null ? null : new Secret(found.text());
   }
 
   private Rules rules() {

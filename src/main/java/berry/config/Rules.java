@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param rawRetention how long raw updates are kept
 /// @param backup what it does not name is as usual
 /// @param alerts changes of alert rules, and further ones, in the order in which they count
+/// @param escalation what it does not name is as usual
 public record Rules(
     @Nullable ZoneId timeZone,
     @Nullable Duration answerLimit,
     @Nullable Duration rawRetention,
     BackupRules backup,
-    List<AlertSetting> alerts) {
+    List<AlertSetting> alerts,
+    EscalationRules escalation) {
 
   /// By a name that people know: the offset alone calls itself `Z`.
   public static final ZoneId USUAL_TIME_ZONE = ZoneId.of("UTC");
@@ -28,12 +30,22 @@ public record Rules(
   public static final Duration USUAL_RAW_RETENTION = Duration.ofDays(30);
 
   /// Nothing pinned.
-  public static final Rules NONE = new Rules(null, null, null, BackupRules.USUAL, List.of());
+  public static final Rules NONE = new Rules(null, null, null);
 
-  /// With backups and alerts as usual.
+  /// With backups, alerts and escalation as usual.
   public Rules(
       @Nullable ZoneId timeZone, @Nullable Duration answerLimit, @Nullable Duration rawRetention) {
     this(timeZone, answerLimit, rawRetention, BackupRules.USUAL, List.of());
+  }
+
+  /// With escalation as usual.
+  public Rules(
+      @Nullable ZoneId timeZone,
+      @Nullable Duration answerLimit,
+      @Nullable Duration rawRetention,
+      BackupRules backup,
+      List<AlertSetting> alerts) {
+    this(timeZone, answerLimit, rawRetention, backup, alerts, EscalationRules.USUAL);
   }
 
   public Rules {
@@ -44,7 +56,7 @@ public record Rules(
   Rules after(List<AlertSetting> earlier) {
     List<AlertSetting> all = new ArrayList<>(earlier);
     all.addAll(alerts);
-    return new Rules(timeZone, answerLimit, rawRetention, backup, all);
+    return new Rules(timeZone, answerLimit, rawRetention, backup, all, escalation);
   }
 
   public ZoneId timeZoneOrUsual() {

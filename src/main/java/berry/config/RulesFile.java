@@ -41,7 +41,9 @@ final class RulesFile {
               "backup",
               "{daily: \"03:00\"}",
               "alerts",
-              "[{key: disk, above: 90%}]"));
+              "[{key: disk, above: 90%}]",
+              "escalation",
+              "{contacts: {developer: [279058397]}}"));
 
   private static final Set<String> KINDS = Set.of("incoming");
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,6})\\s*(s|m|h|d)");
@@ -91,7 +93,8 @@ final class RulesFile {
             Duration.ofDays(1),
             Duration.ofDays(3660)),
         new BackupSection(this).read(tree.path("backup")),
-        new AlertSection(this).read(tree.path("alerts")));
+        new AlertSection(this).read(tree.path("alerts")),
+        new EscalationSection(this).read(tree.path("escalation")));
   }
 
   private @Nullable JsonNode tree(Path path) {

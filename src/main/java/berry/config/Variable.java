@@ -129,6 +129,19 @@ public enum Variable {
       "a-long-random-word",
       "The secret key that belongs to S3_ACCESS_KEY.",
       "Секретный ключ к S3_ACCESS_KEY."),
+  ESCALATION_SECRET(
+      Kind.SECRET,
+      null,
+      "a-long-random-word",
+      "Signs what `escalation.webhook` in berry.yaml is told; needed with it, 16 characters or more.",
+      "Подписывает то, что получает `escalation.webhook` из berry.yaml; нужен вместе с ним, от 16"
+          + " символов."),
+  SMTP_PASSWORD(
+      Kind.SECRET,
+      null,
+      "a-long-random-word",
+      "Password of the user that `escalation.mail` in berry.yaml names.",
+      "Пароль пользователя, названного в `escalation.mail` файла berry.yaml."),
   TRUSTED_PROXIES(
       Kind.PLAIN,
       "100.64.0.0/10 (Railway)",

@@ -292,7 +292,7 @@ public final class ConversationIndex implements AutoCloseable {
       case MESSAGE -> change.chatId();
       case PERSON -> change.chatId() == null ? change.personId() : change.chatId();
       // What waits to be sent stands in no order and is not searched: once sent, it is a message.
-      case OUTGOING, SETTING, OUTAGE, CONVERSATION, BACKUP, SYSTEM, OTHER -> null;
+      case OUTGOING, SETTING, OUTAGE, CONVERSATION, BACKUP, SYSTEM, INCIDENT, OTHER -> null;
     };
   }
 }

@@ -68,6 +68,7 @@ final class Topics {
       case PERSON -> List.of("people");
       case SETTING, SYSTEM -> List.of("system");
       case BACKUP -> List.of("backups");
+      case INCIDENT -> List.of("incidents");
       case OUTAGE, OTHER -> List.of();
     };
   }
@@ -77,7 +78,7 @@ final class Topics {
       case MESSAGE, OUTGOING, PERSON, OUTAGE, BACKUP -> List.of("overview");
       case SETTING -> List.of("overview", "settings");
       case CONVERSATION -> List.of("overview");
-      case SYSTEM -> List.of("overview");
+      case SYSTEM, INCIDENT -> List.of("overview");
       case OTHER -> List.of();
     };
   }

@@ -19,6 +19,8 @@ public enum Topic {
   BACKUP,
   /// How Berry itself is: an alert, a deploy, a silence.
   SYSTEM,
+  /// Who is called when something is wrong, and what came of it.
+  INCIDENT,
 
   /// A word of a newer replica, which runs beside this one during an update. Never written.
   OTHER;

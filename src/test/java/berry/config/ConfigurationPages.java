@@ -12,6 +12,8 @@ final class ConfigurationPages {
           Variable.BACKUP_DIR,
           Variable.S3_ACCESS_KEY,
           Variable.S3_SECRET_KEY,
+          Variable.ESCALATION_SECRET,
+          Variable.SMTP_PASSWORD,
           Variable.TRUSTED_PROXIES,
           Variable.BERRY_CONFIG,
           Variable.RAILWAY_PUBLIC_DOMAIN,
@@ -90,6 +92,18 @@ final class ConfigurationPages {
             # - s3: {endpoint: https://s3.example.org, bucket: berry, region: eu-1, prefix: prod/}
             # - telegram: owner     # encrypted only, so recipients must be named
           plainCopies: false      # true, too, before one leaves this machine unencrypted
+        escalation:               # who is called when something is wrong; see on-call.md
+          contacts:               # Telegram ids, or usernames in quotes; here, or in the dashboard
+            developer: [279058397]
+            devops: ["@ann"]      # reached once they opened their link
+            support: []           # nobody: the owner
+          steps:                  # 1 to 10, the first at once; to: developer, devops, support or all
+            - {after: 0m, to: developer}
+            - {after: 5m, to: devops}
+            - {after: 15m, to: all}
+          # webhook: https://example.org/hook     # signed with ESCALATION_SECRET
+          # mail: smtp://berry%40example.org@mail.example.org   # smtps:// too; SMTP_PASSWORD
+          # deadMan: https://hc.example.org/ping/berry   # asked every minute; also /start and /fail
         ```
         """;
   }
@@ -137,6 +151,18 @@ final class ConfigurationPages {
             # - s3: {endpoint: https://s3.example.org, bucket: berry, region: eu-1, prefix: prod/}
             # - telegram: owner     # только зашифрованные, поэтому нужны recipients
           plainCopies: false      # и это true, прежде чем незашифрованная покинет машину
+        escalation:               # кого звать, когда что-то сломалось; см. on-call.md
+          contacts:               # id в Telegram или имена в кавычках; здесь или в дашборде
+            developer: [279058397]
+            devops: ["@ann"]      # доступен, когда откроет свою ссылку
+            support: []           # никого — значит, владелец
+          steps:                  # от 1 до 10, первый сразу; to: developer, devops, support или all
+            - {after: 0m, to: developer}
+            - {after: 5m, to: devops}
+            - {after: 15m, to: all}
+          # webhook: https://example.org/hook     # подписан с помощью ESCALATION_SECRET
+          # mail: smtp://berry%40example.org@mail.example.org   # или smtps://; SMTP_PASSWORD
+          # deadMan: https://hc.example.org/ping/berry   # раз в минуту; ещё /start и /fail
         ```
         """;
   }
