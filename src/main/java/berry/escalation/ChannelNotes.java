@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How the ways past Telegram went last, in the database, where every replica and the doctor see it.
+/// How the ways past Telegram went last, in the database, where every replica and the doctor see
+/// it.
 ///
 /// They are needed most while the database is away. So a use is remembered here first and written
 /// by a thread of its own, which tries until it can.

@@ -1,5 +1,7 @@
 package berry.escalation;
 
+import berry.config.EscalationKeys;
+import berry.config.EscalationRules;
 import berry.database.Lease;
 import berry.escalation.FallbackChannel.Call;
 import berry.escalation.FallbackChannel.Sent;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,38 +47,37 @@ public final class Channels implements AutoCloseable {
   /// @param lease which replica pings; closed with this
   /// @param wellness asked before each ping
   public static Channels of(
-      ChannelSettings chosen,
+      EscalationRules rules,
+      EscalationKeys keys,
       Settings settings,
       Clock clock,
       Lease lease,
       Supplier<Wellness> wellness) {
     ChannelNotes notes = new ChannelNotes(settings);
-    URI outside = chosen.deadMan();
+    URI outside = rules.deadMan();
     DeadMan deadMan =
         outside == null
             ? null
             : new DeadMan(outside, wellness, lease, notes, clock, WebCall.PATIENCE);
-    return new Channels(fallbacks(chosen, clock), notes, deadMan, clock);
+    return new Channels(fallbacks(rules, keys, clock), notes, deadMan, clock);
   }
 
   Channels(
-      List<FallbackChannel> fallbacks,
-      ChannelNotes notes,
-      @Nullable DeadMan deadMan,
-      Clock clock) {
+      List<FallbackChannel> fallbacks, ChannelNotes notes, @Nullable DeadMan deadMan, Clock clock) {
     this.notes = notes;
     this.deadMan = deadMan;
     this.clock = clock;
     this.all = fallbacks.stream().<FallbackChannel>map(Noted::new).toList();
   }
 
-  private static List<FallbackChannel> fallbacks(ChannelSettings chosen, Clock clock) {
+  private static List<FallbackChannel> fallbacks(
+      EscalationRules rules, EscalationKeys keys, Clock clock) {
     List<FallbackChannel> found = new ArrayList<>();
-    if (chosen.webhook() != null && chosen.signing() != null) {
-      found.add(new SignedWebhook(chosen.webhook(), chosen.signing(), clock));
+    if (rules.webhook() != null) {
+      found.add(new SignedWebhook(rules.webhook(), Objects.requireNonNull(keys.webhook()), clock));
     }
-    if (chosen.mail() != null) {
-      found.add(new Mail(chosen.mail(), chosen.password()));
+    if (rules.mail() != null) {
+      found.add(new Mail(rules.mail(), keys.smtp()));
     }
     return found;
   }
@@ -105,7 +107,8 @@ public final class Channels implements AutoCloseable {
   /// lives.
   public boolean watched() {
     return deadMan != null
-        && deadMan.last()
+        && deadMan
+            .last()
             .filter(last -> last.ok() && last.at().isAfter(clock.instant().minus(FRESH)))
             .isPresent();
   }
@@ -183,13 +186,18 @@ public final class Channels implements AutoCloseable {
     @Override
     public Sent send(Call call) {
       Sent sent = channel.send(call);
-      notes.note(
-          id(),
-          switch (sent) {
-            case Sent.Ok _ -> new LastUse(clock.instant(), true, null);
-            case Sent.Failed failed -> new LastUse(clock.instant(), false, failed.why());
-          });
+      // What broke off because this process ends says nothing of the other side.
+      if (!Thread.currentThread().isInterrupted()) {
+        notes.note(id(), use(sent));
+      }
       return sent;
+    }
+
+    private LastUse use(Sent sent) {
+      return switch (sent) {
+        case Sent.Ok _ -> new LastUse(clock.instant(), true, null);
+        case Sent.Failed failed -> new LastUse(clock.instant(), false, failed.why());
+      };
     }
   }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,10 +39,11 @@ public final class DeadMan implements AutoCloseable {
   private final WebCall web;
   private final Thread thread = Thread.ofVirtual().name("dead-man").unstarted(this::watch);
 
+  private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+
   private boolean led;
   private boolean started;
   private @Nullable Instant pingedAt;
-  private @Nullable String trouble;
 
   /// @param address without a slash at the end
   /// @param lease closed with this
@@ -82,11 +84,20 @@ public final class DeadMan implements AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        turn();
+        turnAnyhow();
         Thread.sleep(LOOKED);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Nothing must end the thread: outside, its silence would mean that Berry is gone.
+  private void turnAnyhow() {
+    try {
+      turn();
+    } catch (RuntimeException broken) {
+      LOG.warn("No ping to {}; the next try is in a moment", shown(), broken);
     }
   }
 
@@ -140,8 +151,11 @@ public final class DeadMan implements AutoCloseable {
           case WebCall.Heard.Nothing nothing -> nothing.why();
         };
     LastUse use = new LastUse(clock.instant(), why == null, why);
-    notes.note(ID, use);
-    log(why);
+    // What broke off because this process ends says nothing of the other side.
+    if (!Thread.currentThread().isInterrupted()) {
+      notes.note(ID, use);
+      log(why);
+    }
     return use;
   }
 
@@ -150,16 +164,16 @@ public final class DeadMan implements AutoCloseable {
   }
 
   /// Its beginning and its end; it would be a line a minute.
-  private synchronized void log(@Nullable String why) {
-    if (why != null && trouble == null) {
+  private void log(@Nullable String why) {
+    String before = trouble.getAndSet(why);
+    if (why != null && before == null) {
       LOG.warn(
           "The dead-man address at {} was not told: {}; it is tried again every minute",
           shown(),
           why);
-    } else if (why == null && trouble != null) {
+    } else if (why == null && before != null) {
       LOG.info("The dead-man address at {} is told again", shown());
     }
-    trouble = why;
   }
 
   @Override

@@ -1,8 +1,7 @@
 package berry.escalation;
 
+import berry.config.EscalationRules.MailServer;
 import berry.config.Secret;
-import berry.escalation.ChannelSettings.MailServer;
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -13,16 +12,20 @@ import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Mails an incident to the address that hands the mail in: whoever runs the mailbox has the
 /// message, and no server has to let us write to others.
 ///
-/// No password and no text crosses a network in the clear: unless the server is this machine,
-/// the connection is encrypted from its first byte (`smtps`) or by STARTTLS before anything else is
+/// No password and no text crosses a network in the clear: unless the server is this machine, the
+/// connection is encrypted from its first byte (`smtps`) or by STARTTLS before anything else is
 /// said, and the certificate must be the server's.
 final class Mail implements FallbackChannel {
 
   static final String ID = "mail";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
 
   /// A little less than what may be waited in all, so that it says what was being waited for.
   private static final Duration SILENCE = Duration.ofSeconds(8);
@@ -88,19 +91,31 @@ final class Mail implements FallbackChannel {
     }
   }
 
-  private Address deliver(Call call) throws IOException, MessagingException {
+  private IncidentMail deliver(Call call) throws IOException, MessagingException {
     WebCall.allowed(URI.create("smtp://" + server.host()));
     Session session = Session.getInstance(properties());
     IncidentMail mail = IncidentMail.of(session, call, server.address());
-    try (Transport transport = session.getTransport("smtp")) {
+    Transport transport = session.getTransport("smtp");
+    try {
       transport.connect(
           server.host(),
           server.port(),
           password == null ? null : server.user(),
           password == null ? null : password.reveal());
       transport.sendMessage(mail, mail.getAllRecipients());
+    } finally {
+      close(transport);
     }
-    return mail.getFrom()[0];
+    return mail;
+  }
+
+  /// A server that took the mail and then can't say goodbye has taken it.
+  private static void close(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException rude) {
+      LOG.debug("The mail server did not say goodbye", rude);
+    }
   }
 
   private Properties properties() {

@@ -2,8 +2,11 @@ package berry.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.config.EscalationKeys;
+import berry.config.EscalationRules;
 import berry.config.Secret;
 import berry.database.Changes;
+import berry.database.Database;
 import berry.database.Lease;
 import berry.escalation.Channels.Shown;
 import berry.escalation.FallbackChannel.Sent;
@@ -13,7 +16,6 @@ import berry.testing.FaultProxy;
 import berry.testing.HttpFake;
 import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
-import berry.database.Database;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
@@ -45,13 +47,12 @@ final class ChannelsTest {
 
   @Test
   void are_none_and_nobody_watches_where_nothing_is_set() {
-    try (Channels none = channels(ChannelSettings.NONE)) {
+    try (Channels none = channels(EscalationRules.USUAL)) {
       none.start();
 
       assertThat(none.all()).isEmpty();
       assertThat(none.watched()).isFalse();
-      assertThat(none.shown())
-          .containsExactly(unset("webhook"), unset("mail"), unset("deadMan"));
+      assertThat(none.shown()).containsExactly(unset("webhook"), unset("mail"), unset("deadMan"));
       assertThat(none.test("webhook")).isEmpty();
       assertThat(none.test("deadMan")).isEmpty();
       assertThat(none.test("pigeon")).isEmpty();
@@ -105,11 +106,10 @@ final class ChannelsTest {
   void are_watched_no_more_once_the_address_is_taken_out() {
     try (Channels channels = channels(all())) {
       channels.test("deadMan");
-      Await.until(
-          PATIENCE, () -> ChannelNotes.stored(settings, "deadMan").isPresent());
+      Await.until(PATIENCE, () -> ChannelNotes.stored(settings, "deadMan").isPresent());
     }
 
-    try (Channels without = channels(ChannelSettings.NONE)) {
+    try (Channels without = channels(EscalationRules.USUAL)) {
       assertThat(without.watched()).isFalse();
       assertThat(without.shown()).contains(unset("deadMan"));
     }
@@ -152,21 +152,23 @@ final class ChannelsTest {
     }
   }
 
-  private Channels channels(ChannelSettings chosen) {
+  private Channels channels(EscalationRules rules) {
     return Channels.of(
-        chosen,
+        rules,
+        new EscalationKeys(new Secret("a long and random word"), null),
         settings,
         clock,
         new Lease(database.address(), "dead-man"),
         () -> new Wellness(true));
   }
 
-  private ChannelSettings all() {
-    return new ChannelSettings(
+  private EscalationRules all() {
+    return new EscalationRules(
+        false,
+        List.of(),
+        EscalationRules.USUAL.steps(),
         URI.create(outside.url() + "/hook"),
-        new Secret("a long and random word"),
-        new ChannelSettings.MailServer(false, "mail.example.org", 587, "ann"),
-        null,
+        new EscalationRules.MailServer(false, "mail.example.org", 587, "ann"),
         URI.create(outside.url() + "/ping"));
   }
 

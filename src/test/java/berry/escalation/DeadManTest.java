@@ -11,6 +11,9 @@ import berry.testing.FaultProxy;
 import berry.testing.HttpFake;
 import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
@@ -18,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class DeadManTest {
 
@@ -183,6 +188,53 @@ final class DeadManTest {
   }
 
   @Test
+  void an_end_of_this_process_is_no_fault_of_the_other_side() {
+    one.turn();
+    CountDownLatch asked = new CountDownLatch(1);
+    try (HttpFake silent =
+            new HttpFake(exchange -> {
+              asked.countDown();
+              HttpFake.hang();
+            });
+        DeadMan ending =
+            new DeadMan(
+                URI.create(silent.url() + "/x"),
+                () -> new Wellness(true),
+                new Lease(database.address(), "another"),
+                notes,
+                clock,
+                PATIENCE)) {
+      ending.start();
+      assertThat(HttpFake.await(asked)).isTrue();
+    }
+
+    assertThat(one.last()).map(LastUse::ok).hasValue(true);
+  }
+
+  @Test
+  void logs_trouble_once_and_its_end_once() {
+    Logger log = (Logger) LoggerFactory.getLogger(DeadMan.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      answers = 500;
+      minutes(3);
+      answers = 200;
+      minutes(2);
+    } finally {
+      log.detachAppender(lines);
+    }
+
+    assertThat(lines.list.stream().filter(line -> line.getThreadName().equals(here())))
+        .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+        .containsExactly(
+            "WARN The dead-man address at 127.0.0.1 was not told: it answers 500; it is tried"
+                + " again every minute",
+            "INFO The dead-man address at 127.0.0.1 is told again");
+  }
+
+  @Test
   void goes_on_when_the_clock_is_set_back() {
     one.turn();
     clock.set(Instant.parse("2026-03-01T12:00:00Z"));
@@ -196,6 +248,17 @@ final class DeadManTest {
     one.start();
 
     Await.until(PATIENCE, () -> heard.contains("/ping/berry"));
+  }
+
+  private void minutes(int many) {
+    for (int minute = 0; minute < many; minute++) {
+      one.turn();
+      clock.pass(MINUTE);
+    }
+  }
+
+  private static String here() {
+    return Thread.currentThread().getName();
   }
 
   private DeadMan deadMan(Address address, Duration patience) {

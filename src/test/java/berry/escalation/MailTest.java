@@ -2,6 +2,7 @@ package berry.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.config.EscalationRules;
 import berry.config.Secret;
 import berry.escalation.FallbackChannel.Call;
 import berry.escalation.FallbackChannel.Sent;
@@ -171,7 +172,8 @@ final class MailTest {
 
   @Test
   void a_title_can_begin_no_header_and_no_second_mail() throws Exception {
-    String evil = "Disk\r\nBcc: eve@example.org\r\n\r\n.\r\nMAIL FROM:<eve@example.org>\u2028x\u202e";
+    String evil =
+        "Disk\r\nBcc: eve@example.org\r\n\r\n.\r\nMAIL FROM:<eve@example.org>\u2028x\u202e";
     Call call = new Call("incident-1-1-0", 1, 2, "open", evil, ".\r\nQUIT\r\n..\n", null, NOON);
     try (MailServer server = MailServer.open()) {
       JsonNode mail = mail(server, local(server.port(), null).send(call));
@@ -204,7 +206,7 @@ final class MailTest {
     "localhost.example.org,false"
   })
   void only_this_machine_may_be_spoken_to_in_the_clear(String host, boolean here) {
-    var server = new ChannelSettings.MailServer(false, host, 25, "ann");
+    var server = new EscalationRules.MailServer(false, host, 25, "ann");
 
     assertThat(Mail.Way.to(server).encrypted()).isEqualTo(!here);
   }
@@ -226,13 +228,12 @@ final class MailTest {
           URI.create("https://berry.example.org/#/incidents/12"),
           NOON);
 
-  private static ChannelSettings.MailServer at(int port, String user) {
-    return new ChannelSettings.MailServer(false, "127.0.0.1", port, user);
+  private static EscalationRules.MailServer at(int port, String user) {
+    return new EscalationRules.MailServer(false, "127.0.0.1", port, user);
   }
 
   private static Mail local(int port, @Nullable String password) {
-    return new Mail(
-        at(port, MailServer.USER), password == null ? null : new Secret(password));
+    return new Mail(at(port, MailServer.USER), password == null ? null : new Secret(password));
   }
 
   private static Mail from(int port, String address) {
@@ -241,7 +242,7 @@ final class MailTest {
 
   private static Mail encrypted(int port, boolean immediate, @Nullable SSLSocketFactory trust) {
     return new Mail(
-        new ChannelSettings.MailServer(immediate, "127.0.0.1", port, MailServer.USER),
+        new EscalationRules.MailServer(immediate, "127.0.0.1", port, MailServer.USER),
         new Secret(MailServer.PASSWORD),
         new Mail.Way(true, trust, PATIENCE));
   }

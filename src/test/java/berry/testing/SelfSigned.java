@@ -28,10 +28,25 @@ public final class SelfSigned {
       run(
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-              "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1",
-              "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-validity", "2",
-              "-storetype", "PKCS12", "-storepass", new String(PASSWORD),
-              "-keystore", file.toString()));
+              "-genkeypair",
+              "-alias",
+              ALIAS,
+              "-keyalg",
+              "EC",
+              "-groupname",
+              "secp256r1",
+              "-dname",
+              "CN=127.0.0.1",
+              "-ext",
+              "san=ip:127.0.0.1",
+              "-validity",
+              "2",
+              "-storetype",
+              "PKCS12",
+              "-storepass",
+              new String(PASSWORD),
+              "-keystore",
+              file.toString()));
       store = KeyStore.getInstance("PKCS12");
       try (InputStream from = Files.newInputStream(file)) {
         store.load(from, PASSWORD);
