@@ -2,6 +2,7 @@ package berry.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -94,7 +95,7 @@ public final class SelfSigned {
 
   private static void run(List<String> command) throws IOException {
     Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(tool.getInputStream().readAllBytes());
+    String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (tool.waitFor() != 0) {
         throw new IOException(said);
