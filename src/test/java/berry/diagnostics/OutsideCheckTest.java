@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OutsideCheckTest {
 
   private static final Map<String, String> REAL =
-      Map.of("BOT_TOKEN", "77:AAcanarycanarycanary", "ESCALATION_SECRET", "a long and random word");
+      Map.of("BOT_TOKEN", "77:AAcanarycanarycanary", "ESCALATION_SECRET", "a-long-and-random-word");
   private static final String EVERYTHING =
       """
       escalation:

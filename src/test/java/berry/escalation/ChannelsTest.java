@@ -15,6 +15,7 @@ import berry.testing.Await;
 import berry.testing.FaultProxy;
 import berry.testing.HttpFake;
 import berry.testing.MovableClock;
+import berry.testing.Slow;
 import berry.testing.TestDatabase;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@Slow("waits for a database that is away")
 final class ChannelsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -10,7 +10,9 @@ import berry.testing.Await;
 import berry.testing.FaultProxy;
 import berry.testing.HttpFake;
 import berry.testing.MovableClock;
+import berry.testing.Slow;
 import berry.testing.TestDatabase;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+@Slow("waits for a lease to be lost")
 final class DeadManTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -217,12 +220,14 @@ final class DeadManTest {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     log.addAppender(lines);
+    log.setLevel(Level.INFO);
     try {
       answers = 500;
       minutes(3);
       answers = 200;
       minutes(2);
     } finally {
+      log.setLevel(null);
       log.detachAppender(lines);
     }
 

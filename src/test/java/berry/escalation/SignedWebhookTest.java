@@ -9,6 +9,7 @@ import berry.testing.HttpFake;
 import berry.testing.MovableClock;
 import berry.testing.Ports;
 import berry.testing.SelfSigned;
+import berry.testing.Slow;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Slow("makes a certificate, and runs openssl and python")
 final class SignedWebhookTest {
 
   private static final Secret SECRET = new Secret("a long and random word");
