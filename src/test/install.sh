@@ -61,3 +61,14 @@ unpack_prometheus() {
       rm prometheus_*.deb
   ) >"$home/target/install-prometheus.log" 2>&1 || true
 }
+
+# A mail server to send to: a library for Debian's own Python, and no service.
+install_mail_server() {
+  ! /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+  say "Installing python3-aiosmtpd …"
+  {
+    apt-get update &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-aiosmtpd
+  } >"$home/target/install-mail-server.log" 2>&1 || true
+}

@@ -268,6 +268,7 @@ landing_tests() {
 landing_preparation() {
   unpack_pooler
   unpack_prometheus
+  install_mail_server
   install_postgres "$oldest_postgres" || true
   step "Format" maven -q -ntp spotless:check
   install_package chromium chromium

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /// Berry's own figures: what every part lets it watch, remembered for 13 months.
 final class MonitoringPart implements Part {
@@ -23,6 +24,7 @@ final class MonitoringPart implements Part {
   private final Monitoring monitoring;
   private final Instant started;
   private final List<MetricsView.Marks> marks = new CopyOnWriteArrayList<>();
+  private volatile BooleanSupplier watched = () -> false;
 
   MonitoringPart(Base base) {
     this.base = base;
@@ -48,9 +50,14 @@ final class MonitoringPart implements Part {
     return monitoring;
   }
 
+  /// Who knows whether somebody outside notices when all of Berry is gone; until then nobody does.
+  void watched(BooleanSupplier by) {
+    watched = by;
+  }
+
   @Override
   public List<Route> api(RoleRoutes roles) {
-    return new MonitoringApi(roles, monitoring, marks).routes();
+    return new MonitoringApi(roles, monitoring, marks, () -> watched.getAsBoolean()).routes();
   }
 
   @Override

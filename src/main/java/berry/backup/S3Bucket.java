@@ -2,6 +2,7 @@ package berry.backup;
 
 import berry.config.CopyTarget;
 import berry.config.S3Keys;
+import berry.http.OutboundHost;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

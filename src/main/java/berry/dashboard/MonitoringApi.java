@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// How Berry and its box are, now and over time, for the team.
@@ -30,12 +31,19 @@ public final class MonitoringApi {
   private final RoleRoutes roles;
   private final Monitoring monitoring;
   private final List<MetricsView.Marks> marks;
+  private final BooleanSupplier watched;
 
   /// @param marks what explains the bends of a line; may grow until the start is over
-  public MonitoringApi(RoleRoutes roles, Monitoring monitoring, List<MetricsView.Marks> marks) {
+  /// @param watched whether somebody outside notices when all of Berry is gone
+  public MonitoringApi(
+      RoleRoutes roles,
+      Monitoring monitoring,
+      List<MetricsView.Marks> marks,
+      BooleanSupplier watched) {
     this.roles = roles;
     this.monitoring = monitoring;
     this.marks = marks;
+    this.watched = watched;
   }
 
   /// @param role `all`, `bot` or `dashboard`
@@ -98,7 +106,7 @@ public final class MonitoringApi {
             health.since(),
             health.components(),
             monitoring.uptime(),
-            false,
+            watched.getAsBoolean(),
             replicas));
   }
 

@@ -36,6 +36,7 @@ public final class Doctor {
     checks.add(new DiskCheck(configuration.data()));
     checks.add(new BackupCheck(configuration, everyday, clock));
     checks.add(new ContactsCheck(configuration, everyday, clock));
+    checks.add(new OutsideCheck(configuration, everyday, clock));
     checks.add(MemoryCheck.ofThisMachine(everyday == null || configuration.database() == null));
     return new Doctor(
         checks, new Masking(configuration.secrets().stream().map(Secret::reveal).toList()));

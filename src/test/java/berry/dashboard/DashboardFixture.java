@@ -137,6 +137,7 @@ final class DashboardFixture implements AutoCloseable {
   final Monitoring monitoring =
       new Monitoring(database.database(), database.address(), clock, List.of(), metrics.requests());
   final OutgoingFiles files;
+  volatile boolean watchedFromOutside;
   private final BotApi api;
   private final int port;
 
@@ -219,7 +220,11 @@ final class DashboardFixture implements AutoCloseable {
                             monitoring::trouble)
                         .routes(),
                     new RunbooksApi(roles).routes(),
-                    new MonitoringApi(roles, monitoring, List.of(monitoring.replicas()::restarts))
+                    new MonitoringApi(
+                            roles,
+                            monitoring,
+                            List.of(monitoring.replicas()::restarts),
+                            () -> watchedFromOutside)
                         .routes(),
                     new OverviewApi(
                             roles,

@@ -25,6 +25,23 @@ final class MonitoringApiTest {
   }
 
   @Test
+  void says_whether_anybody_outside_watches() {
+    String path = "/api/system/health";
+    assertThat(
+            DashboardFixture.json(get(path, DashboardFixture.OPERATOR))
+                .get("outside")
+                .asBoolean(true))
+        .isFalse();
+
+    dashboard.watchedFromOutside = true;
+    assertThat(
+            DashboardFixture.json(get(path, DashboardFixture.OPERATOR))
+                .get("outside")
+                .asBoolean(false))
+        .isTrue();
+  }
+
+  @Test
   void a_line_has_a_point_for_each_step_and_a_gap_where_nobody_read() {
     JsonNode metrics =
         DashboardFixture.json(

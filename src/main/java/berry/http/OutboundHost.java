@@ -1,4 +1,4 @@
-package berry.backup;
+package berry.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,18 +6,18 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/// Which hosts copies may be sent to. A name must not lead into the network around this machine:
-/// whoever answers for a name could otherwise make Berry talk to what stands there. Who means such
-/// a host says its address.
+/// Which hosts Berry may turn to by itself: stores of copies, those it tells of incidents. A name
+/// must not lead into the network around this machine: whoever answers for a name could otherwise
+/// make Berry talk to what stands there. Who means such a host says its address.
 ///
 /// The address is looked up once more when it is connected to; a name that leads elsewhere by then
-/// would need a certificate for itself there, since nothing but https leaves this machine.
-final class OutboundHost {
+/// would need a certificate for itself there, since nothing but TLS leaves this machine.
+public final class OutboundHost {
 
   private OutboundHost() {}
 
   /// @throws IOException when its host is unknown, or not allowed
-  static void require(URI endpoint) throws IOException {
+  public static void require(URI endpoint) throws IOException {
     String host = endpoint.getHost().replaceFirst("^\\[(.*)]$", "$1");
     InetAddress[] addresses;
     try {
@@ -29,13 +29,13 @@ final class OutboundHost {
     for (InetAddress one : addresses) {
       if (metadata(one) || (named && inside(one))) {
         throw new IOException(
-            "%s leads to %s, which is no address of a store: %s"
+            "%s leads to %s, which is no address for what Berry sends: %s"
                 .formatted(
                     host,
                     one.getHostAddress(),
                     metadata(one)
                         ? "machines of clouds are told their secrets there"
-                        : "for a store in your own network name its address in endpoint"));
+                        : "for a host in your own network name its address instead"));
       }
     }
   }

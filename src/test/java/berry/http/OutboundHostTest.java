@@ -1,4 +1,4 @@
-package berry.backup;
+package berry.http;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
