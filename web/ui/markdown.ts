@@ -77,3 +77,11 @@ export function spansOf(line: string): Span[] {
   }
   return spans;
 }
+
+const programs =
+  /^(?:\.\/berry|curl|df|dig|dmesg|docker|du|free|journalctl|kubectl|ls|pg_isready|ping|podman|ps|psql|ss|systemctl|top|uptime|vmstat)(?: |$)/;
+
+/** Whether a piece of code is something to run, rather than a name or an answer. */
+export function isCommand(code: string): boolean {
+  return programs.test(code);
+}
