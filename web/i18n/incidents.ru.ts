@@ -67,7 +67,7 @@ export const incidents: typeof english = {
   roundTitle: "Круг",
   alertsOf: (value) =>
     count(value, { one: "# тревога", few: "# тревоги", many: "# тревог", other: "# тревоги" }),
-  firing: (value) => `не кончились: ${value}`,
+  firing: (value) => `активны: ${value}`,
   alerts: "Тревоги",
   alertNow: (value, limit) => `Сейчас ${value}, тревога — ${limit}`,
   alertUnknown: (limit) => `Сейчас не измеряется, тревога — ${limit}`,

@@ -44,6 +44,13 @@ test("a page becomes headings, paragraphs, steps and code", () => {
   ]);
 });
 
+test("of emphasis the words stay, and a star in code is a star", () => {
+  expect(spansOf("it says *all is well*, 2 * 3 * 4")).toEqual([
+    { kind: "text", text: "it says all is well, 2 * 3 * 4" },
+  ]);
+  expect(spansOf("`du -sh data/* logs/*`")).toEqual([{ kind: "code", text: "du -sh data/* logs/*" }]);
+});
+
 test("what is not closed is shown as it stands", () => {
   expect(spansOf("a ` b ** c")).toEqual([{ kind: "text", text: "a ` b ** c" }]);
   expect(blocksOf("```\nx")).toEqual([{ kind: "code", text: "x" }]);

@@ -79,7 +79,7 @@ export function Checklist({ item, name, language }: Properties) {
             )}
           </Widget>
         )}
-        <CheckNow />
+        {item.state !== "closed" && <CheckNow />}
       </div>
       {reading && (
         <Runbook

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { IncidentDetail } from "../../api/types";
 import { hapticOutcome } from "../../telegram/telegram";
 import { Button } from "../../ui/Button";
@@ -16,11 +16,16 @@ export function CloseSheet({ item, onClose }: { item: IncidentDetail; onClose():
   const { incidents: words } = useIncidentWords();
   const acts = useActs(String(item.id));
   const [draft, setDraft, forget] = useDraft(item.id);
+  const form = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
   const missing = missingIn(draft, item.severity);
   const close = async () => {
     setTried(true);
-    if (missing.length > 0) return;
+    if (missing.length > 0) {
+      const first = questions.findIndex((question) => missing.includes(question));
+      form.current?.querySelectorAll("textarea")[first]?.focus();
+      return;
+    }
     if (!(await acts.close(resolutionOf(draft, words)))) return;
     forget();
     hapticOutcome("success");
@@ -31,16 +36,18 @@ export function CloseSheet({ item, onClose }: { item: IncidentDetail; onClose():
       <div class={styles.parts}>
         <p class={styles.hint}>{item.severity >= 3 ? words.closeOptional : words.closeText}</p>
         {item.firing > 0 && <p class={styles.warning}>{words.stillFiring}</p>}
-        {questions.map((question) => (
-          <TextField
-            key={question}
-            label={words.template[question]}
-            value={draft[question] ?? ""}
-            lines={2}
-            wrong={tried && missing.includes(question) ? words.missing[question] : undefined}
-            onInput={(text) => setDraft({ ...draft, [question]: text })}
-          />
-        ))}
+        <div ref={form} class={styles.answers}>
+          {questions.map((question) => (
+            <TextField
+              key={question}
+              label={words.template[question]}
+              value={draft[question] ?? ""}
+              lines={2}
+              wrong={tried && missing.includes(question) ? words.missing[question] : undefined}
+              onInput={(text) => setDraft({ ...draft, [question]: text })}
+            />
+          ))}
+        </div>
         <p class={styles.hint}>{words.draftKept}</p>
         <div class={styles.buttons}>
           <Button busy={acts.busy} onClick={() => void close()}>

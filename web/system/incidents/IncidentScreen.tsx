@@ -64,18 +64,18 @@ export function IncidentScreen({ id }: { id: string }) {
     <Screen title={words.one(id)} wide onBack={back}>
       <Widget query={query} skeleton={<Outline />}>
         {(answer) => (
-          <div class={styles.columns}>
+          <div class={styles.page}>
             <div class={styles.column}>
               <Head item={answer} acts={acts} now={now} onClose={close} onRank={() => setRanking(true)} />
               {answer.resolution && <Resolution text={answer.resolution} />}
-              <AlertList item={answer} rules={live.data?.items ?? []} now={now} />
+            </div>
+            <LadderCard item={answer} />
+            <AlertList item={answer} rules={live.data?.items ?? []} now={now} />
+            <div class={styles.aside}>
               {/* Only once the rule is known may its runbook have another name. */}
               {runbook && !live.isPending && <Checklist item={answer} name={runbook} language={language} />}
             </div>
-            <div class={styles.column}>
-              <LadderCard item={answer} />
-              <Timeline item={answer} />
-            </div>
+            <Timeline item={answer} />
           </div>
         )}
       </Widget>
