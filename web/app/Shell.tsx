@@ -6,6 +6,7 @@ import { More } from "../settings/More";
 import { haptic, settingsButton } from "../telegram/telegram";
 import { useBackButton } from "../telegram/useBackButton";
 import { useWide } from "../ui/useWide";
+import { KeyboardHelp } from "./KeyboardHelp";
 import { lazyScreen } from "./lazyScreen";
 import { Navigation } from "./Navigation";
 import styles from "./Shell.module.css";
@@ -22,8 +23,6 @@ const Overview = lazyScreen(() => import("../overview/Overview").then((module) =
 const Inbox = lazyScreen(() => import("../conversations/Inbox").then((module) => module.Inbox));
 
 const System = lazyScreen(() => import("../system/System").then((module) => module.System));
-
-const KeyboardHelp = lazyScreen(() => import("./KeyboardHelp").then((module) => module.KeyboardHelp));
 
 /** A conversation stands beside the list on a desktop, so one screen holds both. */
 const screens = {

@@ -2,12 +2,10 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "react";
 
 /** A screen whose code arrives when it is first shown. An old page after a deploy finds it gone: then it reloads. */
-export function lazyScreen<Properties extends object = object>(
-  load: () => Promise<ComponentType<Properties>>,
-): ComponentType<Properties> {
-  let loaded: ComponentType<Properties> | null = null;
-  return function Lazy(properties: Properties) {
-    const [Ready, setReady] = useState<ComponentType<Properties> | null>(() => loaded);
+export function lazyScreen(load: () => Promise<ComponentType>): ComponentType {
+  let loaded: ComponentType | null = null;
+  return function Lazy() {
+    const [Ready, setReady] = useState<ComponentType | null>(() => loaded);
     useEffect(() => {
       if (loaded) return;
       load().then(
@@ -18,6 +16,6 @@ export function lazyScreen<Properties extends object = object>(
         () => window.location.reload(),
       );
     }, []);
-    return Ready ? <Ready {...properties} /> : null;
+    return Ready ? <Ready /> : null;
   };
 }

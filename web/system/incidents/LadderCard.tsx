@@ -6,7 +6,7 @@ import { Card } from "../../ui/Card";
 import { Icon } from "../../ui/icons";
 import { useNow } from "../../ui/useNow";
 import { callIcons, callMoods, whyOf } from "./calls";
-import { countdown, stateOfStep } from "./countdown";
+import { countdown, repeats, stateOfStep } from "./countdown";
 import styles from "./Ladder.module.css";
 import { targetOf } from "./timeline";
 import { useIncidentWords } from "./useIncidentWords";
@@ -22,7 +22,7 @@ export function LadderCard({ item: { ladder } }: { item: IncidentDetail }) {
         {ladder.stopped ? (
           <p class={styles.stopped}>{words.ladderStopped[ladder.stopped]}</p>
         ) : ladder.next ? (
-          <Next {...ladder.next} repeats={!ladder.steps.some(({ step }) => step === ladder.next?.step)} />
+          <Next {...ladder.next} again={repeats(ladder)} />
         ) : (
           <p class={styles.stopped}>{words.ladderEnd}</p>
         )}
@@ -37,14 +37,14 @@ export function LadderCard({ item: { ladder } }: { item: IncidentDetail }) {
 }
 
 /** Alone, so that nothing else is drawn each second. */
-function Next({ dueAt, repeats }: { dueAt: string; repeats: boolean }) {
+function Next({ dueAt, again }: { dueAt: string; again: boolean }) {
   const { incidents: words } = useIncidentWords();
   const now = useNow(1_000);
   const left = countdown(dueAt, now);
   return (
     <p class={styles.next} role="timer" aria-live="off">
       <Icon name="clock" size={18} />
-      {left === "0:00" ? words.ladderDue : repeats ? words.ladderRepeat(left) : words.ladderNext(left)}
+      {left === "0:00" ? words.ladderDue : again ? words.ladderRepeat(left) : words.ladderNext(left)}
     </p>
   );
 }

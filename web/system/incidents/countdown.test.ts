@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Ladder } from "../../api/types";
-import { countdown, stateOfStep } from "./countdown";
+import { countdown, repeats, stateOfStep } from "./countdown";
 
 const now = Date.parse("2026-11-30T12:00:00Z");
 const inSeconds = (seconds: number) => new Date(now + seconds * 1000).toISOString();
@@ -41,4 +41,14 @@ describe("where a step of the ladder stands", () => {
   test("without a next one the others are never taken", () => {
     expect(states({ next: null })).toEqual(["done", "never", "never"]);
   });
+});
+
+test("after the last step everybody is called once more, however the server counts that", () => {
+  const dueAt = inSeconds(1800);
+  const steps = [{ step: 0, doneAt: inSeconds(-900) }] as Ladder["steps"];
+
+  expect(repeats({ next: { step: 1, dueAt }, steps })).toBe(true);
+  expect(repeats({ next: { step: 0, dueAt }, steps })).toBe(true);
+  expect(repeats({ next: { step: 0, dueAt }, steps: [{ step: 0 }] as Ladder["steps"] })).toBe(false);
+  expect(repeats({ next: null, steps })).toBe(false);
 });

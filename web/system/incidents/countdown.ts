@@ -8,6 +8,11 @@ export function countdown(dueAt: string, now: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
+/** Whether what comes next is no step of its own but everybody once more, as it goes on after the last one. */
+export function repeats({ next, steps }: Pick<Ladder, "next" | "steps">): boolean {
+  return !!next && !steps.some(({ step, doneAt }) => step === next.step && !doneAt);
+}
+
 export type StepState = "done" | "next" | "waiting" | "never";
 
 /** Where a step of the ladder stands. One that the ladder has stopped before is never taken. */
