@@ -6,7 +6,7 @@ import { Facts } from "../../ui/Facts";
 import { Refusal } from "../../ui/Refusal";
 import { Sheet } from "../../ui/Sheet";
 import { useDeed } from "../../ui/useDeed";
-import { whyUnreachable } from "./duties";
+import { reachOf } from "./duties";
 import { Enrolment } from "./Enrolment";
 import styles from "./OnCall.module.css";
 import { useOnCallWords } from "./useOnCallWords";
@@ -20,14 +20,13 @@ interface Properties {
 /** One contact: whether they can be reached and why not, a link to enrol them, and a test. */
 export function ContactSheet({ contact, mayAct, onClose }: Properties) {
   const { oncall: words, format } = useOnCallWords();
-  const why = whyUnreachable(contact, words.why);
   return (
     <Sheet title={contact.name} onClose={onClose}>
       <div class={styles.parts}>
         <Facts
           facts={[
             [words.duty[contact.role], contact.onCall ? words.onCall : words.dutyText[contact.role]],
-            [words.reachTitle, why === null ? words.reach.ok : `${words.reach.no}: ${why}`],
+            [words.reachTitle, reachOf(contact, words)],
             [words.testedTitle, contact.testedAt ? format.moment(contact.testedAt) : words.never],
             ...(contact.handle ? [[words.telegram, `@${contact.handle}`] as const] : []),
             [words.sourceTitle, words.source[contact.source]],

@@ -3,7 +3,7 @@ import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Icon } from "../../ui/icons";
-import { contactsOf, duties, whyUnreachable } from "./duties";
+import { contactsOf, duties, reachOf } from "./duties";
 import styles from "./OnCall.module.css";
 import { useOnCallWords } from "./useOnCallWords";
 
@@ -69,7 +69,7 @@ function Row({ contact, onOpen }: { contact: OnCallContact; onOpen(): void }) {
           </span>
           <span class={styles.reach}>
             <Icon name={reachable ? "check" : "close"} size={16} />
-            {reachable ? words.reach.ok : `${words.reach.no}: ${whyUnreachable(contact, words.why)}`}
+            {reachOf(contact, words)}
           </span>
         </span>
         <Icon name="next" size={18} />

@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { Refusal } from "../../ui/Refusal";
 import { useDeed } from "../../ui/useDeed";
-import { contactsOf, duties } from "./duties";
+import { duties } from "./duties";
 import styles from "./OnCall.module.css";
 import { useOnCallWords } from "./useOnCallWords";
 
@@ -19,8 +19,7 @@ export function Now({ known, onTake }: { known: Escalation; onTake(duty: Duty): 
             key={duty}
             duty={duty}
             turn={known.onCall.find(({ role }) => role === duty)}
-            // Nobody can take what nobody is named for.
-            onTake={contactsOf(known, duty).some(({ personId }) => personId) ? () => onTake(duty) : undefined}
+            onTake={() => onTake(duty)}
           />
         ))}
       </ul>
@@ -31,7 +30,7 @@ export function Now({ known, onTake }: { known: Escalation; onTake(duty: Duty): 
 interface TurnProperties {
   duty: Duty;
   turn: OnCallTurn | undefined;
-  onTake: (() => void) | undefined;
+  onTake(): void;
 }
 
 function Turn({ duty, turn, onTake }: TurnProperties) {
@@ -65,11 +64,9 @@ function Turn({ duty, turn, onTake }: TurnProperties) {
           {words.handBack}
         </Button>
       ) : (
-        onTake && (
-          <Button look="plain" onClick={onTake}>
-            {words.take}
-          </Button>
-        )
+        <Button look="plain" onClick={onTake}>
+          {words.take}
+        </Button>
       )}
     </li>
   );

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Duty, Escalation } from "../../api/types";
 import { useBerry, useSelf } from "../../app/useBerry";
+import { nameOf } from "../../messages/nameOf";
 import { Button } from "../../ui/Button";
 import { Choice } from "../../ui/Choice";
 import { Refusal } from "../../ui/Refusal";
@@ -23,12 +24,15 @@ interface Properties {
 export function TakeSheet({ duty, known, onClose }: Properties) {
   const { oncall: words, alerts, format } = useOnCallWords();
   const { client, renew } = useBerry();
-  const me = useSelf().id;
+  const self = useSelf();
+  const me = self.id;
   const deed = useDeed();
-  const people = contactsOf(known, duty).filter(({ personId }) => personId);
-  const [person, setPerson] = useState(
-    () => (people.find(({ personId }) => personId === me) ?? people[0])?.personId ?? 0,
-  );
+  const named = contactsOf(known, duty).filter(({ personId }) => personId);
+  // Whoever is of the team may step in, also for a role they are not named for.
+  const people = named.some(({ personId }) => personId === me)
+    ? named
+    : [{ personId: me, name: nameOf(self) }, ...named];
+  const [person, setPerson] = useState(me);
   const [span, setSpan] = useState<TurnSpan>("8h");
   const [own, setOwn] = useState(() => localInput(new Date(Date.now() + 24 * 3_600_000)));
   const [tried, setTried] = useState(false);

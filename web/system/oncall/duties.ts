@@ -7,13 +7,19 @@ export function contactsOf(known: Pick<Escalation, "contacts">, duty: Duty): OnC
   return known.contacts.filter(({ role }) => role === duty);
 }
 
-/** Why a contact cannot be reached, in words; null when they can. A code nobody knows is not shown. */
-export function whyUnreachable(
+interface ReachWords {
+  reach: { ok: string; no: string };
+  why: Readonly<Record<string, string>>;
+}
+
+/** Whether a message reaches a contact, and what speaks against it. A code nobody knows is not shown. */
+export function reachOf(
   { reachable, why }: Pick<OnCallContact, "reachable" | "why">,
-  words: Readonly<Record<string, string>>,
-): string | null {
-  if (reachable) return null;
-  return words[why ?? ""] ?? words.unknown ?? null;
+  { reach, why: reasons }: ReachWords,
+): string {
+  const known = reasons[why ?? ""];
+  if (reachable) return known ? `${reach.ok}, ${known}` : reach.ok;
+  return `${reach.no}: ${known ?? reasons.unknown ?? ""}`;
 }
 
 export type ChannelMood = "good" | "bad" | "plain";

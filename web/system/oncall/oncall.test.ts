@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { oncall } from "../../i18n/oncall.en";
-import { earlier, moodOfChannel, whyUnreachable } from "./duties";
+import { earlier, moodOfChannel, reachOf } from "./duties";
 import { endOf } from "./turns";
 
 const evening = new Date(2026, 10, 30, 23, 30).getTime();
@@ -23,9 +23,17 @@ test("a time of one's own is none until it is chosen", () => {
 });
 
 test("why a contact cannot be reached is said in words, never by a code", () => {
-  expect(whyUnreachable({ reachable: true, why: null }, oncall.why)).toBeNull();
-  expect(whyUnreachable({ reachable: false, why: "blocked" }, oncall.why)).toBe("has blocked the bot");
-  expect(whyUnreachable({ reachable: false, why: "new_code" }, oncall.why)).toBe("for a reason unknown here");
+  expect(reachOf({ reachable: false, why: "blocked" }, oncall)).toBe("not reachable: has blocked the bot");
+  expect(reachOf({ reachable: false, why: "new_code" }, oncall)).toBe(
+    "not reachable: for a reason unknown here",
+  );
+});
+
+test("who can be called although nobody has tried yet is told from who was tested", () => {
+  expect(reachOf({ reachable: true }, oncall)).toBe("reachable");
+  expect(reachOf({ reachable: true, why: "never-tested" }, oncall)).toBe(
+    "reachable, no test message has been sent yet",
+  );
 });
 
 test("one contact is moved a place earlier, and the first stays", () => {
