@@ -78,8 +78,6 @@ export const incidents = {
     severity: "Change severity…",
     export: "Export",
   },
-  more: "More",
-  acknowledging: "Taking it on…",
   taken: (name: string) => `${name} was first and is at work on it.`,
   already: "It is resolved already; nothing is left to take on.",
   alreadyClosed: "It is closed already.",

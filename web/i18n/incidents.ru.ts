@@ -85,8 +85,6 @@ export const incidents: typeof english = {
     severity: "Изменить важность…",
     export: "Выгрузить",
   },
-  more: "Ещё",
-  acknowledging: "Берём в работу…",
   taken: (name) => `Раньше взяли в работу: ${name}.`,
   already: "Уже устранён, брать в работу нечего.",
   alreadyClosed: "Уже закрыт.",
