@@ -464,6 +464,166 @@ export interface Alerts {
   windows: AlertWindow[];
 }
 
+/* ---- Incidents ---- */
+
+export type Severity = 1 | 2 | 3;
+export type IncidentState = "open" | "acknowledged" | "mitigated" | "resolved" | "closed";
+
+/** Somebody of the team by the name the team knows. */
+export interface Named {
+  id: number;
+  name: string;
+}
+
+export interface Incident {
+  id: number;
+  severity: Severity;
+  state: IncidentState;
+  /** The rule that opened it. */
+  cause: string;
+  openedAt: string;
+  acknowledgedAt?: string | null;
+  owner?: Named | null;
+  mitigatedAt?: string | null;
+  resolvedAt?: string | null;
+  closedAt?: string | null;
+  /** Each reopening begins another. */
+  round: number;
+  keys: string[];
+  /** How many of its alerts have not ended. */
+  firing: number;
+  needsResolution: boolean;
+}
+
+export interface IncidentPage {
+  items: Incident[];
+  next?: string | null;
+  open: number;
+  /** Means of the last 90 days; null when there was none. */
+  mttaSeconds?: number | null;
+  mttrSeconds?: number | null;
+}
+
+export interface IncidentAlert {
+  key: string;
+  metric: string;
+  unit: Unit;
+  beganAt: string;
+  endedAt?: string | null;
+  worst?: number | null;
+  threshold: number;
+  above: boolean;
+  replica?: string | null;
+}
+
+/** `kind` and `detail` are what the incident's own words are made of; a newer server may know more kinds. */
+export interface IncidentEvent {
+  id: number;
+  at: string;
+  kind: string;
+  actor?: Named | null;
+  via: "berry" | "chat" | "screen" | "command";
+  detail: Record<string, unknown>;
+}
+
+export type Duty = "developer" | "devops" | "support";
+
+export interface LadderCall {
+  /** `person:<id>`, `webhook` or `mail`. */
+  target: string;
+  name?: string | null;
+  kind: "message" | "repeat" | "fallback";
+  state: "queued" | "sent" | "failed" | "held";
+  why?: string | null;
+  at: string;
+}
+
+export interface LadderStep {
+  step: number;
+  afterSeconds: number;
+  to: Duty | "all";
+  dueAt?: string | null;
+  doneAt?: string | null;
+  calls: LadderCall[];
+}
+
+export interface Ladder {
+  /** Why nobody is called any more; null while somebody is. */
+  stopped?: "acknowledged" | "mitigated" | "resolved" | "closed" | null;
+  next?: { step: number; dueAt: string } | null;
+  steps: LadderStep[];
+}
+
+export interface IncidentDetail extends Incident {
+  resolution?: string | null;
+  alerts: IncidentAlert[];
+  timeline: IncidentEvent[];
+  ladder: Ladder;
+  /** Steps of the runbook that are done. */
+  checklist: string[];
+  /** What the reader may do with it as it stands. */
+  can: { ack: boolean; mitigate: boolean; escalate: boolean; close: boolean; restart: boolean };
+}
+
+/** What came of "restart and check". */
+export interface Restarted {
+  ended: number;
+  well: boolean;
+  findings: Check[];
+}
+
+/* ---- Who is called ---- */
+
+export interface OnCallContact {
+  id: number;
+  role: Duty;
+  name: string;
+  /** Absent until they have opened their link. */
+  personId?: number | null;
+  handle?: string | null;
+  source: "file" | "app" | "owner";
+  reachable: boolean;
+  why?: string | null;
+  testedAt?: string | null;
+  onCall: boolean;
+}
+
+export interface OnCallTurn {
+  role: Duty;
+  personId?: number | null;
+  name?: string | null;
+  /** When somebody else's turn begins; absent: it does not end. */
+  until?: string | null;
+  /** Somebody took it over for a while. */
+  taken: boolean;
+}
+
+/** Of the day, as `22:00`. */
+export interface QuietTime {
+  from: string;
+  until: string;
+}
+
+export interface Channel {
+  id: "webhook" | "mail" | "deadMan";
+  set: boolean;
+  shown?: string | null;
+  lastAt?: string | null;
+  ok?: boolean | null;
+  why?: string | null;
+}
+
+export interface Escalation {
+  /** By berry.yaml: then nothing of it can be changed here. */
+  pinned: boolean;
+  steps: Array<{ afterSeconds: number; to: Duty | "all" }>;
+  contacts: OnCallContact[];
+  rotation: Record<Duty, boolean>;
+  onCall: OnCallTurn[];
+  quietHours: Record<string, QuietTime | null>;
+  channels: Channel[];
+}
+
 /* ---- The log ---- */
 
 /** This or worse; empty for all. */

@@ -1,5 +1,6 @@
 import { useWords } from "../i18n/useWords";
 import { Sheet } from "../ui/Sheet";
+import { helpKeys } from "./helpKeys";
 import styles from "./KeyboardHelp.module.css";
 import type { Tab } from "./tabs";
 
@@ -14,6 +15,7 @@ export function KeyboardHelp({ tabs, onClose }: { tabs: Tab[]; onClose(): void }
     ]),
     [["j", "k"], words.keys.next],
     [["Enter"], words.keys.open],
+    ...helpKeys.own,
     ...(tabs.some(({ screen }) => screen === "inbox")
       ? ([
           [["e"], words.keys.done],

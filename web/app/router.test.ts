@@ -26,6 +26,14 @@ test("a deep link reaches its screen", () => {
     parameters: { page: "alerts", rule: "disk", read: "1" },
   });
   expect(placeOfLink("alert_../x")).toBeNull();
+  expect(placeOfLink("incidents")).toEqual({ screen: "system", parameters: { page: "incidents" } });
+  expect(placeOfLink("incident_12")).toEqual({
+    screen: "system",
+    parameters: { page: "incidents", incident: "12" },
+  });
+  expect(placeOfLink("incident_0")).toBeNull();
+  expect(placeOfLink("incident_1x")).toBeNull();
+  expect(placeOfLink("oncall")).toEqual({ screen: "system", parameters: { page: "oncall" } });
   expect(placeOfLink("settings")).toEqual({ screen: "more", parameters: {} });
 });
 

@@ -96,7 +96,8 @@ export function placeOf(hash: string): Place | null {
 
 /**
  * Reads a deep link's parameter: `overview`, `overview_30d`, `activity`, `day_2026-11-10`, `inbox`, `chat_42`,
- * `chat_m1001234` (Telegram allows no minus, and groups have negative ids), `alerts`, `alert_disk`, `runbook_disk`, `settings`.
+ * `chat_m1001234` (Telegram allows no minus, and groups have negative ids), `alerts`, `alert_disk`, `runbook_disk`,
+ * `incidents`, `incident_12`, `oncall`, `settings`.
  */
 export function placeOfLink(parameter: string): Place | null {
   const [name = "", value = ""] = parameter.split("_", 2);
@@ -111,9 +112,10 @@ export function placeOfLink(parameter: string): Place | null {
       screen: "system",
       parameters: { page: "alerts", rule: value, ...(name === "runbook" && { read: "1" }) },
     };
-  if (name === "alerts" || name === "health" || name === "logs")
+  if (name === "incident" && /^[1-9]\d{0,15}$/.test(value))
+    return { screen: "system", parameters: { page: "incidents", incident: value } };
+  if (["alerts", "health", "logs", "backups", "incidents", "oncall"].includes(name))
     return { screen: "system", parameters: { page: name } };
-  if (name === "backups") return { screen: "system", parameters: { page: "backups" } };
   if (name === "settings") return { screen: "more", parameters: {} };
   // Which conversation is what its link must say.
   if (name === "conversation") return null;

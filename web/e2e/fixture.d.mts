@@ -15,6 +15,8 @@ export interface Fixture {
     act(chatId: number, act: "done" | "snooze" | "assign" | "tags", body?: unknown): void;
     crowd(count: number): void;
   };
+  /** Puts the incidents back as they were at the start. */
+  incidents(): void;
   /** Moves on what is at work on backups. */
   work(changes: Record<string, unknown>): void;
   /** Puts the inbox back as it was at the start. */

@@ -6,6 +6,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { backupsOf } from "./backups.mjs";
 import { inbox } from "./conversations.mjs";
+import { escalationOf } from "./escalation.mjs";
 import { monitoringOf } from "./monitoring.mjs";
 import { talkOf } from "./talk.mjs";
 
@@ -460,7 +461,8 @@ export async function startFixture(port = 0) {
 
   const backups = backupsOf(state, tell);
   const monitoring = monitoringOf(state, tell);
-  Object.assign(routes, backups.routes, monitoring.routes);
+  const escalation = escalationOf(state, tell);
+  Object.assign(routes, backups.routes, monitoring.routes, escalation.routes);
 
   let everybody;
   const talk = talkOf(state, tell, (...request) => everybody.answer(...request));
@@ -516,6 +518,8 @@ export async function startFixture(port = 0) {
     if (backup) return backup;
     const rule = monitoring.ofOne(method, path);
     if (rule) return rule;
+    const called = escalation.ofOne(method, path);
+    if (called) return called;
     const person = /^\/api\/staff\/(\d+)$/.exec(path);
     if (person && method === "GET") return () => [200, team.find(({ id }) => id === Number(person[1]))];
     const changes = ["PATCH", "PUT", "DELETE"].includes(method) && /^\/api\/(?:staff|templates)\//.test(path);
@@ -564,6 +568,8 @@ export async function startFixture(port = 0) {
     /** Something is written in the conversation of the fixture, by a person or a colleague. */
     talk: (item) => talk.add(item),
     talkState: talk.state,
+    /** Puts the incidents back as they were at the start. */
+    incidents: escalation.refill,
     /** Moves on what is at work on backups. */
     work: backups.work,
     message: (message) => routes["POST /fixture/message"]({ body: message }),

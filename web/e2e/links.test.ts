@@ -50,6 +50,8 @@ describe("the Mini App", () => {
       "conversations/About.tsx: href={link}",
       // `pieces`: http and https (conversations/links.test.ts).
       "conversations/RichText.tsx: href={piece.href}",
+      // A blob of this page.
+      "files/saveText.ts: link.href = url;",
       // `FileCache`: a blob of this page (files/FileCache.test.ts).
       "files/useDownload.ts: link.href = url;",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source that is quoted

@@ -59,8 +59,10 @@ async function shot(
     version: "0.1.0",
     backups: {},
     work: undefined,
+    escalation: {},
     ...before,
   });
+  fixture.incidents();
   // What the shot before has typed was kept, as it should be.
   fixture.talkState.draft = undefined;
   const context = await browser.newContext({
@@ -774,6 +776,117 @@ await shot("backups-broken", {
     await page.locator("dialog [role=alert]").waitFor();
   },
   full: false,
+});
+
+/* Incidents, and who is called. */
+const large = (page) =>
+  page
+    .evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+    })
+    .then(() => page.waitForTimeout(300));
+const at = (start, language = "ru", id = 1) => ({ path: launch({ id, language, start }) });
+for (const scheme of ["light", "dark"])
+  for (const language of ["ru", "en"])
+    for (const [where, size] of [
+      ["phone", phone],
+      ["desktop", desktop],
+    ]) {
+      const name = (what) => `${what}-${where}-${scheme}-${language}`;
+      await shot(name("incidents"), { ...at("incidents", language), scheme, size });
+      await shot(name("incident-open"), { ...at("incident_12", language), scheme, size });
+      await shot(name("incident-closed"), { ...at("incident_9", language), scheme, size });
+      await shot(name("oncall"), { ...at("oncall", language), scheme, size });
+      await shot(name("system-incidents"), { ...at("system", language), scheme, size });
+      await shot(name("incident-close"), {
+        ...at("incident_10", language),
+        scheme,
+        size,
+        full: false,
+        act: async (page) => {
+          await page.getByRole("button", { name: /^(Закрыть|Close)…$/ }).click();
+          await page.locator("dialog textarea").first().fill("DNS");
+          await page
+            .locator("dialog")
+            .getByRole("button", { name: /^(Закрыть инцидент|Close)$/ })
+            .last()
+            .click();
+          await page.waitForTimeout(300);
+        },
+      });
+    }
+for (const [what, start] of [
+  ["incidents", "incidents"],
+  ["incident", "incident_12"],
+  ["oncall", "oncall"],
+]) {
+  await shot(`${what}-320`, { ...at(start), size: small });
+  await shot(`${what}-large-text`, { ...at(start), act: large });
+  await shot(`${what}-night`, { path: launch({ start, theme: night }), scheme: "dark" });
+  for (const scene of ["slow", "empty", "error"]) await shot(`${what}-${scene}`, { ...at(start), scene });
+}
+await shot("incidents-needs", {
+  path: browserPath("#/system?page=incidents&filter=needs"),
+  size: desktop,
+});
+await shot("incidents-many", { ...at("incidents", "en"), before: { escalation: { many: 30 } } });
+await shot("incident-conflict", {
+  ...at("incident_12"),
+  before: { escalation: { first: true } },
+  full: false,
+  act: async (page) => {
+    await page.getByRole("button", { name: "Беру" }).click();
+    await page.getByRole("alert").waitFor();
+  },
+});
+await shot("incident-taken", {
+  path: browserPath("#/system?page=incidents&incident=12"),
+  size: desktop,
+  act: async (page) => {
+    await page.keyboard.press("a");
+    await page.getByText("Остановлен").waitFor();
+    await page.getByRole("button", { name: "Проверить сейчас" }).click();
+    await page.getByText("не в порядке").first().waitFor();
+  },
+});
+await shot("incident-restarted", {
+  ...at("incident_12", "en"),
+  act: async (page) => {
+    await page.getByRole("button", { name: /^Restart/ }).click();
+    await page.evaluate(() => window.Telegram.WebView.receiveEvent("popup_closed", { button_id: "yes" }));
+    await page.getByText("It is not well yet").waitFor();
+  },
+});
+await shot("incident-operator", at("incident_12", "ru", 3));
+await shot("incident-severity", {
+  ...at("incident_12"),
+  full: false,
+  act: press("Изменить важность…"),
+});
+await shot("oncall-pinned", { ...at("oncall"), before: { escalation: { pinned: true } } });
+await shot("oncall-operator", at("oncall", "en", 3));
+await shot("oncall-contact", {
+  ...at("oncall"),
+  full: false,
+  act: async (page) => {
+    await press("night_shift")(page);
+    await press("Создать ссылку")(page);
+  },
+});
+await shot("oncall-take", { ...at("oncall"), full: false, act: press("Взять дежурство…") });
+await shot("oncall-edit", { ...at("oncall"), full: false, act: press("Изменить…") });
+await shot("oncall-quiet", {
+  ...at("oncall"),
+  act: (page) => page.getByRole("switch", { name: "Тихие часы: Важно" }).click(),
+});
+await shot("incident-keys", {
+  path: browserPath("#/system?page=incidents&incident=12"),
+  size: desktop,
+  full: false,
+  act: async (page) => {
+    await page.keyboard.press("?");
+    await page.waitForTimeout(300);
+  },
 });
 
 await browser.close();

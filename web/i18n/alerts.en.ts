@@ -38,7 +38,7 @@ export const alerts = {
     inhibited: (rule: string) => `Held back: “${rule}” explains it.`,
     replica: (name: string) => `On ${name}.`,
   },
-  severity: { "1": "Severe", "2": "Serious", "3": "For notice" } as Record<string, string>,
+  severity: { "1": "Urgent", "2": "Important", "3": "For information" } as Record<string, string>,
   severityText: {
     "1": "People notice it now. It is announced at once and is worth getting up for.",
     "2": "It will hurt if nobody acts today. It is announced at once.",

@@ -285,6 +285,7 @@ export const en = {
       queue: (value: number) =>
         count(value, { one: "# message waits to be sent", other: "# messages wait to be sent" }),
       alerts: (value: number) => count(value, { one: "# alert fires", other: "# alerts fire" }),
+      incidents: (value: number) => count(value, { one: "# open incident", other: "# open incidents" }),
       other: (value: number) => count(value, { one: "# thing to look at", other: "# things to look at" }),
     },
     quarantinedHint: "./berry inbox list says why.",

@@ -16,11 +16,15 @@ export const health = {
     page: {
       health: "Health",
       alerts: "Alerts",
+      incidents: "Incidents",
+      oncall: "On call",
       backups: "Backups",
       logs: "Logs",
       config: "Configuration",
     } as Record<string, string>,
     about: {
+      incidents: "What went wrong, who took it on, what was learned",
+      oncall: "Who is called when something is wrong",
       logs: "What Berry writes down while it works",
       config: "What is set, and where each value comes from",
     } as Record<string, string>,

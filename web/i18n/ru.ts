@@ -332,6 +332,13 @@ export const ru: Words = {
           many: "сработало # тревог",
           other: "сработало # тревоги",
         }),
+      incidents: (value) =>
+        count(value, {
+          one: "# открытый инцидент",
+          few: "# открытых инцидента",
+          many: "# открытых инцидентов",
+          other: "# открытого инцидента",
+        }),
       other: (value) =>
         count(value, {
           one: "# вопрос требует внимания",

@@ -7,8 +7,12 @@ import { en } from "./en";
 import { dayOf, formatOf } from "./format";
 import { health as healthEn } from "./health.en";
 import { health as healthRu } from "./health.ru";
+import { incidents as incidentsEn } from "./incidents.en";
+import { incidents as incidentsRu } from "./incidents.ru";
 import { logs as logsEn } from "./logs.en";
 import { logs as logsRu } from "./logs.ru";
+import { oncall as oncallEn } from "./oncall.en";
+import { oncall as oncallRu } from "./oncall.ru";
 import { plural } from "./plural";
 import { ru } from "./ru";
 
@@ -23,8 +27,24 @@ function leaves(words: object, path = ""): Map<string, Leaf> {
 }
 
 /** Words that come with a screen of their own are measured with the others. */
-const english = leaves({ ...en, health: healthEn, alerts: alertsEn, logs: logsEn, config: configEn });
-const russian = leaves({ ...ru, health: healthRu, alerts: alertsRu, logs: logsRu, config: configRu });
+const english = leaves({
+  ...en,
+  health: healthEn,
+  alerts: alertsEn,
+  logs: logsEn,
+  config: configEn,
+  incidents: incidentsEn,
+  oncall: oncallEn,
+});
+const russian = leaves({
+  ...ru,
+  health: healthRu,
+  alerts: alertsRu,
+  logs: logsRu,
+  config: configRu,
+  incidents: incidentsRu,
+  oncall: oncallRu,
+});
 
 describe("the two languages", () => {
   test("say the same things", () => {

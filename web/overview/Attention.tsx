@@ -45,14 +45,14 @@ export function Attention({ items, limitMinutes }: { items: Item[]; limitMinutes
           );
           return (
             <li key={kind}>
-              {kind === "unanswered" || kind === "alerts" ? (
+              {kind === "unanswered" || kind === "alerts" || kind === "incidents" ? (
                 <button
                   type="button"
                   class={styles.row}
                   data-mood={mood}
                   onClick={() =>
-                    kind === "alerts"
-                      ? router.go("system", { page: "alerts" })
+                    kind === "alerts" || kind === "incidents"
+                      ? router.go("system", { page: kind })
                       : rows.open("unansweredNow", limitMinutes)
                   }
                 >

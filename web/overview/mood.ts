@@ -12,5 +12,5 @@ export function moodOfWait(since: string, limitMinutes: number, now: number): Mo
 /** Who waits is judged by the wait; of the rest only what stops Berry is red. */
 export function moodOf({ kind, since }: Attention, limitMinutes: number, now: number): Mood {
   if (kind === "unanswered") return since && moodOfWait(since, limitMinutes, now) !== "bad" ? "warn" : "bad";
-  return kind === "stalled" || kind === "alerts" ? "bad" : "warn";
+  return kind === "stalled" || kind === "alerts" || kind === "incidents" ? "bad" : "warn";
 }

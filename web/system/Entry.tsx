@@ -1,4 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { escalation, incidents } from "../api/incidents";
 import { alerts, backups, health } from "../api/queries";
 import { useBerry } from "../app/useBerry";
 import { Icon } from "../ui/icons";
@@ -6,7 +7,6 @@ import { RowsSkeleton } from "../ui/RowsSkeleton";
 import { Skeleton } from "../ui/Skeleton";
 import { useDelayed } from "../ui/useDelayed";
 import { useNow } from "../ui/useNow";
-import { useWide } from "../ui/useWide";
 import { type Need, needsOf } from "./needs";
 import { pages } from "./pages";
 import styles from "./System.module.css";
@@ -23,12 +23,17 @@ export function Entry({ current }: { current?: string }) {
     health: useQuery(health(client)),
     alerts: useQuery(alerts(client)),
     backups: useQuery(backups(client)),
+    incidents: useInfiniteQuery(incidents(client, "open")),
   };
-  const standings = useStandings(asked.health.data, asked.alerts.data, asked.backups.data, now);
+  const called = useQuery(escalation(client)).data;
+  const unclosed = asked.incidents.data?.pages.flatMap(({ items }) => items);
+  const standings = useStandings(asked.health.data, asked.alerts.data, asked.backups.data, now, {
+    incidents: unclosed,
+    escalation: called,
+  });
   const waiting = Object.values(asked).some(({ isPending }) => isPending);
   const late = useDelayed(waiting);
-  const wide = useWide();
-  const open = (page: string) => (wide ? router.set({ page }) : router.go("system", { page }));
+  const open = (page: string, more: Record<string, string> = {}) => router.go("system", { page, ...more });
 
   if (waiting)
     return (
@@ -39,10 +44,10 @@ export function Entry({ current }: { current?: string }) {
         </div>
       </div>
     );
-  const needs = needsOf(asked.health.data, asked.alerts.data, asked.backups.data?.trust, now);
+  const needs = needsOf(asked.health.data, asked.alerts.data, asked.backups.data?.trust, now, unclosed);
   const unsure = Object.values(asked).some(({ data }) => data === undefined);
   const nameOf = (need: Need) =>
-    need.page === "alerts"
+    need.page === "incidents" || need.page === "alerts"
       ? (speech.alerts.rule[need.rule] ?? need.rule)
       : need.page === "backups"
         ? entry.backup
@@ -67,7 +72,14 @@ export function Entry({ current }: { current?: string }) {
     <div class={styles.entry}>
       <div role="status">
         {first ? (
-          <button type="button" class={styles.summary} data-mood="bad" onClick={() => open(first.page)}>
+          <button
+            type="button"
+            class={styles.summary}
+            data-mood="bad"
+            onClick={() =>
+              open(first.page, first.page === "incidents" ? { incident: String(first.incident) } : {})
+            }
+          >
             {mark}
             <Icon name="next" size={18} />
           </button>

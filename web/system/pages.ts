@@ -18,6 +18,16 @@ const all: readonly [SystemPage, ...SystemPage[]] = [
   },
   { name: "alerts", icon: "bell", Page: lazyScreen(() => import("./alerts/Alerts").then((it) => it.Alerts)) },
   {
+    name: "incidents",
+    icon: "alert",
+    Page: lazyScreen(() => import("./incidents/Incidents").then((it) => it.Incidents)),
+  },
+  {
+    name: "oncall",
+    icon: "people",
+    Page: lazyScreen(() => import("./oncall/OnCall").then((it) => it.OnCall)),
+  },
+  {
     name: "backups",
     icon: "shield",
     Page: lazyScreen(() => import("./backups/Backups").then((it) => it.Backups)),

@@ -1,6 +1,9 @@
-import type { Alerts, Backups, Health } from "../api/types";
+import type { Alerts, Backups, Escalation, Health, Incident } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { moodOfTrust } from "./backups/trust";
+import { isUnended } from "./incidents/filters";
+import { useIncidentWords } from "./incidents/useIncidentWords";
+import { useOnCallWords } from "./oncall/useOnCallWords";
 import { useSystemWords } from "./useSystemWords";
 
 interface Standing {
@@ -14,9 +17,12 @@ export function useStandings(
   rules: Alerts | undefined,
   kept: Backups | undefined,
   now: number,
+  called: { incidents: readonly Incident[] | undefined; escalation: Escalation | undefined },
 ): Record<string, Standing | undefined> {
   const { words } = useWords();
   const { health, alerts, format } = useSystemWords();
+  const { incidents } = useIncidentWords();
+  const { oncall } = useOnCallWords();
   const standings: Record<string, Standing | undefined> = {};
   if (known)
     standings.health = {
@@ -45,6 +51,27 @@ export function useStandings(
       text: mood === "good" && age ? badge.proved(age) : standing[mood],
       mood: mood === "good" ? "good" : mood === "failed" ? "bad" : "warn",
     };
+  }
+  if (called.incidents) {
+    const open = called.incidents.filter(isUnended);
+    const unwritten = called.incidents.filter((one) => one.needsResolution && !isUnended(one)).length;
+    standings.incidents =
+      open.length + unwritten === 0
+        ? { text: incidents.calm, mood: "good" }
+        : {
+            text: incidents.standing(open.length, unwritten),
+            mood: open.some(({ state }) => state === "open") ? "bad" : "warn",
+          };
+  }
+  if (called.escalation) {
+    const lost = called.escalation.contacts.filter(({ reachable }) => !reachable).length;
+    const first = called.escalation.onCall.find(({ name }) => name);
+    standings.oncall =
+      lost > 0
+        ? { text: oncall.unreachable(lost), mood: "warn" }
+        : first?.name
+          ? { text: oncall.standing(oncall.duty[first.role], first.name), mood: "plain" }
+          : undefined;
   }
   return standings;
 }

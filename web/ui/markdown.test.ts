@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blocksOf, spansOf } from "./markdown";
+import { blocksOf, isCommand, spansOf } from "./markdown";
 
 test("a page becomes headings, paragraphs, steps and code", () => {
   const page = [
@@ -44,7 +44,21 @@ test("a page becomes headings, paragraphs, steps and code", () => {
   ]);
 });
 
+test("of emphasis the words stay, and a star in code is a star", () => {
+  expect(spansOf("it says *all is well*, 2 * 3 * 4")).toEqual([
+    { kind: "text", text: "it says all is well, 2 * 3 * 4" },
+  ]);
+  expect(spansOf("`du -sh data/* logs/*`")).toEqual([{ kind: "code", text: "du -sh data/* logs/*" }]);
+});
+
 test("what is not closed is shown as it stands", () => {
   expect(spansOf("a ` b ** c")).toEqual([{ kind: "text", text: "a ` b ** c" }]);
   expect(blocksOf("```\nx")).toEqual([{ kind: "code", text: "x" }]);
+});
+
+test("a command is told from a name and from what it answers", () => {
+  expect(["./berry doctor", "df -h data", "pg_isready -h HOST -p 5432"].every(isCommand)).toBe(true);
+  expect(["database.down", "intake ok", "data/postgres", "postmaster.pid", "top-level"].some(isCommand)).toBe(
+    false,
+  );
 });

@@ -14,8 +14,8 @@ export type Block =
 const item = /^( {0,3})(?:(\d{1,3})\.|[-*]) (.*)$/;
 
 /**
- * Reads as much of Markdown as our own pages use: `##` headings, paragraphs, lists, fenced code, `code`, **strong** and
- * links, of which only the words stay. Never makes HTML of it.
+ * Reads as much of Markdown as our own pages use: `##` headings, paragraphs, lists, fenced code, `code`, **strong**,
+ * and links and *emphasis*, of which only the words stay. Never makes HTML of it.
  */
 export function blocksOf(page: string): Block[] {
   const blocks: Block[] = [];
@@ -73,7 +73,15 @@ export function spansOf(line: string): Span[] {
       spans.push({ kind: "code", text: piece.slice(1, -1) });
     else if (piece.startsWith("**") && piece.endsWith("**") && piece.length > 4)
       spans.push({ kind: "strong", text: piece.slice(2, -2) });
-    else spans.push({ kind: "text", text: piece });
+    else spans.push({ kind: "text", text: piece.replace(/\*(\S(?:[^*]*\S)?)\*/g, "$1") });
   }
   return spans;
+}
+
+const programs =
+  /^(?:\.\/berry|curl|df|dig|dmesg|docker|du|free|journalctl|kubectl|ls|pg_isready|ping|podman|ps|psql|ss|systemctl|top|uptime|vmstat)(?: |$)/;
+
+/** Whether a piece of code is something to run, rather than a name or an answer. */
+export function isCommand(code: string): boolean {
+  return programs.test(code);
 }

@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { runbook } from "../../api/queries";
 import { useBerry } from "../../app/useBerry";
-import { copyText } from "../../ui/copyText";
-import { Icon } from "../../ui/icons";
-import { type Block, blocksOf, type Span } from "../../ui/markdown";
+import { type Block, blocksOf } from "../../ui/markdown";
 import { RowsSkeleton } from "../../ui/RowsSkeleton";
 import { Sheet } from "../../ui/Sheet";
 import { Widget } from "../../ui/Widget";
 import { useSystemWords } from "../useSystemWords";
 import styles from "./Runbook.module.css";
+import { RunbookCode, RunbookLine } from "./RunbookLine";
 
 /** What to do when a rule fires, as the documentation has it; a command is copied by a tap. */
 export function Runbook({ name, title, onClose }: { name: string; title: string; onClose(): void }) {
@@ -38,7 +37,7 @@ function Part({ block }: { block: Block }) {
     case "paragraph":
       return (
         <p>
-          <Line spans={block.spans} />
+          <RunbookLine spans={block.spans} />
         </p>
       );
     case "item":
@@ -46,50 +45,11 @@ function Part({ block }: { block: Block }) {
         <p class={styles.item}>
           <span class={styles.marker}>{block.marker || "•"}</span>
           <span>
-            <Line spans={block.spans} />
+            <RunbookLine spans={block.spans} />
           </span>
         </p>
       );
     case "code":
-      return (
-        <pre class={styles.code}>
-          <code>{block.text}</code>
-          <Copy text={block.text} />
-        </pre>
-      );
+      return <RunbookCode text={block.text} />;
   }
-}
-
-function Line({ spans }: { spans: readonly Span[] }) {
-  return (
-    <>
-      {spans.map(({ kind, text }, place) => {
-        const key = `${place}`;
-        if (kind === "strong") return <b key={key}>{text}</b>;
-        if (kind === "text") return text;
-        return text.startsWith("./berry") ? (
-          <span key={key} class={styles.command}>
-            <code>{text}</code>
-            <Copy text={text} />
-          </span>
-        ) : (
-          <code key={key}>{text}</code>
-        );
-      })}
-    </>
-  );
-}
-
-function Copy({ text }: { text: string }) {
-  const { alerts } = useSystemWords();
-  return (
-    <button
-      type="button"
-      class={styles.copy}
-      aria-label={alerts.copyCommand(text)}
-      onClick={() => void copyText(text)}
-    >
-      <Icon name="copy" size={16} />
-    </button>
-  );
 }
