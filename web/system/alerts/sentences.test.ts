@@ -53,8 +53,18 @@ describe("why a rule is in its state", () => {
     expect(because(days, ru)).not.toContain("..");
   });
 
-  test("an unknown value is not 0", () => {
-    expect(because({ state: "firing", value: null, since: "2026-11-30T11:00:00Z" })).toContain("It is —");
+  test("an unknown value is not 0, and no dash in a sentence", () => {
+    const absent = { value: null, since: "2026-11-30T11:00:00Z" } as const;
+
+    expect(because({ ...absent, state: "firing" })).toContain("There is no figure now; firing since");
+    expect(because({ ...absent, forSeconds: 0 })).toBe("There is no figure now; it fires over 80%, at once.");
+    expect(because({ ...absent, state: "ok" }, ru)).toContain("Показателя сейчас нет; тревога, если больше");
+  });
+
+  test("a Russian sentence does not stumble over two words of one letter", () => {
+    const slow = { unit: "seconds", threshold: 1, value: 5.5, since: "2026-11-30T11:00:00Z" } as const;
+
+    expect(because({ ...slow, state: "firing" }, ru)).not.toContain("с с");
   });
 
   test("what another alert explains says so", () => {
