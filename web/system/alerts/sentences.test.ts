@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AlertItem } from "../../api/types";
 import { formatOf } from "../../i18n/format";
 import { systemSpeechOf } from "../useSystemWords";
-import { becauseOf, grouped, stateOf } from "./sentences";
+import { becauseOf, grouped, ruleNameOf, stateOf } from "./sentences";
 
 const rule = (changes: Partial<AlertItem>): AlertItem => ({
   key: "cpu",
@@ -78,6 +78,11 @@ test("a pending rule tells how far it is, and never more than all of it", () => 
   expect(plain(stateOf(rule({ state: "pending", pendingSeconds: 15, forSeconds: 60 }), en))).toBe(
     "Pending 15 sec of 1 min",
   );
+});
+
+test("a rule of one's own is called by its key, whatever word that is", () => {
+  expect(ruleNameOf("cpu", en.alerts)).toBe("Processor busy");
+  expect(ruleNameOf("constructor", en.alerts)).toBe("constructor");
 });
 
 test("what fires stands first, what is switched off last", () => {

@@ -1,6 +1,11 @@
 import type { AlertItem } from "../../api/types";
 import type { SystemSpeech } from "../useSystemWords";
 
+/** A rule's name: ours have one, others are called by their key, which may be any word, `constructor` too. */
+export function ruleNameOf(key: string, alerts: SystemSpeech["alerts"]): string {
+  return Object.hasOwn(alerts.rule, key) ? (alerts.rule[key] ?? key) : key;
+}
+
 /** How a rule looks; `off` is no state of its own on the wire. */
 export type RuleMood = "good" | "warn" | "bad" | "plain";
 
@@ -71,7 +76,7 @@ export function becauseOf(item: AlertItem, speech: SystemSpeech, unknown: string
   const span = format.span(item.forSeconds);
   const parts: string[] = [];
   if (item.off) return because.off;
-  if (item.inhibitedBy) parts.push(because.inhibited(alerts.rule[item.inhibitedBy] ?? item.inhibitedBy));
+  if (item.inhibitedBy) parts.push(because.inhibited(ruleNameOf(item.inhibitedBy, alerts)));
   if (item.silence) parts.push(because.silenced(item.silence.by ?? "Berry", item.silence.reason));
   else if (item.state === "pending")
     parts.push(because.pending(now, limit, format.span(item.pendingSeconds ?? 0), span));
