@@ -169,7 +169,7 @@ final class OutageModelTest {
       if (!batch.cases().isEmpty()) {
         records
             .keys()
-            .forEach(key -> all.put(key, Objects.requireNonNull(records.find(key)).face(null)));
+            .forEach(key -> all.put(key, Objects.requireNonNull(records.find(key))));
       }
       stored = all;
     }
