@@ -95,7 +95,9 @@ interface AlertStore {
   @RegisterConstructorMapper(Episode.class)
   List<Episode> since(Instant from);
 
-  /// The messages of open episodes that could not be delivered, to somebody who was there since.
+  /// The messages of open episodes that could not be delivered, to somebody who was there since;
+  /// and those during whose sending Berry itself died: rather twice than never. Where Telegram was
+  /// the one that did not answer, each try might be one more.
   @SqlQuery(
       """
       SELECT outgoing.id
@@ -104,9 +106,11 @@ interface AlertStore {
       JOIN person ON person.id = episode.chat_id
       WHERE episode.ended_at IS NULL
         AND NOT episode.test
-        AND outgoing.state = 'failed'
         AND person.blocked_at IS NULL
-        AND person.last_seen_at > outgoing.not_before
+        AND (
+          outgoing.state = 'failed' AND person.last_seen_at > outgoing.not_before
+          OR outgoing.state = 'unknown' AND outgoing.reason = 'stopped'
+        )
       """)
   List<Long> undelivered();
 

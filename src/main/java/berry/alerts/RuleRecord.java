@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param open the episode that goes on
 /// @param last the one before that had a message
-/// @param face what the message of the open one says; null: not known, so as it is
-///   now
+/// @param face what the message of the open one says; null: not known, so as it is now
 record RuleRecord(
     Standing standing,
     FlapGuard guard,

@@ -167,9 +167,7 @@ final class OutageModelTest {
       records.wrote(done, now);
       Map<String, RuleRecord> all = new HashMap<>(stored);
       if (!batch.cases().isEmpty()) {
-        records
-            .keys()
-            .forEach(key -> all.put(key, Objects.requireNonNull(records.find(key))));
+        records.keys().forEach(key -> all.put(key, Objects.requireNonNull(records.find(key))));
       }
       stored = all;
     }
