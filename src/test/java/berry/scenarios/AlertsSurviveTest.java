@@ -105,6 +105,8 @@ final class AlertsSurviveTest {
       Await.until(TOLD, () -> !leader().isEmpty());
       disk.fill();
       JsonNode told = chat.awaits("disk", TOLD, "above 80 %");
+      // Until then nobody but the one who dies knows that it arrived.
+      Await.until(TOLD, () -> sending().equals("sent"));
 
       boolean first = leader().endsWith(":" + URI.create(one.awaitReady()).getPort());
       (first ? one : two).kill();
