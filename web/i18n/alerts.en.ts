@@ -25,11 +25,14 @@ export const alerts = {
   minutes: (gone: string, whole: string) => `${gone} of ${whole} min`,
   limit: { over: (value: string) => `over ${value}`, under: (value: string) => `under ${value}` },
   because: {
-    ok: (now: string, limit: string, span: string) => `It is ${now}; it fires ${limit} for ${span}.`,
-    okAtOnce: (now: string, limit: string) => `It is ${now}; it fires ${limit}, at once.`,
+    is: (now: string) => `It is ${now}`,
+    absent: "There is no figure now",
+    ok: (is: string, limit: string, span: string) => `${is}; it fires ${limit} for ${span}.`,
+    okAtOnce: (is: string, limit: string) => `${is}; it fires ${limit}, at once.`,
     pending: (now: string, limit: string, gone: string, span: string) =>
       `It is ${now}, ${limit} for ${gone}; it fires after ${span}.`,
     firing: (now: string, limit: string, moment: string) => `It is ${now}, ${limit}, since ${moment}.`,
+    firingAbsent: (moment: string) => `There is no figure now; firing since ${moment}.`,
     recovering: (now: string, clear: string, span: string) =>
       `It is back at ${now}; it ends after ${span} ${clear}.`,
     noData: "Nothing was measured lately, so it is neither good nor bad.",

@@ -33,11 +33,14 @@ export const alerts: typeof english = {
   minutes: (gone, whole) => `${gone} из ${whole} мин`,
   limit: { over: (value) => `больше ${value}`, under: (value) => `меньше ${value}` },
   because: {
-    ok: (now, limit, span) => `Сейчас ${now}; тревога, если ${limit} в течение ${span}.`,
-    okAtOnce: (now, limit) => `Сейчас ${now}; тревога сразу, как только ${limit}.`,
+    is: (now) => `Сейчас ${now}`,
+    absent: "Показателя сейчас нет",
+    ok: (is, limit, span) => `${is}; тревога, если ${limit} в течение ${span}.`,
+    okAtOnce: (is, limit) => `${is}; тревога сразу, как только ${limit}.`,
     pending: (now, limit, gone, span) =>
       `Сейчас ${now}: ${limit} уже ${gone}; тревога через ${span} от начала.`,
-    firing: (now, limit, moment) => `Сейчас ${now}: ${limit} с ${moment}.`,
+    firing: (now, limit, moment) => `Сейчас ${now}, ${limit}; тревога с ${moment}.`,
+    firingAbsent: (moment) => `Показателя сейчас нет; тревога с ${moment}.`,
     recovering: (now, clear, span) => `Уже ${now}; тревога кончится, если ${clear} в течение ${span}.`,
     noData: "В последнее время ничего не измерено: ни хорошо, ни плохо.",
     off: "Правило выключено и ни о чём не судит.",

@@ -7,6 +7,7 @@ import { RowsSkeleton } from "../ui/RowsSkeleton";
 import { Skeleton } from "../ui/Skeleton";
 import { useDelayed } from "../ui/useDelayed";
 import { useNow } from "../ui/useNow";
+import { ruleNameOf } from "./alerts/sentences";
 import { type Need, needsOf } from "./needs";
 import { pages } from "./pages";
 import styles from "./System.module.css";
@@ -48,7 +49,7 @@ export function Entry({ current }: { current?: string }) {
   const unsure = Object.values(asked).some(({ data }) => data === undefined);
   const nameOf = (need: Need) =>
     need.page === "incidents" || need.page === "alerts"
-      ? (speech.alerts.rule[need.rule] ?? need.rule)
+      ? ruleNameOf(need.rule, speech.alerts)
       : need.page === "backups"
         ? entry.backup
         : speech.health.state[need.state];

@@ -3,7 +3,7 @@ import { useWords } from "../../i18n/useWords";
 import { Icon, type IconName } from "../../ui/icons";
 import { useSystemWords } from "../useSystemWords";
 import styles from "./Alerts.module.css";
-import { becauseOf, moodOf, stateOf } from "./sentences";
+import { becauseOf, moodOf, ruleNameOf, stateOf } from "./sentences";
 
 /** A shape for each state, so that colour is never the only sign. */
 export function iconOf({ state, off }: AlertItem): IconName {
@@ -33,7 +33,7 @@ export function RuleRow({ item, onOpen }: { item: AlertItem; onOpen(): void }) {
         </span>
         <span class={styles.body}>
           <span class={styles.top}>
-            <b>{alerts.rule[item.key] ?? item.key}</b>
+            <b>{ruleNameOf(item.key, alerts)}</b>
             <span class={styles.state}>{stateOf(item, speech)}</span>
           </span>
           <span class={styles.why}>{becauseOf(item, speech, words.unknown)}</span>

@@ -13,7 +13,7 @@ import styles from "./Alerts.module.css";
 import { iconOf } from "./RuleRow";
 import { Runbook } from "./Runbook";
 import { SilenceForm } from "./SilenceForm";
-import { becauseOf, clearOf, limitOf, moodOf, stateOf } from "./sentences";
+import { becauseOf, clearOf, limitOf, moodOf, ruleNameOf, stateOf } from "./sentences";
 import { TestButton } from "./TestButton";
 
 /**
@@ -36,7 +36,7 @@ export function RuleSheet({ item, read, onClose }: { item: AlertItem; read: bool
   };
 
   return (
-    <Sheet title={alerts.rule[item.key] ?? item.key} onClose={onClose}>
+    <Sheet title={ruleNameOf(item.key, alerts)} onClose={onClose}>
       <div class={styles.parts}>
         <p class={styles.badge} data-mood={moodOf(item)}>
           <Icon name={iconOf(item)} size={16} />
@@ -72,7 +72,7 @@ export function RuleSheet({ item, read, onClose }: { item: AlertItem; read: bool
         {reading && item.runbook && (
           <Runbook
             name={item.runbook}
-            title={alerts.rule[item.key] ?? item.key}
+            title={ruleNameOf(item.key, alerts)}
             onClose={() => setReading(false)}
           />
         )}

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AlertItem } from "../../api/types";
 import { formatOf } from "../../i18n/format";
 import { systemSpeechOf } from "../useSystemWords";
-import { becauseOf, grouped, stateOf } from "./sentences";
+import { becauseOf, grouped, ruleNameOf, stateOf } from "./sentences";
 
 const rule = (changes: Partial<AlertItem>): AlertItem => ({
   key: "cpu",
@@ -53,8 +53,18 @@ describe("why a rule is in its state", () => {
     expect(because(days, ru)).not.toContain("..");
   });
 
-  test("an unknown value is not 0", () => {
-    expect(because({ state: "firing", value: null, since: "2026-11-30T11:00:00Z" })).toContain("It is —");
+  test("an unknown value is not 0, and no dash in a sentence", () => {
+    const absent = { value: null, since: "2026-11-30T11:00:00Z" } as const;
+
+    expect(because({ ...absent, state: "firing" })).toContain("There is no figure now; firing since");
+    expect(because({ ...absent, forSeconds: 0 })).toBe("There is no figure now; it fires over 80%, at once.");
+    expect(because({ ...absent, state: "ok" }, ru)).toContain("Показателя сейчас нет; тревога, если больше");
+  });
+
+  test("a Russian sentence does not stumble over two words of one letter", () => {
+    const slow = { unit: "seconds", threshold: 1, value: 5.5, since: "2026-11-30T11:00:00Z" } as const;
+
+    expect(because({ ...slow, state: "firing" }, ru)).not.toContain("с с");
   });
 
   test("what another alert explains says so", () => {
@@ -68,6 +78,11 @@ test("a pending rule tells how far it is, and never more than all of it", () => 
   expect(plain(stateOf(rule({ state: "pending", pendingSeconds: 15, forSeconds: 60 }), en))).toBe(
     "Pending 15 sec of 1 min",
   );
+});
+
+test("a rule of one's own is called by its key, whatever word that is", () => {
+  expect(ruleNameOf("cpu", en.alerts)).toBe("Processor busy");
+  expect(ruleNameOf("constructor", en.alerts)).toBe("constructor");
 });
 
 test("what fires stands first, what is switched off last", () => {

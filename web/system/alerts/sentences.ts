@@ -1,6 +1,11 @@
 import type { AlertItem } from "../../api/types";
 import type { SystemSpeech } from "../useSystemWords";
 
+/** A rule's name: ours have one, others are called by their key, which may be any word, `constructor` too. */
+export function ruleNameOf(key: string, alerts: SystemSpeech["alerts"]): string {
+  return Object.hasOwn(alerts.rule, key) ? (alerts.rule[key] ?? key) : key;
+}
+
 /** How a rule looks; `off` is no state of its own on the wire. */
 export type RuleMood = "good" | "warn" | "bad" | "plain";
 
@@ -63,23 +68,26 @@ export function clearOf(item: AlertItem, speech: SystemSpeech): string {
 export function becauseOf(item: AlertItem, speech: SystemSpeech, unknown: string): string {
   const { alerts, figures, format } = speech;
   const { because } = alerts;
-  const now = typeof item.value === "number" ? figures.full(item.value, item.unit) : unknown;
+  const known = typeof item.value === "number";
+  const now = known ? figures.full(Number(item.value), item.unit) : unknown;
+  const is = known ? because.is(now) : because.absent;
+  const moment = item.since ? format.soon(item.since) : "…";
   const limit = limitOf(item, item.threshold, speech);
   const span = format.span(item.forSeconds);
   const parts: string[] = [];
   if (item.off) return because.off;
-  if (item.inhibitedBy) parts.push(because.inhibited(alerts.rule[item.inhibitedBy] ?? item.inhibitedBy));
+  if (item.inhibitedBy) parts.push(because.inhibited(ruleNameOf(item.inhibitedBy, alerts)));
   if (item.silence) parts.push(because.silenced(item.silence.by ?? "Berry", item.silence.reason));
   else if (item.state === "pending")
     parts.push(because.pending(now, limit, format.span(item.pendingSeconds ?? 0), span));
   else if (item.state === "firing")
-    parts.push(because.firing(now, limit, item.since ? format.soon(item.since) : "…"));
+    parts.push(known ? because.firing(now, limit, moment) : because.firingAbsent(moment));
   else if (item.state === "recovering")
     parts.push(because.recovering(now, clearOf(item, speech), format.span(item.clearForSeconds)));
   else if (item.state === "no_data") parts.push(because.noData);
   else if (item.state === "error") parts.push(item.because ?? alerts.state.error);
   else if (!item.inhibitedBy)
-    parts.push(item.forSeconds > 0 ? because.ok(now, limit, span) : because.okAtOnce(now, limit));
+    parts.push(item.forSeconds > 0 ? because.ok(is, limit, span) : because.okAtOnce(is, limit));
   if (item.replica) parts.push(because.replica(item.replica));
   // A unit that is shortened ends in a point already: "1 дн."
   return parts.join(" ").replaceAll("..", ".");

@@ -14,6 +14,7 @@ import { Skeleton } from "../../ui/Skeleton";
 import { useSeen } from "../../ui/useSeen";
 import { useWide } from "../../ui/useWide";
 import { Widget } from "../../ui/Widget";
+import { ruleNameOf } from "../alerts/sentences";
 import { useSystemWords } from "../useSystemWords";
 import { ChartBody } from "./ChartBody";
 import styles from "./Charts.module.css";
@@ -53,8 +54,7 @@ export function ChartCard({ plan: whole, view, rules }: Properties) {
             <Prose>{health.about[plan.name]}</Prose>
             <Prose>
               {[
-                rule &&
-                  health.lineOf(figures.full(rule.threshold, rule.unit), alerts.rule[rule.key] ?? rule.key),
+                rule && health.lineOf(figures.full(rule.threshold, rule.unit), ruleNameOf(rule.key, alerts)),
                 health.source(names.join(", ")),
               ]
                 .filter(Boolean)

@@ -6,6 +6,7 @@ import { Card } from "../../ui/Card";
 import { Icon, type IconName } from "../../ui/icons";
 import { RowsSkeleton } from "../../ui/RowsSkeleton";
 import { Widget } from "../../ui/Widget";
+import { ruleNameOf } from "../alerts/sentences";
 import { useSystemWords } from "../useSystemWords";
 import styles from "./Charts.module.css";
 
@@ -33,7 +34,7 @@ export function Marks({ range }: { range: MetricRange }) {
                     <Icon name={icons[mark.kind]} size={18} />
                     <p>
                       <b>{health.mark[mark.kind]}</b>{" "}
-                      {mark.kind === "alert" ? (alerts.rule[mark.text] ?? mark.text) : mark.text}
+                      {mark.kind === "alert" ? ruleNameOf(mark.text, alerts) : mark.text}
                     </p>
                     <time dateTime={mark.at}>{format.soon(mark.at)}</time>
                   </li>

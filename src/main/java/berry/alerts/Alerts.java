@@ -167,10 +167,17 @@ public final class Alerts {
               rule,
               known == null || rule.off() ? null : known.standing(),
               quiet.stream().filter(one -> one.covers(rule.key(), now)).findFirst().orElse(null),
-              away && DefaultRules.EFFECTS.contains(rule.key()) ? DefaultRules.CAUSE : null,
+              explained(rule, known, away) ? DefaultRules.CAUSE : null,
               often.getOrDefault(rule.key(), 0)));
     }
     return items;
+  }
+
+  /// Whether it is the effect of another one, or was when it fired and nobody was told since.
+  private static boolean explained(Rule rule, @Nullable RuleRecord known, boolean away) {
+    Episode open = known == null ? null : known.open();
+    boolean inhibited = open != null && open.announced().equals(Episode.INHIBITED);
+    return DefaultRules.EFFECTS.contains(rule.key()) && (away || inhibited);
   }
 
   /// Maintenance windows that run, or are to come.

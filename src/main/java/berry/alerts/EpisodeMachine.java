@@ -110,7 +110,10 @@ record EpisodeMachine(RuleRecord next, List<Notification> notifications, @Nullab
         return;
       }
       if (open.untold()) {
-        announce(open);
+        // What ends while nobody was told of it is no news any more.
+        if (now.standing().state() != State.RECOVERING) {
+          announce(open);
+        }
       } else if (open.hasMessage()) {
         MessageState face = face(open);
         MessageState shown = now.face();

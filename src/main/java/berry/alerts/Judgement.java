@@ -43,7 +43,8 @@ record Judgement(Standing standing, List<Deed> deeds) {
     };
   }
 
-  private static long step(Instant from, Instant to) {
+  /// Milliseconds that may be counted between two samples.
+  static long step(Instant from, Instant to) {
     long millis = Duration.between(from, to).toMillis();
     return Math.clamp(millis, 0, MOST_STEP.toMillis());
   }

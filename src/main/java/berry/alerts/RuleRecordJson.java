@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A case as a row: what people ask for in columns, the rest as JSON.
@@ -16,6 +17,7 @@ final class RuleRecordJson {
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
           .build();
 
   record Body(
@@ -24,7 +26,36 @@ final class RuleRecordJson {
       @Nullable Instant messageAt,
       @Nullable Instant flapsSince,
       @Nullable Instant digestAt,
-      int counted) {}
+      int counted,
+      @Nullable Face face) {}
+
+  /// What the message of the open episode says; whoever goes on must know what to change.
+  record Face(
+      @Nullable State state,
+      @Nullable Double worst,
+      boolean silent,
+      @Nullable Instant silencedUntil,
+      @Nullable String inhibitedBy,
+      @Nullable Instant at) {
+
+    static @Nullable Face of(@Nullable MessageState shown) {
+      return shown == null
+          ? null
+          : new Face(
+              shown.state(),
+              shown.worst(),
+              shown.silent(),
+              shown.silencedUntil(),
+              shown.inhibitedBy(),
+              shown.at());
+    }
+
+    @Nullable MessageState shown() {
+      return state == null || at == null
+          ? null
+          : new MessageState(state, worst, silent, silencedUntil, inhibitedBy, at);
+    }
+  }
 
   private RuleRecordJson() {}
 
@@ -45,13 +76,15 @@ final class RuleRecordJson {
                 guard.messageAt(),
                 guard.flapsSince(),
                 guard.digestAt(),
-                guard.counted())));
+                guard.counted(),
+                Face.of(known.face()))));
   }
 
   static RuleRecord of(Row row, @Nullable Episode open, @Nullable Episode last) {
     Body body = JSON.readValue(row.memory(), Body.class);
     Memory memory = body.memory();
     List<Instant> fired = body.fired();
+    Face face = body.face();
     return new RuleRecord(
         new Standing(
             State.of(row.state()),
@@ -68,6 +101,6 @@ final class RuleRecordJson {
             body.counted()),
         open,
         last,
-        null);
+        face == null ? null : face.shown());
   }
 }

@@ -45,7 +45,7 @@ public final class Watch implements AutoCloseable {
 
   private final Parts parts;
   private final Duration patience;
-  private final Figures figures;
+  private final Judge judge;
   private final BlockingQueue<Readings> readings = new ArrayBlockingQueue<>(60);
   private final Thread thread;
 
@@ -96,7 +96,7 @@ public final class Watch implements AutoCloseable {
   Watch(Parts parts, Duration patience) {
     this.parts = parts;
     this.patience = patience;
-    this.figures = new Figures(parts.self());
+    this.judge = new Judge(parts.rules(), parts.self());
     this.thread = Thread.ofPlatform().name("alerts").daemon().unstarted(this::run);
   }
 
@@ -131,6 +131,7 @@ public final class Watch implements AutoCloseable {
   /// @param newest whether none waits behind it: only then is written
   void judge(Readings own, boolean newest) {
     boolean away = own.get(Metric.DATABASE_DOWN).orElse(0) > 0;
+    judge.see(own);
     RuleRecords judged = leading(away, own.at());
     parts.leads().accept(judged != null);
     if (judged == null) {
@@ -139,45 +140,12 @@ public final class Watch implements AutoCloseable {
     if (!away && newest) {
       ask(own.at());
     }
-    Map<String, Readings> all = figures.take(own, away ? Map.of() : elsewhere);
-    boolean cause = judgeAll(judged, all, own.at(), away);
+    boolean cause = judge.judge(judged, own, away ? Map.of() : elsewhere, away, silences);
     if (away) {
       tellDirectly(judged, own.at(), cause);
     } else if (newest) {
       write(judged, own.at());
     }
-  }
-
-  /// The cause first: what it does to others is decided by where it stands now. Switched off it has
-  /// no effects, and the others are judged all the same.
-  private boolean judgeAll(
-      RuleRecords judged, Map<String, Readings> all, Instant at, boolean away) {
-    boolean cause = false;
-    List<Rule> rules =
-        parts.rules().all().stream()
-            .sorted(
-                (one, other) -> Boolean.compare(other.key().equals(AWAY), one.key().equals(AWAY)))
-            .toList();
-    for (Rule rule : rules) {
-      if (rule.off()) {
-        judged.withdraw(rule, at);
-        continue;
-      }
-      boolean first = rule.key().equals(AWAY);
-      boolean effect = cause && DefaultRules.EFFECTS.contains(rule.key());
-      Muting quiet = new Muting(silencedUntil(rule, at), !first && (effect || away) ? AWAY : null);
-      boolean bad = judged.judge(rule, figures.sample(rule, all, at), quiet);
-      cause |= first && bad;
-    }
-    return cause;
-  }
-
-  private @Nullable Instant silencedUntil(Rule rule, Instant at) {
-    return silences.stream()
-        .filter(one -> one.covers(rule.key(), at))
-        .map(Silence::until)
-        .max(Instant::compareTo)
-        .orElse(null);
   }
 
   /// @return null while another one judges

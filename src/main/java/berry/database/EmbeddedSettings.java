@@ -27,7 +27,8 @@ final class EmbeddedSettings {
     settings.put("log_timezone", "UTC");
     settings.put("log_checkpoints", "off");
     settings.put("shared_buffers", roomy ? "128MB" : "32MB");
-    settings.put("max_connections", roomy ? "40" : "20");
+    // Of 17 that were free to take, Berry itself was seen to hold 15; some are left for commands.
+    settings.put("max_connections", roomy ? "40" : "32");
     settings.put("work_mem", roomy ? "8MB" : "2MB");
     settings.put("maintenance_work_mem", roomy ? "64MB" : "16MB");
     settings.put("max_wal_size", roomy ? "512MB" : "128MB");

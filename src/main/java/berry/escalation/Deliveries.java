@@ -62,7 +62,9 @@ final class Deliveries {
 
   private void settle(Unsettled one, Instant now) {
     String state = one.outgoing();
-    boolean sent = "sent".equals(state) || "unknown".equals(state);
+    // Unknown because Berry died meanwhile: it is sent once more, see NotificationStore.
+    boolean sent =
+        "sent".equals(state) || ("unknown".equals(state) && !"stopped".equals(one.error()));
     boolean failed = state == null || "failed".equals(state) || "cancelled".equals(state);
     boolean late = !now.isBefore(one.at().plus(IN_TIME));
     if (!sent && !failed && !late) {

@@ -153,8 +153,9 @@ interface NotificationStore {
   /// @param tries this one included
   record Fallback(long id, long incidentId, int round, int step, String target, int tries) {}
 
-  /// Messages of incidents that go on, which could not be delivered to somebody who was there
-  /// since.
+  /// Messages of incidents that go on, which could not be delivered to somebody who was there since;
+  /// and those during whose sending Berry itself died: rather twice than never. Where Telegram was
+  /// the one that did not answer, each try might be one more.
   @SqlQuery(
       """
       SELECT outgoing.id
@@ -164,10 +165,15 @@ interface NotificationStore {
       JOIN person ON person.id = outgoing.chat_id
       WHERE incident.state IN ('open', 'acknowledged', 'mitigated')
         AND note.kind = 'message'
-        AND note.state = 'failed'
-        AND outgoing.state = 'failed'
         AND person.blocked_at IS NULL
-        AND person.last_seen_at > outgoing.not_before
+        AND (
+          note.state = 'failed'
+            AND outgoing.state = 'failed'
+            AND person.last_seen_at > outgoing.not_before
+          OR note.state = 'queued'
+            AND outgoing.state = 'unknown'
+            AND outgoing.reason = 'stopped'
+        )
       """)
   List<Long> undelivered();
 

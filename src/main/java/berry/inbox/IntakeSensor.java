@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// What comes in, by the counters of all replicas, and since when nothing does.
 public final class IntakeSensor implements Sensor {
 
+  /// For so long after a start nobody is blamed for what was before it: while all was stopped
+  /// nobody received, and the first answer ends that.
+  private static final Duration STARTING = Duration.ofMinutes(1);
+
   private final IntakeTotalsReader totals;
   private final ReceptionNotes notes;
   private final Clock clock;
+  private final Instant begun;
   private @Nullable IntakeTotals before;
   private long beforeAt;
 
@@ -21,6 +26,7 @@ public final class IntakeSensor implements Sensor {
     this.totals = totals;
     this.notes = notes;
     this.clock = clock;
+    this.begun = clock.instant();
   }
 
   @Override
@@ -45,11 +51,13 @@ public final class IntakeSensor implements Sensor {
     if (state.cause() == null) {
       return 0;
     }
+    Instant now = clock.instant();
     Instant since = state.silent() ? state.goodAt() : state.troubleSince();
+    if (since != null && since.isBefore(begun) && now.isBefore(begun.plus(STARTING))) {
+      since = begun;
+    }
     // At least a second: a trouble that has just begun is one.
-    return since == null
-        ? 1
-        : Math.max(1, Duration.between(since, clock.instant()).toMillis() / 1e3);
+    return since == null ? 1 : Math.max(1, Duration.between(since, now).toMillis() / 1e3);
   }
 
   /// After a restore there may be fewer.

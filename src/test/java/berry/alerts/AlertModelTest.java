@@ -130,13 +130,26 @@ final class AlertModelTest {
       if (!batch.cases().isEmpty()) {
         Map<String, RuleRecord> all = new HashMap<>();
         for (String key : book.keys()) {
-          // What the message shows is not stored.
-          all.put(key, Objects.requireNonNull(book.find(key)).face(null));
+          RuleRecord known = Objects.requireNonNull(book.find(key));
+          AlertStore.Row row = RuleRecordJson.row(key, known);
+          all.put(key, RuleRecordJson.of(row, known.open(), known.last()));
         }
         stored = all;
+        toldAsItIs();
       }
       if (random.nextInt(50) == 0) {
         book = new RuleRecords(stored); // it was written, and whoever wrote it died of it
+      }
+    }
+
+    /// A message says how it stands, whoever wrote it before: firing, or well again for a while.
+    private void toldAsItIs() {
+      RuleRecord known = book.find("cpu");
+      Episode open = known == null ? null : known.open();
+      if (known != null && open != null && open.hasMessage() && open.first() != null) {
+        assertThat(messages.get(message(open, List.of())))
+            .as("what the open message says")
+            .isEqualTo(known.standing().state());
       }
     }
 

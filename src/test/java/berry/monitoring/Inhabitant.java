@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What lives in a [SmallBox]: computes as much as it may, caches a file, fills memory, and says
-/// after each what the sensor of machines reads. Lines `step name value`.
+/// What lives in a [berry.testing.SmallBox]: computes as much as it may, caches a file, fills
+/// memory, and says after each what the sensor of machines reads. Lines `step name value`.
 final class Inhabitant {
 
   private static final Duration BUSY = Duration.ofSeconds(3);

@@ -2,6 +2,7 @@ package berry.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import berry.testing.SmallBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The sensor of machines in a real control group, on a machine that has more than the group.
 final class SmallBoxTest {
 
+  private static final long MEMORY = 160L << 20;
   private static final int FILE = 64;
   private static final int FILL = 118;
 
@@ -25,7 +27,7 @@ final class SmallBoxTest {
     Map<String, Double> read;
     // Beside the classes: the system's folder for temporary files may be memory itself.
     Path file = Files.createTempFile(Path.of("target"), "cached", ".bin");
-    try (SmallBox box = SmallBox.require()) {
+    try (SmallBox box = SmallBox.require(0.5, MEMORY)) {
       read = readings(box, file);
     } finally {
       Files.delete(file);
@@ -34,7 +36,7 @@ final class SmallBoxTest {
     assertThat(read.get("begin cpu.limit")).isEqualTo(0.5);
     assertThat(read.get("busy cpu.used")).isBetween(0.8, 1.0);
     assertThat(read.get("busy cpu.throttled")).isPositive();
-    assertThat(read.get("begin memory.limit")).isEqualTo((double) SmallBox.MEMORY);
+    assertThat(read.get("begin memory.limit")).isEqualTo((double) MEMORY);
     // The group has the file, and what is in use has not.
     assertThat(value(read, "cached everything") - value(read, "busy everything"))
         .isGreaterThan(0.8 * (FILE << 20));

@@ -11,20 +11,27 @@ final class SmallDisk implements AutoCloseable {
   private static final int SIZE = 8 << 20;
 
   private final Path folder;
+  private final long size;
   private final boolean small;
 
-  private SmallDisk(Path folder, boolean small) {
+  private SmallDisk(Path folder, long size, boolean small) {
     this.folder = folder;
+    this.size = size;
     this.small = small;
   }
 
   static SmallDisk mount(Path folder) {
+    return mount(folder, SIZE);
+  }
+
+  /// @param size bytes
+  static SmallDisk mount(Path folder, long size) {
     boolean small =
-        done("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "berry-test", folder.toString());
+        done("mount", "-t", "tmpfs", "-o", "size=" + size, "berry-test", folder.toString());
     if (!small) {
       System.err.println("NOT TESTED: a disk that fills, for this user may not mount one");
     }
-    return new SmallDisk(folder, small);
+    return new SmallDisk(folder, size, small);
   }
 
   /// Whether there is one.
@@ -32,9 +39,18 @@ final class SmallDisk implements AutoCloseable {
     return small;
   }
 
+  /// Nine tenths of it.
   void fill() throws IOException {
     if (small) {
-      Files.write(filler(), new byte[SIZE * 9 / 10]);
+      Files.write(filler(), new byte[Math.toIntExact(size * 9 / 10)]);
+    }
+  }
+
+  /// To the last byte.
+  void fillUp() {
+    if (small) {
+      // It ends when there is no more room, and that is no success.
+      done("dd", "if=/dev/zero", "of=" + filler(), "bs=64k");
     }
   }
 
