@@ -100,6 +100,8 @@ export interface Colleague {
 }
 
 export interface LastMessage {
+  /** As of a message of the conversation: how far whoever reads the list has seen. */
+  id: string;
   direction: Direction;
   kind: string;
   text?: string;
