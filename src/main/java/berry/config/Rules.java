@@ -47,6 +47,11 @@ public record Rules(
     return new Rules(timeZone, answerLimit, rawRetention, backup, all);
   }
 
+  /// What the dashboard can't choose, for people: each key in use with its value.
+  public List<ShownRule> shown() {
+    return ShownRules.of(this);
+  }
+
   public ZoneId timeZoneOrUsual() {
     return timeZone == null ? USUAL_TIME_ZONE : timeZone;
   }

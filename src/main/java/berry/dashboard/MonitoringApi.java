@@ -9,7 +9,6 @@ import berry.http.Route;
 import berry.monitoring.Health;
 import berry.monitoring.Metric;
 import berry.monitoring.MetricsView;
-import berry.monitoring.MetricsView.Mark;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Series;
 import berry.monitoring.Span;
@@ -17,7 +16,6 @@ import berry.monitoring.Uptime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,14 +111,8 @@ public final class MonitoringApi {
     String one = each || asked == null || asked.isEmpty() ? null : asked;
     Series.Chart chart = monitoring.chart(span, names, one, each);
     exchange.json(
-        MetricsView.of(chart, between(chart.from(), chart.to()), monitoring.replicas(span)));
-  }
-
-  private List<Mark> between(Instant from, Instant to) {
-    return marks.stream()
-        .flatMap(source -> source.between(from, to).stream())
-        .sorted(Comparator.comparing(Mark::at))
-        .toList();
+        MetricsView.of(
+            chart, MetricsView.marks(marks, chart.from(), chart.to()), monitoring.replicas(span)));
   }
 
   private static List<Metric> names(@Nullable String given) {

@@ -140,8 +140,13 @@ public final class Monitoring implements AutoCloseable {
 
   /// Those that wrote something in this time.
   public List<String> replicas(Span span) {
+    return replicas(database, clock, span);
+  }
+
+  /// The same for a visitor, such as the command line.
+  public static List<String> replicas(Database database, Clock clock, Span span) {
     Instant now = clock.instant();
-    return history().replicas(span.tier(), now.minus(span.length()), now);
+    return new MetricHistory(database, "").replicas(span.tier(), now.minus(span.length()), now);
   }
 
   /// Of this process, once it has begun.
