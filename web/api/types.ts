@@ -682,3 +682,11 @@ export interface Standing {
   kept: Array<{ database: string; source: string; at: string; until: string; bytes: number }>;
   leftovers: string[];
 }
+
+/** The slowest statements, where the database counts them. */
+export interface Statements {
+  state: "on" | "absent" | "not_loaded";
+  slowest: Array<{ text: string; cut: boolean; calls: number; totalSeconds: number; meanSeconds: number }>;
+  /** Absent where Berry's user may not see the write-ahead log. */
+  walBytes?: number;
+}

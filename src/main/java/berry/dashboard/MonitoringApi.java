@@ -12,6 +12,7 @@ import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Series;
 import berry.monitoring.Span;
+import berry.monitoring.Statements;
 import berry.monitoring.Uptime;
 import java.io.IOException;
 import java.time.Instant;
@@ -70,7 +71,11 @@ public final class MonitoringApi {
             .query("names", "1 to 12 metrics, as cpu.used,memory.used")
             .query("range", "1h, 6h, 24h (usual), 7d or 30d")
             .query("replica", "a name, or * for a line of each; nothing for all together")
-            .gives(200, MetricsView.class));
+            .gives(200, MetricsView.class),
+        roles
+            .admin(get("/api/system/statements", this::statements))
+            .summary("The slowest statements of the database, and the size of its log")
+            .gives(200, Statements.Answer.class));
   }
 
   private void health(Exchange exchange, Sessions.Caller caller) throws IOException {
@@ -113,6 +118,10 @@ public final class MonitoringApi {
     exchange.json(
         MetricsView.of(
             chart, MetricsView.marks(marks, chart.from(), chart.to()), monitoring.replicas(span)));
+  }
+
+  private void statements(Exchange exchange, Sessions.Caller caller) throws IOException {
+    exchange.json(monitoring.statements().now());
   }
 
   private static List<Metric> names(@Nullable String given) {

@@ -70,6 +70,10 @@ public final class Monitoring implements AutoCloseable {
     return replicas;
   }
 
+  public Statements statements() {
+    return new Statements(database);
+  }
+
   /// What was remembered of all replicas.
   public MetricHistory history() {
     return new MetricHistory(database, name());
