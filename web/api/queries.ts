@@ -31,6 +31,7 @@ import type {
   Row,
   ServerConfig,
   Standing,
+  Statements,
   Team,
   Template,
   ThreadPage,
@@ -248,6 +249,14 @@ export const health = (client: Client) =>
     queryFn: ({ signal }) => client.get<Health>("/api/system/health", {}, signal),
     refetchInterval: SECONDS_10,
     meta: { topics: ["system"] },
+  });
+
+/** Reads the server's own counters: only who opens the page causes it. */
+export const statements = (client: Client) =>
+  queryOptions({
+    queryKey: ["statements"],
+    queryFn: ({ signal }) => client.get<Statements>("/api/system/statements", {}, signal),
+    refetchInterval: 60_000,
   });
 
 /** @param replica empty: all together; `*`: each for itself */

@@ -3,6 +3,9 @@ import type { LiveNews, Refresh } from "./live";
 import { type Identified, type Pages, withFreshTop } from "./pages";
 import type { Page } from "./types";
 
+/** Who turns page after page is asked about once more, then everything is read anew. */
+const ROUNDS = 3;
+
 type Rows = Page<Identified>;
 
 const topicsOf = (query: Query) => (query.meta?.topics as string[] | undefined) ?? [];
@@ -48,10 +51,23 @@ export function refresher(queries: QueryClient): Refresh {
   };
 }
 
+/**
+ * An answer to put into what is known, read when nothing else is under way: a request from before the news that ends
+ * after it would put its older rows over the newer ones.
+ */
+async function calm<T>(query: Query, ask: () => Promise<T>): Promise<T | null> {
+  for (let round = 0; round < ROUNDS; round++) {
+    await query.promise?.catch(() => {});
+    const answer = await ask().catch(() => null);
+    if (answer === null || query.state.fetchStatus !== "fetching") return answer;
+  }
+  return null;
+}
+
 async function renew(queries: QueryClient, query: Query): Promise<void> {
   const renewal = renewalOf(query);
   if (renewal && query.state.data && query.isActive()) {
-    const renew = await renewal().catch(() => null);
+    const renew = await calm(query, renewal);
     const renewed = renew?.(query.state.data);
     if (renewed) {
       queries.setQueryData(query.queryKey, renewed);
@@ -60,7 +76,7 @@ async function renew(queries: QueryClient, query: Query): Promise<void> {
   }
   const top = topOf(query);
   if (top && query.state.data && query.isActive()) {
-    const fresh = await top().catch(() => null);
+    const fresh = await calm(query, top);
     // Judged now, not before the request: another page may have arrived meanwhile.
     const merged = fresh && withFreshTop(query.state.data as Pages<Identified>, fresh);
     if (merged) {

@@ -100,6 +100,8 @@ export interface Colleague {
 }
 
 export interface LastMessage {
+  /** As of a message of the conversation: how far whoever reads the list has seen. */
+  id: string;
   direction: Direction;
   kind: string;
   text?: string;
@@ -839,4 +841,12 @@ export interface Standing {
   busy?: string;
   kept: Array<{ database: string; source: string; at: string; until: string; bytes: number }>;
   leftovers: string[];
+}
+
+/** The slowest statements, where the database counts them. */
+export interface Statements {
+  state: "on" | "absent" | "not_loaded";
+  slowest: Array<{ text: string; cut: boolean; calls: number; totalSeconds: number; meanSeconds: number }>;
+  /** Absent where Berry's user may not see the write-ahead log. */
+  walBytes?: number;
 }

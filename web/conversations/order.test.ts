@@ -8,6 +8,7 @@ const row = (chatId: number, minute = 0): Conversation => ({
   tags: [],
   unread: false,
   lastMessage: {
+    id: `${chatId}.${minute}.0`,
     direction: "in",
     kind: "text",
     sentAt: new Date(Date.UTC(2026, 10, 23, 12, minute)).toISOString(),

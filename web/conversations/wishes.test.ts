@@ -25,6 +25,32 @@ describe("a wish acts before the server has answered", () => {
     expect(ids(withWishes(rows, wishes, "all", 7, now))).toEqual([1, 2, 3]);
   });
 
+  test("a message that crosses a wish brings the conversation back at once", () => {
+    const said = (id: string, direction: "in" | "out", sentAt = "2026-11-23T11:59:00Z") => ({
+      lastMessage: { id, direction, sentAt, kind: "text", author: "person", state: "received" as const },
+    });
+    const seen = waiting(1, said("1.5.0", "in"));
+    const wishes = [[snooze([seen], later)], [finish([seen], now)]];
+
+    for (const wish of wishes) {
+      const tab = (row: Conversation) => ids(withWishes([row], wish, "unanswered", 7, now));
+      expect(tab(seen)).toEqual([]);
+      expect(tab(waiting(1, said("1.6.0", "in")))).toEqual([1]);
+      expect(tab(waiting(1, said("1.6.0", "out")))).toEqual([]);
+      // The newest was deleted, and an older one stands in its place.
+      expect(tab(waiting(1, said("1.4.0", "in", "2026-11-23T11:58:00Z")))).toEqual([]);
+    }
+  });
+
+  test("what is closed or put off is named by what was seen of it", () => {
+    const lastMessage = { id: "1.5.0", direction: "in", sentAt: "", kind: "text", author: "person" } as const;
+    const seen = waiting(1, { lastMessage: { ...lastMessage, state: "received" } });
+
+    expect(finish([seen], now).body(seen)).toEqual({ done: true, lastSeen: "1.5.0" });
+    expect(snooze([seen], later).body(seen)).toEqual({ until: later.toISOString(), lastSeen: "1.5.0" });
+    expect(finish([waiting(2)], now).body(waiting(2))).toEqual({ done: true });
+  });
+
   test("a conversation given to another leaves Mine", () => {
     const mine = [waiting(1, { assignee: anna })];
 

@@ -18,13 +18,18 @@ function without(chat: Conversation, ...names: Optional[]): Conversation {
   return copy;
 }
 
+/** Up to where whoever wishes has read: what crosses the wish must be neither closed nor put off unread. */
+function seenIn({ lastMessage }: Conversation): { lastSeen?: string } {
+  return lastMessage ? { lastSeen: lastMessage.id } : {};
+}
+
 export function finish(chats: Conversation[], now: number): Wish {
   const doneAt = new Date(now).toISOString();
   return {
     name: "done",
     chats,
     path: "done",
-    body: () => ({ done: true }),
+    body: (chat) => ({ done: true, ...seenIn(chat) }),
     change: (chat) => ({ ...without(chat, "snoozedUntil"), doneAt }),
   };
 }
@@ -46,7 +51,7 @@ export function snooze(chats: Conversation[], until: Date | null): Wish {
     name: until ? "snooze" : "wake",
     chats,
     path: "snooze",
-    body: () => ({ until: snoozedUntil ?? null }),
+    body: (chat) => ({ until: snoozedUntil ?? null, ...seenIn(chat) }),
     change: (chat) => (snoozedUntil ? { ...chat, snoozedUntil } : without(chat, "snoozedUntil")),
   };
 }
@@ -90,9 +95,17 @@ export function reverse(wish: Wish): Wish {
 
 /** The conversation as it will be once all wishes have come true. */
 export function wished(chat: Conversation, wishes: readonly Wish[]): Conversation {
-  return wishes
-    .filter(({ chats }) => chats.some(({ chatId }) => chatId === chat.chatId))
-    .reduce((known, wish) => wish.change(known), chat);
+  return wishes.reduce((known, wish) => {
+    const had = wish.chats.find(({ chatId }) => chatId === chat.chatId);
+    return !had || endedBy(chat, had, wish) ? known : wish.change(known);
+  }, chat);
+}
+
+/** Who writes opens a conversation that was done or put off, even before the server has confirmed the wish. */
+function endedBy({ lastMessage: now }: Conversation, { lastMessage: then }: Conversation, { path }: Wish) {
+  if ((path !== "done" && path !== "snooze") || now?.direction !== "in") return false;
+  // Telegram counts in seconds: two messages of one second differ by their ids only.
+  return then === undefined || (now.id !== then.id && Date.parse(now.sentAt) >= Date.parse(then.sentAt));
 }
 
 /** Whether a tab lists a conversation, by the rules of the server. */

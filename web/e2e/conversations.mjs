@@ -48,7 +48,9 @@ export const staff = [
 export function inbox(tell, told) {
   const started = Date.now();
   const ago = (span) => new Date(started - span).toISOString();
+  let said = 0;
   const last = (span, more = {}) => ({
+    id: `out.${++said}`,
     direction: "in",
     kind: "text",
     text: texts[0],

@@ -256,6 +256,31 @@ export function monitoringOf(state, tell) {
   return {
     routes: {
       "GET /api/system/health": health,
+      "GET /api/system/statements": () => [
+        200,
+        {
+          state: wanted().statements ?? "on",
+          slowest:
+            (wanted().statements ?? "on") === "on"
+              ? [
+                  {
+                    text: "SELECT chat.id, chat.type FROM chat WHERE waiting_since < $1 ORDER BY waiting_since",
+                    cut: true,
+                    calls: 18_422,
+                    totalSeconds: 221.4,
+                    meanSeconds: 0.012,
+                  },
+                  {
+                    text: "UPDATE chat SET done_at = $1 WHERE id = $2",
+                    cut: false,
+                    calls: 912,
+                    totalSeconds: 3.1,
+                    meanSeconds: 0.0034,
+                  },
+                ]
+              : [],
+        },
+      ],
       "GET /api/system/metrics": metrics,
       "GET /api/alerts": () => [
         200,

@@ -54,7 +54,7 @@ export function talkOf(shared, tell, others) {
   const conversation = () => {
     const lastIn = items.findLast((one) => one.direction === "in");
     const lastOut = items.findLast((one) => one.direction === "out" && one.kind !== "note");
-    const { kind, text, direction, sentAt, author, state: delivery } = items.at(-1);
+    const { id, kind, text, direction, sentAt, author, state: delivery } = items.at(-1);
     const waits = lastIn.sentAt > lastOut.sentAt && !state.doneAt;
     return {
       chatId: 101,
@@ -71,7 +71,7 @@ export function talkOf(shared, tell, others) {
       ...(state.doneAt ? { doneAt: state.doneAt } : {}),
       ...(state.snoozedUntil ? { snoozedUntil: state.snoozedUntil } : {}),
       ...(state.assignee ? { assignee: state.assignee } : {}),
-      lastMessage: { kind, text, direction, sentAt, author, state: delivery },
+      lastMessage: { id, kind, text, direction, sentAt, author, state: delivery },
       tags: state.tags,
       unread: state.read === undefined || state.read < lastIn.sentAt,
       ...(state.unreachable ? { unreachable: state.unreachable } : {}),

@@ -46,7 +46,7 @@ export const alerts: typeof english = {
     off: "Правило выключено и ни о чём не судит.",
     silenced: (name, reason) => `Звук отключён, ${name}: ${reason}`,
     inhibited: (rule) => `Придержано: причина — «${rule}».`,
-    replica: (name) => `Экземпляр ${name}.`,
+    replica: (name) => `Реплика ${name}.`,
   },
   severity: { "1": "Срочно", "2": "Важно", "3": "К сведению" },
   severityText: {
@@ -132,7 +132,7 @@ export const alerts: typeof english = {
     "database-connections": "Соединения на исходе",
     "webhook-broken": "Вебхук не работает",
     "backup-unproved": "Копии не проверены",
-    "replica-silent": "Экземпляр Berry молчит",
+    "replica-silent": "Реплика Berry молчит",
   },
   define: {
     cpu: "Какая доля доступного Berry процессорного времени занята. Выше порога ответы замедляются.",
@@ -152,6 +152,6 @@ export const alerts: typeof english = {
     "database-connections": "Какая доля соединений, разрешённых PostgreSQL, занята.",
     "webhook-broken": "Сколько времени доставки Telegram не удаются, и ни одна после этого не принята.",
     "backup-unproved": "Возраст самой новой копии, которую восстановили и сверили.",
-    "replica-silent": "Сколько времени экземпляр Berry молчит, хотя не сообщал, что завершается.",
+    "replica-silent": "Сколько времени реплика Berry молчит, хотя не сообщала, что завершается.",
   },
 };

@@ -64,6 +64,7 @@ export const en = {
     offlineNow: "No connection to Berry. Nothing has changed; try again.",
     slow: "Too many requests. Wait a moment and try again.",
     forbidden: "You may not see this.",
+    newer: "a new message has come meanwhile",
     request: (id: string) => `Request ${id}`,
   },
   unknown: "—",

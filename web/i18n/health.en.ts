@@ -39,6 +39,20 @@ export const health = {
     down: "Messages do not come in or answers do not go out.",
   },
   since: (moment: string) => `since ${moment}`,
+  statements: {
+    title: "Slowest statements",
+    wal: "Write-ahead log",
+    hidden: "not visible to this user",
+    how: {
+      absent:
+        "The database does not count them. Add pg_stat_statements to shared_preload_libraries, restart PostgreSQL, then run in Berry's database: CREATE EXTENSION pg_stat_statements.",
+      not_loaded:
+        "The extension is there but counts nothing for Berry. Add pg_stat_statements to shared_preload_libraries and restart PostgreSQL, or let Berry's user read it.",
+    },
+    none: "Nothing was counted yet.",
+    cost: (total: string, mean: string, calls: string) =>
+      `${total} in all · ${mean} on average · ${calls} calls`,
+  },
   uptime: {
     title: "Uptime",
     range: { "24h": "24 hours", "7d": "7 days", "30d": "30 days" },

@@ -45,6 +45,24 @@ export async function colleagues({ step, visit, office }) {
     await his.getByRole("button", { name: /^Mine/ }).click();
     await line(his, person.id).waitFor();
   });
+  await step("a message that crosses a snooze brings the conversation back", async () => {
+    await visit.write(person.id, "Or outside?");
+    await message(his, "Or outside?").waitFor();
+    await his.getByRole("button", { name: /^Unanswered/ }).click();
+    await line(his, person.id).waitFor();
+    // The wish is on its way while the person writes.
+    await his.route("**/snooze", async (route) => {
+      await visit.write(person.id, "Or at the bar?");
+      await message(his, "Or at the bar?").waitFor();
+      await route.continue();
+    });
+    const answered = his.waitForResponse("**/snooze");
+    await menu(his, "Snooze", "In an hour");
+    check((await answered).status() === 409, "it was put off unread");
+    await his.getByText("a new message has come meanwhile").waitFor();
+    await line(his, person.id).getByText("Or at the bar?").waitFor();
+    await his.unroute("**/snooze");
+  });
   await step("done and snoozed conversations leave the list and come back with a new message", async () => {
     const tab = (name) => his.getByRole("button", { name: new RegExp(`^${name}`) });
     await visit.write(person.id, "And for three?");

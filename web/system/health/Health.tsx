@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { health } from "../../api/queries";
 import { Screen } from "../../app/Screen";
 import { useBerry } from "../../app/useBerry";
+import { atLeast } from "../../settings/handles";
+import { useRole } from "../../settings/useRole";
 import { Card } from "../../ui/Card";
 import { RowsSkeleton } from "../../ui/RowsSkeleton";
 import { Skeleton } from "../../ui/Skeleton";
@@ -11,12 +13,14 @@ import { Charts } from "./Charts";
 import styles from "./Health.module.css";
 import { Parts } from "./Parts";
 import { Replicas } from "./Replicas";
+import { Statements } from "./Statements";
 import { Whole } from "./Whole";
 
 /** Whether Berry works, since when, which part doesn't, and the figures behind it. */
 export function Health() {
   const { client } = useBerry();
   const speech = useSystemWords();
+  const admin = atLeast(useRole(), "admin");
   const query = useQuery(health(client));
   return (
     <Screen title={speech.health.entry.page.health ?? ""} wide>
@@ -48,6 +52,7 @@ export function Health() {
         )}
       </Widget>
       <Charts replicas={query.data?.replicas ?? []} />
+      {admin && <Statements />}
     </Screen>
   );
 }

@@ -100,11 +100,7 @@ final class BackupPart implements Part {
 
   @Override
   public List<MetricsView.Marks> marks() {
-    return List.of((from, to) ->
-        backups.list().stream()
-            .filter(one -> one.at().isAfter(from) && one.at().isBefore(to))
-            .map(one -> new MetricsView.Mark(one.at(), "backup", one.name()))
-            .toList());
+    return List.of(backups::marks);
   }
 
   @Override

@@ -26,8 +26,6 @@ final class DiagnosticsPart implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(DiagnosticsPart.class);
   private static final Duration LOOKED = Duration.ofMinutes(1);
 
-  private static final int MOST_MARKS = 100;
-
   private final Base base;
   private final SettingsPart settings;
   private final Monitoring monitoring;
@@ -73,18 +71,14 @@ final class DiagnosticsPart implements Part {
 
   @Override
   public List<MetricsView.Marks> marks() {
-    return List.of((from, to) ->
-        deploys.page(null, MOST_MARKS).stream()
-            .filter(one -> one.at().isAfter(from) && one.at().isBefore(to))
-            .map(one -> new MetricsView.Mark(one.at(), "deploy", one.version()))
-            .toList());
+    return List.of(Deploys.marks(base.database()));
   }
 
-  /// A deploy that could not be noted down must not keep the version from running.
-  @Override
-  public void start() {
+  /// Once this replica has its name. A deploy that could not be noted down must not keep the
+  /// version from running.
+  void begin() {
     try {
-      deploys.begin(Version.current(), base.configuration().deployment(), Replica.name());
+      deploys.begin(Version.current(), base.configuration().deployment(), monitoring.name());
     } catch (RuntimeException away) {
       LOG.warn("This deploy was not noted down: {}", away.toString());
     }

@@ -208,7 +208,7 @@ public final class Alerts {
     });
   }
 
-  /// A silence of an hour, by the button under a message.
+  /// A silence of an hour, by the button under a message; a longer one is not shortened.
   ///
   /// @return what to say to whoever pressed it; empty when there is no such rule
   public Optional<String> silenceHour(String key, long personId, String name, String language) {
@@ -218,7 +218,7 @@ public final class Alerts {
     Instant now = clock.instant();
     Wording words = Wording.in(language);
     Silence made =
-        silences.silence(
+        silences.silenceAtLeast(
             key,
             now,
             now.plus(HOUR),
@@ -270,6 +270,15 @@ public final class Alerts {
 
   /// When rules fired, for charts.
   public List<MetricsView.Mark> marks(Instant from, Instant to) {
+    return marks(database).between(from, to);
+  }
+
+  /// The same for a visitor such as the command line.
+  public static MetricsView.Marks marks(Database database) {
+    return (from, to) -> fired(database, from, to);
+  }
+
+  private static List<MetricsView.Mark> fired(Database database, Instant from, Instant to) {
     return database.jdbi().withExtension(AlertStore.class, store -> store.since(from)).stream()
         .filter(one -> one.beganAt().isBefore(to))
         .map(one -> new MetricsView.Mark(one.beganAt(), "alert", one.key()))

@@ -80,6 +80,15 @@ public final class Silences {
     });
   }
 
+  /// One rule, at least until then: a silence of it that lasts longer stays as it is.
+  public Silence silenceAtLeast(String key, Instant now, Instant until, String reason, Author by) {
+    return current(now).stream()
+        .filter(
+            one -> key.equals(one.key()) && one.covers(key, now) && !one.until().isBefore(until))
+        .findFirst()
+        .orElseGet(() -> silence(key, now, until, reason, by));
+  }
+
   /// All rules, for work on the machine.
   public Silence window(Instant from, Instant until, String reason, Author by) {
     return changes.inTransaction((transaction, news) -> {

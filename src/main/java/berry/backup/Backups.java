@@ -5,11 +5,13 @@ import berry.backup.Manifest.Copied;
 import berry.config.BackupRules;
 import berry.config.CopyTarget;
 import berry.database.Database;
+import berry.monitoring.MetricsView;
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -273,6 +275,14 @@ public final class Backups {
     Manifest now = known.isEmpty() ? manifest : manifest.withCopies(known);
     write(now);
     return shown(now, null);
+  }
+
+  /// When each was made, for charts.
+  public List<MetricsView.Mark> marks(Instant from, Instant to) {
+    return list().stream()
+        .filter(one -> one.at().isAfter(from) && one.at().isBefore(to))
+        .map(one -> new MetricsView.Mark(one.at(), "backup", one.name()))
+        .toList();
   }
 
   /// Newest first: what lies in the folder, and what is known to have been made but does not.

@@ -1,5 +1,6 @@
 package berry.bot;
 
+import berry.outbox.Outgoing;
 import berry.telegram.Chat;
 import berry.telegram.Update;
 import java.time.Instant;
@@ -11,6 +12,6 @@ record CommandContext(Update update, Chat chat, Instant receivedAt) {
   /// a quiet week: an answer of back then must not swallow today's. An update that is handed over
   /// again bears the time of its row.
   String key(long botId, int n) {
-    return "update:" + botId + ":" + update.id() + ":" + receivedAt.toEpochMilli() + ":" + n;
+    return Outgoing.answerKey(botId, update.id(), receivedAt, n);
   }
 }

@@ -1,10 +1,17 @@
 package berry.cli;
 
+import berry.alerts.Alerts;
+import berry.backup.Backups;
+import berry.backup.CopyMeans;
+import berry.backup.Site;
+import berry.config.Configuration;
 import berry.database.Database;
 import berry.database.Migrations;
+import berry.diagnostics.Deploys;
 import berry.monitoring.Metric;
 import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
+import berry.monitoring.Replicas;
 import berry.monitoring.Series;
 import berry.monitoring.Span;
 import berry.monitoring.Sparkline;
@@ -86,7 +93,13 @@ final class MetricsCommand implements Callable<Integer> {
         Series.Chart chart =
             Monitoring.chart(database, context.clock(), span, asked, each ? null : replica, each);
         if (json) {
-          context.terminal().json(MetricsView.of(chart, List.of(), replicas(chart)));
+          context
+              .terminal()
+              .json(
+                  MetricsView.of(
+                      chart,
+                      marks(database, reach, chart),
+                      Monitoring.replicas(database, context.clock(), span)));
         } else {
           chart.series().forEach(this::print);
         }
@@ -95,12 +108,29 @@ final class MetricsCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static List<String> replicas(Series.Chart chart) {
-    return chart.series().stream()
-        .map(Series::replica)
-        .filter(name -> name != null)
-        .distinct()
-        .toList();
+  /// What explains the bends, from the same places as a running Berry reads it.
+  private List<MetricsView.Mark> marks(Database database, Reach reach, Series.Chart chart) {
+    Configuration configuration = context.configuration();
+    Backups backups =
+        new Backups(
+            new Site(
+                reach.direct(),
+                configuration.database() == null,
+                configuration.data(),
+                configuration.backups(),
+                context.version(),
+                "berry metrics, process " + ProcessHandle.current().pid()),
+            configuration.rules().backup(),
+            database,
+            context.clock(),
+            CopyMeans.NONE);
+    List<MetricsView.Marks> sources =
+        List.of(
+            new Replicas(database)::restarts,
+            Alerts.marks(database),
+            Deploys.marks(database),
+            backups::marks);
+    return MetricsView.marks(sources, chart.from(), chart.to());
   }
 
   private List<Metric> asked() {

@@ -59,6 +59,11 @@ public record Rules(
     return new Rules(timeZone, answerLimit, rawRetention, backup, all, escalation);
   }
 
+  /// What the dashboard can't choose, for people: each key in use with its value.
+  public List<ShownRule> shown() {
+    return ShownRules.of(this);
+  }
+
   public ZoneId timeZoneOrUsual() {
     return timeZone == null ? USUAL_TIME_ZONE : timeZone;
   }

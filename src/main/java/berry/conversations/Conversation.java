@@ -37,11 +37,13 @@ public record Conversation(
       @Nullable String language,
       @Nullable String source) {}
 
+  /// @param id as of an item of the conversation: how far whoever reads the list has seen
   /// @param direction `in` or `out`
   /// @param text its beginning
   /// @param author `person`, `bot`, the name of whoever of the team wrote it, or `team`
   /// @param state `received`, `queued`, `sent`, `failed` or `unknown`
   public record LastMessage(
+      String id,
       String direction,
       String kind,
       @Nullable String text,

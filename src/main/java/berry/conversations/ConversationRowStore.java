@@ -33,6 +33,8 @@ interface ConversationRowStore {
 
   /// All null when nothing was said.
   record Newest(
+      @Nullable Long number,
+      @Nullable Long outgoingId,
       @Nullable String direction,
       @Nullable String kind,
       @Nullable String text,
@@ -83,6 +85,8 @@ interface ConversationRowStore {
             coalesce(assignee.name, assigned.first_name, assignee.first_name) AS assignee_name,
             coalesce(conversation.tags, '{}') AS tags,
             coalesce(conversation.last_in_at > coalesce(seen.read_at, '-infinity'), false) AS unread,
+            newest.number AS newest_number,
+            newest.outgoing_id AS newest_outgoing_id,
             newest.direction AS newest_direction,
             newest.kind AS newest_kind,
             newest.text AS newest_text,
@@ -105,7 +109,9 @@ interface ConversationRowStore {
             SELECT *
             FROM (
               (
-                SELECT direction, kind, text, parse_mode, at, state, staff, staff_id, pending
+                SELECT
+                  number, outgoing_id, direction, kind, text, parse_mode, at, state, staff, staff_id,
+                  pending
                 FROM message_line
                 WHERE chat_id = chat.id
                   AND listed
@@ -115,7 +121,9 @@ interface ConversationRowStore {
               )
               UNION ALL
               (
-                SELECT direction, kind, text, parse_mode, at, state, staff, staff_id, pending
+                SELECT
+                  number, outgoing_id, direction, kind, text, parse_mode, at, state, staff, staff_id,
+                  pending
                 FROM outgoing_line
                 WHERE chat_id = chat.id
                   AND listed
@@ -143,7 +151,7 @@ interface ConversationRowStore {
         row.waitingSince(),
         row.doneAt(),
         row.snoozedUntil(),
-        newest(row.newest()),
+        newest(row.chatId(), row.newest()),
         assignee == null
             ? null
             : new Conversation.Colleague(assignee, Author.name(assignee, row.assigneeName())),
@@ -166,15 +174,19 @@ interface ConversationRowStore {
             row.source());
   }
 
-  private static Conversation.@Nullable LastMessage newest(Newest newest) {
+  private static Conversation.@Nullable LastMessage newest(long chatId, Newest newest) {
     String direction = newest.direction();
     String kind = newest.kind();
     Instant at = newest.at();
     String state = newest.state();
-    if (direction == null || kind == null || at == null || state == null) {
+    Long number = newest.number();
+    Long queued = newest.outgoingId();
+    if (direction == null || kind == null || at == null || state == null || number == null) {
       return null;
     }
+    ItemId id = queued == null ? new ItemId.Message(chatId, number, at) : new ItemId.Queued(queued);
     return new Conversation.LastMessage(
+        id.text(),
         direction,
         kind,
         Beginning.of(PlainText.of(newest.text(), newest.parseMode())),

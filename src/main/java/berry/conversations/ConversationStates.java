@@ -26,10 +26,10 @@ public final class ConversationStates {
     return change(chatId, transaction -> new Chats(transaction).done(chatId, now));
   }
 
-  /// What became of the wish to close a conversation.
+  /// What became of the wish to close a conversation, or to put it off.
   public sealed interface Closing {
 
-    /// It is done, if it was not before.
+    /// It is so, if it was not before.
     record Done() implements Closing {}
 
     /// Nobody has written in that chat.
@@ -44,10 +44,19 @@ public final class ConversationStates {
     record Newer(Instant at) implements Closing {}
   }
 
+  private interface Close {
+    /// @return whether it makes a difference
+    boolean in(Chats chats);
+  }
+
   /// The same, unless people have written what whoever closes it has not seen.
   ///
   /// @param lastSeen id of the newest item that they have
   public Closing done(long chatId, Instant now, String lastSeen) {
+    return close(chatId, lastSeen, chats -> chats.done(chatId, now));
+  }
+
+  private Closing close(long chatId, String lastSeen, Close close) {
     return changes.inTransaction((transaction, news) -> {
       Chats chats = new Chats(transaction);
       // From here on no question comes in before this is decided.
@@ -64,7 +73,7 @@ public final class ConversationStates {
       if (newer.isPresent()) {
         return new Closing.Newer(newer.get());
       }
-      if (chats.done(chatId, now)) {
+      if (close.in(chats)) {
         news.tell(Topic.CONVERSATION, Subject.chat(chatId));
       }
       return new Closing.Done();
@@ -78,6 +87,14 @@ public final class ConversationStates {
   /// @param until null to end it
   public boolean snooze(long chatId, @Nullable Instant until) {
     return change(chatId, transaction -> new Chats(transaction).snoozed(chatId, until));
+  }
+
+  /// The same, unless people have written what whoever puts it off has not seen: a question that
+  /// crosses the wish would otherwise be put off unread.
+  ///
+  /// @param lastSeen id of the newest item that they have
+  public Closing snooze(long chatId, Instant until, String lastSeen) {
+    return close(chatId, lastSeen, chats -> chats.snoozed(chatId, until));
   }
 
   /// @param tags all of them, from now on

@@ -82,7 +82,8 @@ public final class ConversationsApi {
   public record Done(@Nullable Boolean done, @Nullable String lastSeen) {}
 
   /// @param until null to end it
-  public record Snooze(@Nullable Instant until) {}
+  /// @param lastSeen id of the newest item that whoever puts it off has seen
+  public record Snooze(@Nullable Instant until, @Nullable String lastSeen) {}
 
   /// @param staffId null for nobody
   public record Assign(@Nullable Long staffId) {}
@@ -123,7 +124,9 @@ public final class ConversationsApi {
             .gives(204),
         roles
             .operator(post("/api/conversations/{chatId}/snooze", this::snooze))
-            .summary("Put it off until a moment, or until the person writes")
+            .summary(
+                "Put it off until a moment, or until the person writes. 409 of the type"
+                    + " /problems/newer-message, with at, when people wrote after lastSeen")
             .takes(Snooze.class)
             .gives(204),
         roles
@@ -209,7 +212,9 @@ public final class ConversationsApi {
   }
 
   private void snooze(Exchange exchange, Sessions.Caller caller) throws IOException {
-    Instant until = exchange.json(Snooze.class).until();
+    Snooze given = exchange.json(Snooze.class);
+    Instant until = given.until();
+    String lastSeen = given.lastSeen();
     Instant now = clock.instant();
     if (until != null && !until.isAfter(now)) {
       throw invalid("'until' is " + until + ", which lies behind us: name a moment to come");
@@ -217,7 +222,11 @@ public final class ConversationsApi {
     if (until != null && until.isAfter(now.plus(LONGEST_SNOOZE))) {
       throw invalid("'until' is " + until + ", which is more than a year ahead");
     }
-    settle(exchange, states.snooze(chat(exchange), until));
+    if (until == null || lastSeen == null || lastSeen.isEmpty()) {
+      settle(exchange, states.snooze(chat(exchange), until));
+    } else {
+      close(exchange, states.snooze(chat(exchange), until, lastSeen));
+    }
   }
 
   private void assign(Exchange exchange, Sessions.Caller caller) throws IOException {

@@ -64,13 +64,13 @@ public final class LogsApi {
             given(exchange, "update", LogsApi::number),
             given(exchange, "request", LogsApi::id),
             null);
-    String after = exchange.query("after");
+    String after = given(exchange, "after", LogsApi::place);
     LogPage page =
         QueryParameters.page(() ->
             log.read(
                 query,
                 QueryParameters.before(exchange),
-                after == null || after.isEmpty() ? null : after,
+                after,
                 Math.min(MOST, QueryParameters.limit(exchange))));
     exchange.json(new Everything(page.items(), page.next(), page.newest(), replica.get()));
   }
@@ -89,6 +89,10 @@ public final class LogsApi {
 
   private static Optional<String> level(String text) {
     return LogQuery.LEVELS.contains(text) ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Optional<String> place(String text) {
+    return LogReader.isPlace(text) ? Optional.of(text) : Optional.empty();
   }
 
   private static Optional<Long> number(String text) {

@@ -9,15 +9,14 @@ import berry.http.Route;
 import berry.monitoring.Health;
 import berry.monitoring.Metric;
 import berry.monitoring.MetricsView;
-import berry.monitoring.MetricsView.Mark;
 import berry.monitoring.Monitoring;
 import berry.monitoring.Series;
 import berry.monitoring.Span;
+import berry.monitoring.Statements;
 import berry.monitoring.Uptime;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,11 @@ public final class MonitoringApi {
             .query("names", "1 to 12 metrics, as cpu.used,memory.used")
             .query("range", "1h, 6h, 24h (usual), 7d or 30d")
             .query("replica", "a name, or * for a line of each; nothing for all together")
-            .gives(200, MetricsView.class));
+            .gives(200, MetricsView.class),
+        roles
+            .admin(get("/api/system/statements", this::statements))
+            .summary("The slowest statements of the database, and the size of its log")
+            .gives(200, Statements.Answer.class));
   }
 
   private void health(Exchange exchange, Sessions.Caller caller) throws IOException {
@@ -121,14 +124,12 @@ public final class MonitoringApi {
     String one = each || asked == null || asked.isEmpty() ? null : asked;
     Series.Chart chart = monitoring.chart(span, names, one, each);
     exchange.json(
-        MetricsView.of(chart, between(chart.from(), chart.to()), monitoring.replicas(span)));
+        MetricsView.of(
+            chart, MetricsView.marks(marks, chart.from(), chart.to()), monitoring.replicas(span)));
   }
 
-  private List<Mark> between(Instant from, Instant to) {
-    return marks.stream()
-        .flatMap(source -> source.between(from, to).stream())
-        .sorted(Comparator.comparing(Mark::at))
-        .toList();
+  private void statements(Exchange exchange, Sessions.Caller caller) throws IOException {
+    exchange.json(monitoring.statements().now());
   }
 
   private static List<Metric> names(@Nullable String given) {

@@ -94,7 +94,7 @@ public final class SystemApi {
 
   /// @param value as it may be shown: secrets are three dots
   /// @param source where it stands: `flag`, `environment`, `file`, `.env`, `berry.yaml`,
-  ///   `dashboard` or `default`
+  ///   `railway.toml`, `dashboard` or `default`
   /// @param pinned whether the dashboard can't change it
   public record Setting(String name, String value, String source, boolean secret, boolean pinned) {}
 
@@ -168,6 +168,16 @@ public final class SystemApi {
             choices.rawRetention().toString(),
             rules.rawRetention() != null,
             choices.rawRetention().equals(Rules.USUAL_RAW_RETENTION)));
+    rules
+        .shown()
+        .forEach(one ->
+            settings.add(
+                new Setting(
+                    one.name(),
+                    one.value(),
+                    one.file().isEmpty() ? "default" : one.file(),
+                    false,
+                    !one.file().isEmpty())));
     exchange.json(new Everything(settings, warnings(), versions.get()));
   }
 

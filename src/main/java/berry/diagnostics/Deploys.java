@@ -6,6 +6,7 @@ import berry.database.Database;
 import berry.database.Subject;
 import berry.database.Topic;
 import berry.http.Json;
+import berry.monitoring.MetricsView;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 
 /// Which versions began to run, and whether each did well.
 public final class Deploys {
+
+  private static final int MOST_MARKS = 100;
 
   private final Database database;
   private final Changes changes;
@@ -61,6 +64,18 @@ public final class Deploys {
         .stream()
         .map(Deploys::deploy)
         .toList();
+  }
+
+  /// When each began, for charts; also for one who has nothing but the database.
+  public static MetricsView.Marks marks(Database database) {
+    return (from, to) ->
+        database
+            .jdbi()
+            .withExtension(DeployStore.class, store -> store.page(Long.MAX_VALUE, MOST_MARKS))
+            .stream()
+            .filter(one -> one.at().isAfter(from) && one.at().isBefore(to))
+            .map(one -> new MetricsView.Mark(one.at(), "deploy", one.version()))
+            .toList();
   }
 
   public Optional<Deploy> newest() {

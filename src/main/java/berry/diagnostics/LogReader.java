@@ -50,6 +50,7 @@ public final class LogReader {
   /// @param before `next` of the look before; null: from the newest
   /// @param after `newest` of an earlier look: nothing up to there, and only lines that are whole
   /// @throws IllegalArgumentException for what was never such a place
+  /// @see #isPlace
   public LogPage read(LogQuery query, @Nullable String before, @Nullable String after, int limit) {
     List<LogSource> sources = sources();
     Optional<LogPlace> floor = place(after);
@@ -64,6 +65,11 @@ public final class LogReader {
       look.begin();
     }
     return look.page();
+  }
+
+  /// Whether it can be a place in the log, as `next` and `newest` name them.
+  public static boolean isPlace(String text) {
+    return LogPlace.parse(text).isPresent();
   }
 
   private static Optional<LogPlace> place(@Nullable String text) {

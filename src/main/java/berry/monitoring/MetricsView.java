@@ -3,6 +3,7 @@ package berry.monitoring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ public record MetricsView(
   public interface Marks {
     /// In any order; a thousand at most.
     List<Mark> between(Instant from, Instant to);
+  }
+
+  /// All that they know of in this time, the oldest first.
+  public static List<Mark> marks(List<Marks> sources, Instant from, Instant to) {
+    return sources.stream()
+        .flatMap(source -> source.between(from, to).stream())
+        .sorted(Comparator.comparing(Mark::at))
+        .toList();
   }
 
   /// @param marks oldest first

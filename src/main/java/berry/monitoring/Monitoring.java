@@ -70,6 +70,10 @@ public final class Monitoring implements AutoCloseable {
     return replicas;
   }
 
+  public Statements statements() {
+    return new Statements(database);
+  }
+
   /// What was remembered of all replicas.
   public MetricHistory history() {
     return new MetricHistory(database, name());
@@ -140,8 +144,13 @@ public final class Monitoring implements AutoCloseable {
 
   /// Those that wrote something in this time.
   public List<String> replicas(Span span) {
+    return replicas(database, clock, span);
+  }
+
+  /// The same for a visitor, such as the command line.
+  public static List<String> replicas(Database database, Clock clock, Span span) {
     Instant now = clock.instant();
-    return history().replicas(span.tier(), now.minus(span.length()), now);
+    return new MetricHistory(database, "").replicas(span.tier(), now.minus(span.length()), now);
   }
 
   /// Of this process, once it has begun.

@@ -3,6 +3,7 @@ package berry.outbox;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Makes the calls for messages that were claimed, each in a thread of its own, and notes what
 /// became of them.
@@ -33,7 +34,8 @@ final class Carrier {
   }
 
   private void deliver(ClaimedMessage claimed, long claimedAt) {
-    try {
+    Long update = claimed.update();
+    try (var _ = update == null ? null : MDC.putCloseable("update", Long.toString(update))) {
       write(claimed, outcome(claimed, claimedAt));
     } finally {
       underWay.ended(claimed.id());

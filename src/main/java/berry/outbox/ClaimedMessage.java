@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param age since it was queued
 /// @param attempts this one included
 /// @param target the outgoing message that it changes
+/// @param update the update that it answers, by Telegram's number; null: none, or nobody knows
 /// @param messageIds the messages that it changes, as far as they are known
 record ClaimedMessage(
     long id,
@@ -23,6 +24,7 @@ record ClaimedMessage(
     Duration age,
     int attempts,
     @Nullable Long target,
+    @Nullable Long update,
     List<Long> messageIds) {
 
   /// Changes these messages.
@@ -38,6 +40,7 @@ record ClaimedMessage(
         age,
         attempts,
         target,
+        update,
         List.copyOf(messages));
   }
 

@@ -19,7 +19,7 @@ final class CourierStore {
 
   private static final String COLUMNS =
       """
-      id, bot_id, chat_id, method, body::text, closes, staff_id, attempts, target, message_id,
+      id, bot_id, chat_id, method, body::text, closes, staff_id, attempts, target, message_id, key,
       extract(epoch FROM clock_timestamp() - created_at) AS age
       """;
 
@@ -37,6 +37,7 @@ final class CourierStore {
             Duration.ofMillis((long) (row.getDouble("age") * 1_000)),
             row.getInt("attempts"),
             number(row, "target"),
+            Outgoing.updateOf(row.getString("key")),
             message == null ? List.of() : List.of(message));
       };
 

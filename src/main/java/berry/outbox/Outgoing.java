@@ -1,8 +1,11 @@
 package berry.outbox;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One call to the Bot API that Berry owes somebody.
@@ -27,6 +30,8 @@ public record Outgoing(
     boolean closes,
     @Nullable Long staffId,
     @Nullable Long target) {
+
+  private static final Pattern ANSWER = Pattern.compile("update:\\d+:(\\d{1,18}):.+");
 
   public Outgoing {
     body = Map.copyOf(body);
@@ -65,6 +70,18 @@ public record Outgoing(
     Map<String, Object> more = new LinkedHashMap<>(body);
     more.put(name, value);
     return new Outgoing(chatId, method, more, key, closes, staffId, target);
+  }
+
+  /// The key of the n-th thing that answers an update: however often it is handled, it is said
+  /// once.
+  public static String answerKey(long botId, long update, Instant receivedAt, int n) {
+    return "update:" + botId + ":" + update + ":" + receivedAt.toEpochMilli() + ":" + n;
+  }
+
+  /// The update that is answered under that key; null: none.
+  static @Nullable Long updateOf(@Nullable String key) {
+    Matcher answer = ANSWER.matcher(key == null ? "" : key);
+    return answer.matches() ? Long.valueOf(answer.group(1)) : null;
   }
 
   public Outgoing once(String key) {

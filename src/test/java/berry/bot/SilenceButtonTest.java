@@ -17,6 +17,8 @@ import berry.telegram.Callback;
 import berry.telegram.Sender;
 import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,21 @@ final class SilenceButtonTest {
     assertThat(alerts.all())
         .filteredOn(one -> one.rule().key().equals("disk"))
         .allMatch(one -> one.silence() != null && one.silence().author().equals("Vera"));
+  }
+
+  @Test
+  void never_shortens_a_longer_silence() {
+    staff.makeOwner(OWNER);
+    Instant night = clock.instant().plus(Duration.ofHours(10));
+    alerts
+        .silences()
+        .silence("disk", clock.instant(), night, "a move", new Silences.Author(OWNER, "Olga"));
+
+    assertThat(button.pressed("alert:silence:disk", sender(OWNER), "en"))
+        .contains("Silent until 02.03 22:00");
+    assertThat(alerts.silences().current(clock.instant()))
+        .singleElement()
+        .matches(one -> one.until().equals(night) && one.reason().equals("a move"));
   }
 
   @Test

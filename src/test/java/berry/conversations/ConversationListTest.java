@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import berry.conversations.ConversationList.Filters;
 import berry.database.Changes;
+import berry.database.Cursor;
 import berry.testing.Rows;
 import berry.testing.TestDatabase;
 import java.time.Duration;
@@ -250,13 +251,26 @@ final class ConversationListTest {
             list.page(Tab.ALL, Filters.NONE, VERA, look(), null, 10).page().items().stream()
                 .map(Conversation::lastMessage))
         .containsExactlyInAnyOrder(
-            new Conversation.LastMessage("in", "text", "question", NOON, "person", "received"),
             new Conversation.LastMessage(
-                "out", "text", "from Vera", NOON.plusSeconds(1), "Vera the Great", "sent"),
+                "1.1." + Cursor.micros(NOON), "in", "text", "question", NOON, "person", "received"),
             new Conversation.LastMessage(
-                "out", "text", "https://berry.example/?link=•••", NOON, "bot", "sent"),
+                "2.2." + Cursor.micros(NOON.plusSeconds(1)),
+                "out",
+                "text",
+                "from Vera",
+                NOON.plusSeconds(1),
+                "Vera the Great",
+                "sent"),
             new Conversation.LastMessage(
-                "out", "text", "wait", NOON.plusSeconds(9), "Pavel", "queued"));
+                "3.1." + Cursor.micros(NOON),
+                "out",
+                "text",
+                "https://berry.example/?link=•••",
+                NOON,
+                "bot",
+                "sent"),
+            new Conversation.LastMessage(
+                "out." + queued, "out", "text", "wait", NOON.plusSeconds(9), "Pavel", "queued"));
   }
 
   @Test
@@ -269,7 +283,14 @@ final class ConversationListTest {
     assertThat(list.page(Tab.UNANSWERED, Filters.NONE, VERA, look(), null, 10).page().items())
         .extracting(Conversation::lastMessage)
         .containsExactly(
-            new Conversation.LastMessage("in", "text", "вопрос 1", NOON, "person", "received"));
+            new Conversation.LastMessage(
+                "1.1." + Cursor.micros(NOON),
+                "in",
+                "text",
+                "вопрос 1",
+                NOON,
+                "person",
+                "received"));
   }
 
   private void team() {

@@ -189,6 +189,27 @@ final class ConversationsApiTest {
   }
 
   @Test
+  void puts_off_only_what_its_presser_has_seen() {
+    Instant asked = fixture.clock.instant().minus(Duration.ofHours(2));
+    Instant again = asked.plusSeconds(120);
+    fixture.rows.said(DashboardFixture.ANNA, DashboardFixture.ANNA, 3, again, "and where is it?");
+    waits(DashboardFixture.ANNA, Duration.ofHours(1));
+    String wish = "{\"until\":\"2026-03-02T13:00:00Z\",\"lastSeen\":\"101.%d.%d000000\"}";
+
+    HttpResponse<String> crossed =
+        fixture.post(ANNA + "/snooze", operator, wish.formatted(1, asked.getEpochSecond()));
+    assertThat(crossed.statusCode()).isEqualTo(409);
+    assertThat(DashboardFixture.json(crossed).get("type").asString()).endsWith("/newer-message");
+    assertThat(DashboardFixture.json(fixture.get(ANNA, operator)).at("/conversation").toString())
+        .doesNotContain("snoozedUntil")
+        .contains("\"id\":\"101.3." + again.getEpochSecond() + "000000\"");
+
+    done("snooze", wish.formatted(3, again.getEpochSecond()));
+    assertThat(DashboardFixture.json(fixture.get(ANNA, operator)).at("/conversation").toString())
+        .contains("\"snoozedUntil\":\"2026-03-02T13:00:00Z\"");
+  }
+
+  @Test
   void closes_what_was_seen_up_to_an_answer() {
     Instant asked = fixture.clock.instant().minus(Duration.ofHours(2));
     long queued =

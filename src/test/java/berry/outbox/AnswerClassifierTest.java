@@ -43,6 +43,7 @@ final class AnswerClassifierTest {
         Duration.ofSeconds(1),
         attempts,
         null,
+        null,
         List.of());
   }
 }

@@ -2,6 +2,7 @@ package berry.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,13 @@ class OutgoingTest {
                 true,
                 5L,
                 null));
+  }
+
+  @Test
+  void tells_by_its_key_which_update_it_answers() {
+    assertThat(Outgoing.updateOf(Outgoing.answerKey(7, 812, Instant.EPOCH, 2))).isEqualTo(812);
+    assertThat(Outgoing.updateOf("reply:7:812")).isNull();
+    assertThat(Outgoing.updateOf("update:812")).isNull();
+    assertThat(Outgoing.updateOf(null)).isNull();
   }
 }
