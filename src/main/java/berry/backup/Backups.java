@@ -242,21 +242,26 @@ public final class Backups {
     }
   }
 
-  /// Brings a copy back into the folder.
+  /// Whether [#fetch] takes it for the address of a copy, and not for a name.
+  public static boolean address(String what) {
+    return Fetching.address(what);
+  }
+
+  /// Brings a copy back into the folder; one that lies there whole is left as it is.
   ///
   /// @param what a name that [#list] knows, or `s3://bucket/key`; with a slash at the end the
   ///   newest one below it
-  public Backup fetch(String what) {
+  public Backup fetch(String what, Progress progress) {
     try (Turn turn = turn("fetches a copy")) {
       Fetching fetching = new Fetching(rules, copies, folder);
       List<Backup> all = list();
       if (Fetching.address(what)) {
-        Manifest manifest = fetching.fromAddress(what);
+        Manifest manifest = fetching.fromAddress(what, progress);
         return fetched(manifest, copiesOf(manifest.name(), all));
       }
       BackupName name = parsed(what);
       List<Copied> known = copiesOf(name.toString(), all);
-      return fetched(fetching.byName(name, known), known);
+      return fetched(fetching.byName(name, known, progress), known);
     }
   }
 

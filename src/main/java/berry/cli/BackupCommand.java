@@ -200,7 +200,10 @@ final class BackupCommand {
           String what,
       @Option(names = "--json", description = "For programs.") boolean json) {
     return with((backups, zone) -> {
-      Backup backup = backups.fetch(what);
+      Backup backup;
+      try (ProgressLine progress = new ProgressLine(context.terminal())) {
+        backup = backups.fetch(what, progress);
+      }
       if (json) {
         context.terminal().json(backup);
       } else {

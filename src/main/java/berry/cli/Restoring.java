@@ -1,6 +1,7 @@
 package berry.cli;
 
 import berry.backup.Backups;
+import berry.backup.CopyMeans;
 import berry.backup.Site;
 import berry.config.Configuration;
 import berry.database.Database;
@@ -38,7 +39,12 @@ final class Restoring implements AutoCloseable {
       Recovery.repair(site.live(), site.who()).forEach(context.terminal()::say);
       Database database = Database.open(reach.everyday(), 1);
       Backups backups =
-          new Backups(site, configuration.rules().backup(), database, context.clock());
+          new Backups(
+              site,
+              configuration.rules().backup(),
+              database,
+              context.clock(),
+              new CopyMeans(configuration.s3Keys(), null));
       return new Restoring(
           reach, database, backups, new Recovery(site, reach.everyday(), backups, context.clock()));
     } catch (RuntimeException e) {
