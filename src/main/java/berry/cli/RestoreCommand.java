@@ -3,6 +3,7 @@ package berry.cli;
 import berry.backup.Backups;
 import berry.backup.Progress;
 import berry.backup.RestoringStore;
+import berry.backup.Work.Kind;
 import berry.recovery.DryRun;
 import berry.recovery.Recovery;
 import berry.recovery.Restored;
@@ -107,10 +108,7 @@ final class RestoreCommand implements Callable<Integer> {
     recovery.requireConfirmed(confirm); // before anything is fetched
     Restored done;
     try (ProgressLine progress = new ProgressLine(context.terminal())) {
-      done =
-          undo
-              ? recovery.undo(confirm, progress)
-              : recovery.restore(chosen(open, progress), confirm, !noSafetyBackup, progress);
+      done = undo ? undone(open, progress) : restored(open, progress);
     }
     if (json) {
       context.terminal().json(done);
@@ -128,6 +126,25 @@ final class RestoreCommand implements Callable<Integer> {
     }
     done.notes().forEach(context.terminal()::say);
     return ExitCode.OK;
+  }
+
+  private Restored undone(Restoring open, Progress line) {
+    return open.told(
+        Kind.UNDO,
+        null,
+        "berry restore --undo",
+        line,
+        heard -> open.recovery().undo(confirm, heard));
+  }
+
+  private Restored restored(Restoring open, Progress line) {
+    RestoringStore chosen = chosen(open, line);
+    return open.told(
+        Kind.RESTORE,
+        chosen.name(),
+        "berry restore",
+        line,
+        heard -> open.recovery().restore(chosen, confirm, !noSafetyBackup, heard));
   }
 
   private RestoringStore chosen(Restoring open, Progress progress) {

@@ -101,6 +101,9 @@ final class RestoreVerbTest {
     assertThat(err.toString())
         .contains("Reading ", "Restoring ", "Comparing", "Putting it in the place of ");
     assertThat(people()).isEqualTo("1");
+    assertThat(
+            database.one("SELECT kind || ' by ' || asked_by || ', kept ' || (outcome ->> 'kept') FROM backup_work"))
+        .isEqualTo("restore by berry restore, kept " + kept);
 
     assertThat(run("doctor")).isIn(ExitCode.OK, ExitCode.CHECK_FAILED);
     assertThat(out.toString())
