@@ -117,6 +117,7 @@ final class RecoverCommand implements Callable<Integer> {
       terminal.print(
           "Restored %s; %s is kept for seven days (berry restore --undo)."
               .formatted(done.source(), done.kept()));
+      done.notes().forEach(terminal::say);
     }
   }
 
