@@ -102,8 +102,7 @@ final class ArchiveReader {
 
   /// @return its first bytes, hexadecimal
   /// @throws Damaged when they say that it is no script
-  private static String head(BufferedInputStream in, Path path, boolean packed)
-      throws IOException {
+  private static String head(BufferedInputStream in, Path path, boolean packed) throws IOException {
     in.mark(FileKind.HEAD + 1);
     byte[] head = in.readNBytes(FileKind.HEAD);
     in.reset();

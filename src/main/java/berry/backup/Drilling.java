@@ -146,7 +146,8 @@ final class Drilling {
     }
     Instant begun = clock.instant();
     BackupName name = BackupName.parse(backup.name()).orElseThrow();
-    Manifest manifest = new Fetching(rules, copies, scratch).byName(name, List.of(copied), progress);
+    Manifest manifest =
+        new Fetching(rules, copies, scratch).byName(name, List.of(copied), progress);
     double took = seconds(begun, clock.instant());
     if (!manifest.sha256().equals(backup.sha256())) {
       throw new IOException("the copy in " + copied.target() + " is not the file that was proved");

@@ -140,8 +140,7 @@ final class Fetching {
         name, manifest, progress, to -> s3.fetch(folderKey + manifest.file(), to, progress));
   }
 
-  private Manifest from(
-      TelegramCopies telegram, BackupName name, Copied copied, Progress progress)
+  private Manifest from(TelegramCopies telegram, BackupName name, Copied copied, Progress progress)
       throws IOException {
     Manifest.Sent sent = copied.telegram();
     if (sent == null) {

@@ -73,8 +73,7 @@ final class FileKind {
       return packed ? said(name, true, "packed twice", "unpack it once by hand") : null;
     }
     return binary(head)
-        ? said(
-            name, packed, "binary data and no SQL script", "pg_dump writes one: -f backup.sql")
+        ? said(name, packed, "binary data and no SQL script", "pg_dump writes one: -f backup.sql")
         : null;
   }
 

@@ -131,16 +131,14 @@ final class ProofStore {
   private static @Nullable Difference stored(Path file, Manifest manifest, Progress progress)
       throws IOException {
     if (!Files.exists(file)) {
-      return Difference.of(
-          Kind.FILE, null, Reading.bytes(manifest.bytes()), Reading.NOTHING);
+      return Difference.of(Kind.FILE, null, Reading.bytes(manifest.bytes()), Reading.NOTHING);
     }
     progress.begins("Reading back " + file.getFileName(), 0);
     String hash = ArchiveReader.sha256(file);
     progress.ends();
     return hash.equals(manifest.sha256())
         ? null
-        : Difference.of(
-            Kind.FILE, null, Reading.hash(manifest.sha256()), Reading.hash(hash));
+        : Difference.of(Kind.FILE, null, Reading.hash(manifest.sha256()), Reading.hash(hash));
   }
 
   private List<ProofPlace> places(Manifest manifest, List<String> tried)
@@ -196,8 +194,7 @@ final class ProofStore {
         throw e;
       }
       List<Difference> found = new ArrayList<>(comparison.differences());
-      found.add(
-          Difference.of(Kind.RESTORE, null, Reading.NO_ERROR, Reading.words(e.getMessage())));
+      found.add(Difference.of(Kind.RESTORE, null, Reading.NO_ERROR, Reading.words(e.getMessage())));
       return found;
     }
   }

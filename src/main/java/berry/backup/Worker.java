@@ -8,7 +8,6 @@ import berry.database.Subject;
 import berry.database.Topic;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -90,10 +89,7 @@ public final class Worker implements AutoCloseable {
   /// @param line hears how far it is, too
   /// @param outcome what is told of what came of it
   public <T> T tell(
-      Command command,
-      Progress line,
-      Function<Progress, T> work,
-      Function<T, Outcome> outcome) {
+      Command command, Progress line, Function<Progress, T> work, Function<T, Outcome> outcome) {
     if (!canTell()) {
       return work.apply(line);
     }

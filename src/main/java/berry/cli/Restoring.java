@@ -87,11 +87,7 @@ final class Restoring implements AutoCloseable {
       String command,
       Progress line,
       Function<Progress, Restored> work) {
-    return worker.tell(
-        new Worker.Command(kind, subject, command),
-        line,
-        work,
-        Restored::outcome);
+    return worker.tell(new Worker.Command(kind, subject, command), line, work, Restored::outcome);
   }
 
   @Override

@@ -48,8 +48,7 @@ public final class RestoredReceptionStore {
 
   private static boolean there(Connection database) throws SQLException {
     try (Statement statement = database.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT to_regclass('reception') IS NOT NULL")) {
+        ResultSet row = statement.executeQuery("SELECT to_regclass('reception') IS NOT NULL")) {
       row.next();
       return row.getBoolean(1);
     }

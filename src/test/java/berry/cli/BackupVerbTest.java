@@ -36,7 +36,8 @@ final class BackupVerbTest {
     assertThat(err.toString()).contains("Writing ", "Restoring on the same server", "Comparing");
 
     assertThat(
-            database.one("SELECT kind || ' by ' || asked_by || ': ' || (outcome ->> 'state') FROM backup_work"))
+            database.one(
+                "SELECT kind || ' by ' || asked_by || ': ' || (outcome ->> 'state') FROM backup_work"))
         .isEqualTo("backup by berry backup create: PROVED");
 
     assertThat(run("backup list")).isEqualTo(ExitCode.OK);

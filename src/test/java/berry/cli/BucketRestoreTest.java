@@ -182,9 +182,12 @@ final class BucketRestoreTest {
     err = new StringWriter();
     Map<String, String> variables =
         Map.of(
-            "DATABASE_URL", database.url(),
-            "S3_ACCESS_KEY", S3Server.ACCESS,
-            "S3_SECRET_KEY", secret);
+            "DATABASE_URL",
+            database.url(),
+            "S3_ACCESS_KEY",
+            S3Server.ACCESS,
+            "S3_SECRET_KEY",
+            secret);
     Cli cli =
         new Cli(new Environment(variables, folder), Clock.systemUTC(), new NoEngine(), "1.2.3");
     return cli.run(arguments.split(" ", -1), new PrintWriter(out), new PrintWriter(err));

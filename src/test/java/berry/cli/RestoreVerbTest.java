@@ -103,7 +103,8 @@ final class RestoreVerbTest {
         .contains("everybody signs in again", "send /dashboard to the bot");
     assertThat(people()).isEqualTo("1");
     assertThat(
-            database.one("SELECT kind || ' by ' || asked_by || ', kept ' || (outcome ->> 'kept') FROM backup_work"))
+            database.one(
+                "SELECT kind || ' by ' || asked_by || ', kept ' || (outcome ->> 'kept') FROM backup_work"))
         .isEqualTo("restore by berry restore, kept " + kept);
 
     assertThat(run("doctor")).isIn(ExitCode.OK, ExitCode.CHECK_FAILED);

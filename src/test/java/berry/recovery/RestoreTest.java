@@ -3,14 +3,14 @@ package berry.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import berry.inbox.ReceptionNotes;
-import berry.inbox.ReceptionNotes.Note;
-import berry.inbox.ReceptionState;
 import berry.backup.Backup;
 import berry.backup.BackupBusy;
 import berry.backup.BackupRefused;
 import berry.backup.Progress;
 import berry.backup.RestoringStore;
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionNotes.Note;
+import berry.inbox.ReceptionState;
 import berry.recovery.DryRun.Table;
 import berry.recovery.Standing.Kept;
 import berry.testing.Slow;
