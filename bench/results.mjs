@@ -6,7 +6,7 @@ import { home } from './berry.mjs';
 import { says } from './proc.mjs';
 
 const FILE = join(home, 'bench', 'results.md');
-const SECTIONS = ['bench/start', 'bench/intake', 'bench/intake --soak', 'bench/inbox', 'bench/monitoring', './berry test --long'];
+const SECTIONS = ['bench/start', 'bench/intake', 'bench/intake --soak', 'bench/inbox', 'bench/monitoring', 'bench/backup', './berry test --long'];
 const TITLE = '# Results\n\nEach section is written by the command that it names, and by nothing else. See README.md.\n';
 
 const sorted = (all) => [...all].sort((a, b) => a - b);

@@ -46,9 +46,10 @@ export const webhook = () => ({
  * `rate` requests a second for that long. `next(n)` makes the n-th request, by default an update.
  *
  * `each` is told of every answer: its latency, and when it was due, in ms from the beginning.
+ * `going` is asked before each request; false ends it early.
  * Answers the latencies in ms, how many updates were acknowledged, and all statuses that are no 2xx.
  */
-export async function steady(address, { rate, seconds, next = webhook, each = () => {} }) {
+export async function steady(address, { rate, seconds, next = webhook, each = () => {}, going = () => true }) {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const latencies = [];
   const failed = {};
@@ -56,7 +57,7 @@ export async function steady(address, { rate, seconds, next = webhook, each = ()
   const open = [];
   const began = performance.now();
   const all = Math.round(rate * seconds);
-  for (let n = 0; n < all; n++) {
+  for (let n = 0; n < all && going(); n++) {
     const due = began + (n * 1000) / rate;
     const early = due - performance.now();
     if (early > 0) await wait(early);

@@ -714,10 +714,23 @@ export interface Trust {
 
 export type BackupState = "made" | "checked" | "proved" | "failed";
 
+/** What a proof expected or found; which values there are depends on the code. */
+export interface BackupReading {
+  code: "rows" | "nothing" | "value" | "next_value" | "bytes" | "hash" | "readable" | "no_error" | "words";
+  number?: number;
+  text?: string;
+}
+
 export interface BackupDifference {
+  /** In English, for a failure that an older Berry wrote down without codes. */
   table: string;
   expected: string;
   got: string;
+  kind?: "table" | "sequence" | "newest_update" | "file" | "restore";
+  /** Of the table or sequence. */
+  name?: string;
+  wanted?: BackupReading;
+  found?: BackupReading;
 }
 
 export interface BackupItem {

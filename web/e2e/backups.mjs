@@ -40,8 +40,12 @@ export function backupsOf(state, tell) {
       detail: "restored beside the database on the same server",
       failure: {
         table: "public.message",
-        expected: "982114 rows, sum 7f0c91d2a4e6b835",
-        got: "982113 rows, sum 5ad03c77e1f92b40",
+        expected: "982114 rows, checksum 7f0c91d2a4e6b835",
+        got: "982113 rows, checksum 5ad03c77e1f92b40",
+        kind: "table",
+        name: "public.message",
+        wanted: { code: "rows", number: 982114, text: "7f0c91d2a4e6b835" },
+        found: { code: "rows", number: 982113, text: "5ad03c77e1f92b40" },
       },
       differences: 2,
     });

@@ -56,6 +56,24 @@ export const backups = {
   differs: "Not the same",
   differsIn: (value: number) => count(value, { one: "in # place", other: "in # places" }),
   table: "Table",
+  looked: {
+    table: (name: string) => name,
+    sequence: (name: string) => `sequence ${name}`,
+    newest_update: () => "the newest update",
+    file: () => "the file",
+    restore: () => "the restore",
+  },
+  reading: {
+    rows: (value: number, checksum: string) =>
+      checksum ? `${rows(value)}, checksum ${checksum}` : rows(value),
+    nothing: "not there",
+    value: (value: string) => value,
+    next: (value: string) => `${value}, not given out yet`,
+    hash: (hash: string) => `SHA-256 ${hash}`,
+    readable: "reads to its end",
+    noError: "no error",
+    said: (words: string) => words,
+  },
   expected: "Expected",
   got: "Came out",
   prove: "Prove again",
@@ -153,6 +171,10 @@ export const backups = {
     doneText: (seconds: string, paused: string) =>
       `It took ${seconds} s; for ${paused} s no message was taken in. Telegram sends them again.`,
     doneKept: "The database from before is kept for 7 days: until then you can undo this.",
+    doneSessions:
+      "Everybody signs in again: in Telegram the Mini App does it by itself, in a browser send /dashboard to the bot for a new link.",
+    doneUndoSessions:
+      "Whoever signed in after the restore signs in again: in Telegram the Mini App does it by itself, in a browser send /dashboard to the bot for a new link.",
     close: "Done",
     again: "Try again",
     failed: "It was not restored",

@@ -4,6 +4,9 @@ import { type Forms, plural } from "./plural";
 const count = (value: number, forms: Forms & { one: string; few: string; many: string }) =>
   plural("ru", value, forms);
 
+const rows = (value: number) =>
+  count(value, { one: "# строка", few: "# строки", many: "# строк", other: "# строки" });
+
 export const backups: typeof english = {
   title: "Резервные копии",
   badge: {
@@ -57,6 +60,23 @@ export const backups: typeof english = {
   differsIn: (value) =>
     count(value, { one: "в # месте", few: "в # местах", many: "в # местах", other: "в # места" }),
   table: "Таблица",
+  looked: {
+    table: (name) => name,
+    sequence: (name) => `последовательность ${name}`,
+    newest_update: () => "самое новое обновление",
+    file: () => "файл",
+    restore: () => "восстановление",
+  },
+  reading: {
+    rows: (value, checksum) => (checksum ? `${rows(value)}, контрольная сумма ${checksum}` : rows(value)),
+    nothing: "нет",
+    value: (value) => value,
+    next: (value) => `${value}, ещё не выдано`,
+    hash: (hash) => `SHA-256 ${hash}`,
+    readable: "читается до конца",
+    noError: "без ошибок",
+    said: (words) => `ошибка: ${words}`,
+  },
   expected: "Ожидалось",
   got: "Получилось",
   prove: "Проверить ещё раз",
@@ -164,6 +184,10 @@ export const backups: typeof english = {
     doneText: (seconds, paused) =>
       `Это заняло ${seconds} с, из них ${paused} с сообщения не принимались. Telegram пришлёт их ещё раз.`,
     doneKept: "Прежняя база хранится ещё 7 дней: до тех пор восстановление можно отменить.",
+    doneSessions:
+      "Всем нужно войти заново: в Telegram приложение сделает это само, а для браузера отправьте боту /dashboard и откройте новую ссылку.",
+    doneUndoSessions:
+      "Кто входил после восстановления, войдёт заново: в Telegram приложение сделает это само, а для браузера отправьте боту /dashboard и откройте новую ссылку.",
     close: "Готово",
     again: "Повторить",
     failed: "Восстановить не удалось",

@@ -11,6 +11,7 @@ import { Sheet } from "../../ui/Sheet";
 import { useDeed } from "../../ui/useDeed";
 import { restorable } from "../restore/restorable";
 import styles from "./Backups.module.css";
+import { looked, read } from "./reading";
 import { StateBadge } from "./StateBadge";
 
 interface Properties {
@@ -86,7 +87,7 @@ export function ItemSheet({ item, onRestore, onClose }: Properties) {
 }
 
 function Failed({ item: { failure, differences, detail } }: { item: BackupItem }) {
-  const { words } = useWords();
+  const { words, format } = useWords();
   const { backups } = words;
   if (!failure) return null;
   return (
@@ -96,12 +97,13 @@ function Failed({ item: { failure, differences, detail } }: { item: BackupItem }
       </h3>
       <Facts
         facts={[
-          [backups.table, <code key="table">{failure.table}</code>],
-          [backups.expected, failure.expected],
-          [backups.got, failure.got],
+          [backups.table, <code key="table">{looked(failure, backups)}</code>],
+          [backups.expected, read(failure.wanted, failure.expected, backups, format)],
+          [backups.got, read(failure.found, failure.got, backups, format)],
         ]}
       />
-      {detail && <p class={styles.words}>{detail}</p>}
+      {/* With a code the lines above say all of it. */}
+      {detail && !failure.kind && <p class={styles.words}>{detail}</p>}
     </div>
   );
 }

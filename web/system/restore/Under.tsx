@@ -29,6 +29,7 @@ export function Under({ work, onAgain, onClose }: Properties) {
           {work.kind === "undo" ? wizard.doneUndo : wizard.done}
         </p>
         <p>{wizard.doneText(format.seconds(outcome.seconds), format.seconds(outcome.paused))}</p>
+        <p>{work.kind === "undo" ? wizard.doneUndoSessions : wizard.doneSessions}</p>
         <p class={styles.hint}>{wizard.doneKept}</p>
         <div class={styles.buttons}>
           <Button onClick={onClose}>{wizard.close}</Button>

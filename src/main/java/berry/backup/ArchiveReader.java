@@ -27,12 +27,6 @@ final class ArchiveReader {
   private static final int BUFFER = 64 * 1024;
   private static final byte[] AGE = "age-encryption.org/v1".getBytes(US_ASCII);
 
-  /// First bytes, hexadecimal.
-  private static final String ZSTD = "28b52ffd";
-
-  private static final String GZIP = "1f8b";
-  private static final String PG_DUMP = "5047444d";
-
   private ArchiveReader() {}
 
   /// Of the file as it lies there, 64 hexadecimal digits.
@@ -85,22 +79,46 @@ final class ArchiveReader {
 
   private static InputStream unpacked(InputStream stored, Path path) throws IOException {
     BufferedInputStream in = new BufferedInputStream(new Strict(stored, path), BUFFER);
-    in.mark(ZSTD.length() / 2 + 1);
-    String begin = HexFormat.of().formatHex(in.readNBytes(ZSTD.length() / 2));
-    in.reset();
-    if (begin.equals(PG_DUMP)) {
-      throw new Damaged(
-          path.getFileName()
-              + " is an archive of pg_dump, no plain script; make one of it: pg_restore -f backup.sql "
-              + path.getFileName());
+    String begin = head(in, path, false);
+    if (begin.startsWith(FileKind.ZSTD)) {
+      return script(new ZstdInputStream(in), path);
     }
+    if (!begin.startsWith(FileKind.GZIP)) {
+      return withoutMark(in, begin);
+    }
+    GZIPInputStream packed;
     try {
-      return begin.equals(ZSTD)
-          ? new ZstdInputStream(in)
-          : begin.startsWith(GZIP) ? new GZIPInputStream(in) : in;
+      packed = new GZIPInputStream(in);
     } catch (IOException e) {
       throw new Damaged(path.getFileName() + " is damaged or cut off: " + e.getMessage(), e);
     }
+    return script(packed, path);
+  }
+
+  private static InputStream script(InputStream unpacked, Path path) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(new Strict(unpacked, path), BUFFER);
+    return withoutMark(in, head(in, path, true));
+  }
+
+  /// @return its first bytes, hexadecimal
+  /// @throws Damaged when they say that it is no script
+  private static String head(BufferedInputStream in, Path path, boolean packed) throws IOException {
+    in.mark(FileKind.HEAD + 1);
+    byte[] head = in.readNBytes(FileKind.HEAD);
+    in.reset();
+    String foreign = FileKind.foreign(head, String.valueOf(path.getFileName()), packed);
+    if (foreign != null) {
+      throw new Damaged(foreign);
+    }
+    return HexFormat.of().formatHex(head);
+  }
+
+  /// As psql does.
+  private static InputStream withoutMark(InputStream in, String begin) throws IOException {
+    if (begin.startsWith(FileKind.BYTE_ORDER_MARK)) {
+      in.skipNBytes(FileKind.BYTE_ORDER_MARK.length() / 2);
+    }
+    return in;
   }
 
   private static InputStream decrypted(

@@ -8,15 +8,12 @@ import berry.database.Database;
 import berry.monitoring.MetricsView;
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,7 @@ public final class Backups {
   private final Site site;
   private final BackupRules rules;
   private final BackupFolder folder;
-  private final BackupStore store;
+  private final BackupIndex index;
   private final MakingStore making;
   private final ProofStore proof;
   private final Copies copies;
@@ -55,7 +52,7 @@ public final class Backups {
     this.site = site;
     this.rules = rules;
     this.folder = new BackupFolder(site.backups());
-    this.store = new BackupStore(database.jdbi());
+    this.index = new BackupIndex(folder, database.jdbi(), site.live().database());
     this.making = new MakingStore(site, folder, clock);
     this.proof = new ProofStore(site.live(), site.data(), site.embedded(), clock);
     this.clock = clock;
@@ -78,14 +75,14 @@ public final class Backups {
       requireRoom();
       AgeKey once = AgeKey.generate();
       Manifest manifest = making.make(rules.recipients(), once, progress);
-      keep(manifest);
+      index.keep(manifest);
       if (prove) {
         manifest = prove(manifest, once.readers(), progress);
       }
       List<String> problems = new ArrayList<>();
       manifest.foreign().forEach(one -> problems.add("not in any backup of Berry: " + one));
       manifest = copied(manifest, problems, progress);
-      return new Made(shown(manifest, null), problems);
+      return new Made(index.shown(manifest, null), problems);
     }
   }
 
@@ -102,9 +99,9 @@ public final class Backups {
       String detail = Backup.BEFORE + version;
       Manifest manifest =
           making.make(rules.recipients(), AgeKey.generate(), progress).noted(detail);
-      write(manifest);
+      index.write(manifest);
       List<Entry> same =
-          ours().stream()
+          index.ours().stream()
               .filter(one ->
                   one.manifest() != null
                       && one.manifest().state() == BackupState.MADE
@@ -112,28 +109,28 @@ public final class Backups {
               .toList();
       for (Entry between : same.subList(1, Math.max(1, same.size() - 1))) {
         folder.remove(between.name());
-        forget(between.name().toString());
+        index.forget(between.name().toString());
       }
-      return shown(manifest, null);
+      return index.shown(manifest, null);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw index.unreadable(e);
     }
   }
 
   /// Proves and copies what was made before a migration. Encrypted ones stay as they are: their key
   /// is not here.
   public List<Made> proveWaiting(Progress progress) {
-    if (ours().stream().noneMatch(this::waiting)) {
+    if (index.ours().stream().noneMatch(this::waiting)) {
       return List.of();
     }
     try (Turn turn = turn("proves a backup")) {
       List<Made> all = new ArrayList<>();
-      for (Entry entry : ours()) {
+      for (Entry entry : index.ours()) {
         Manifest manifest = entry.manifest();
         if (manifest != null && waiting(entry)) {
           List<String> problems = new ArrayList<>();
           Manifest now = copied(prove(manifest, List.of(), progress), problems, progress);
-          all.add(new Made(shown(now, null), problems));
+          all.add(new Made(index.shown(now, null), problems));
         }
       }
       return all;
@@ -145,30 +142,17 @@ public final class Backups {
     return manifest != null
         && entry.trouble() == null
         && !manifest.encrypted()
-        && shown(manifest, null).waiting();
+        && index.shown(manifest, null).waiting();
   }
 
   /// Whether anything was written since the newest backup in the folder was made; told by the
   /// server's statistics, not by reading.
   public boolean changed() {
-    Manifest newest =
-        ours().stream().map(Entry::manifest).filter(Objects::nonNull).findFirst().orElse(null);
+    Manifest newest = index.newest();
     if (newest == null || newest.state() == BackupState.FAILED || newest.written() == null) {
       return true;
     }
     return WrittenStore.changed(site.live(), newest.written());
-  }
-
-  /// What the last proved ones took, newest first.
-  public List<Hourly.Cost> costs() {
-    List<Hourly.Cost> costs = new ArrayList<>();
-    for (Entry entry : ours()) {
-      Manifest manifest = entry.manifest();
-      if (manifest != null && manifest.seconds() != null) {
-        costs.add(new Hourly.Cost(manifest.made(), manifest.seconds()));
-      }
-    }
-    return costs;
   }
 
   /// The last drill; null: none yet.
@@ -197,7 +181,7 @@ public final class Backups {
   public Backup prove(String name, @Nullable Path key, Progress progress) {
     List<RecipientStanzaReader> keys = key == null ? List.of() : AgeKey.readersOf(key);
     try (Turn turn = turn("proves a backup")) {
-      Entry entry = named(name);
+      Entry entry = index.named(name);
       Manifest manifest = entry.manifest();
       if (manifest == null) {
         throw new BackupRefused(
@@ -211,7 +195,7 @@ public final class Backups {
         throw new BackupRefused(
             manifest.name() + " is encrypted; name the file of a key that opens it: --key FILE");
       }
-      return shown(prove(manifest, keys, progress), null);
+      return index.shown(prove(manifest, keys, progress), null);
     }
   }
 
@@ -231,7 +215,7 @@ public final class Backups {
           "backup.copies in berry.yaml names no place that it could be sent to");
     }
     try (Turn turn = turn("copies a backup")) {
-      Entry entry = named(name);
+      Entry entry = index.named(name);
       Manifest manifest = entry.manifest();
       if (manifest == null || entry.trouble() != null) {
         throw new BackupRefused(entry.name() + " is not copied: " + entry.trouble());
@@ -240,41 +224,38 @@ public final class Backups {
         throw new BackupRefused(entry.name() + " is not copied: it failed its proof");
       }
       List<String> problems = new ArrayList<>();
-      return new Made(shown(copied(manifest, problems, progress), null), problems);
+      return new Made(index.shown(copied(manifest, problems, progress), null), problems);
     }
   }
 
-  /// Brings a copy back into the folder.
+  /// Whether [#fetch] takes it for the address of a copy, and not for a name.
+  public static boolean address(String what) {
+    return Fetching.address(what);
+  }
+
+  /// Brings a copy back into the folder; one that lies there whole is left as it is.
   ///
   /// @param what a name that [#list] knows, or `s3://bucket/key`; with a slash at the end the
   ///   newest one below it
-  public Backup fetch(String what) {
+  public Backup fetch(String what, Progress progress) {
     try (Turn turn = turn("fetches a copy")) {
       Fetching fetching = new Fetching(rules, copies, folder);
       List<Backup> all = list();
       if (Fetching.address(what)) {
-        Manifest manifest = fetching.fromAddress(what);
-        return fetched(manifest, copiesOf(manifest.name(), all));
+        Manifest manifest = fetching.fromAddress(what, progress);
+        return fetched(manifest, BackupIndex.copiesOf(manifest.name(), all));
       }
-      BackupName name = parsed(what);
-      List<Copied> known = copiesOf(name.toString(), all);
-      return fetched(fetching.byName(name, known), known);
+      BackupName name = BackupIndex.parsed(what);
+      List<Copied> known = BackupIndex.copiesOf(name.toString(), all);
+      return fetched(fetching.byName(name, known, progress), known);
     }
-  }
-
-  private static List<Copied> copiesOf(String name, List<Backup> all) {
-    return all.stream()
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .map(Backup::copies)
-        .orElse(List.of());
   }
 
   /// @param known the manifest beside a copy was written before anybody knew of copies
   private Backup fetched(Manifest manifest, List<Copied> known) {
     Manifest now = known.isEmpty() ? manifest : manifest.withCopies(known);
-    write(now);
-    return shown(now, null);
+    index.write(now);
+    return index.shown(now, null);
   }
 
   /// When each was made, for charts.
@@ -287,27 +268,46 @@ public final class Backups {
 
   /// Newest first: what lies in the folder, and what is known to have been made but does not.
   public List<Backup> list() {
-    List<Backup> all = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    boolean table = store.there();
-    for (Entry entry : entries()) {
-      Manifest manifest = entry.manifest();
-      all.add(manifest == null ? unknown(entry) : shown(manifest, entry.trouble()));
-      names.add(entry.name().toString());
-      if (table && manifest != null) {
-        store.put(manifest);
-      }
-    }
-    if (table) {
-      all.addAll(store.others(names));
-    }
-    all.sort((one, other) -> other.at().compareTo(one.at()));
-    return all;
+    return index.list();
   }
 
   /// How far the backups of this database may be trusted, from what is known of them: cheap.
   public Trust trust() {
-    return store.trust(BackupName.safe(site.live().database()));
+    return index.trust();
+  }
+
+  /// What the last proved ones took, newest first.
+  public List<Hourly.Cost> costs() {
+    return index.costs();
+  }
+
+  /// Whether it is, by its name, a backup of this database. Others may share the folder.
+  public boolean ours(String name) {
+    return index.ours(name);
+  }
+
+  /// Removes what the rules keep no longer.
+  ///
+  /// @param zone of the business, whose days and weeks count
+  /// @param dryRun only decides
+  public Retention.Decision prune(ZoneId zone, boolean dryRun) {
+    try (Turn turn = turn("removes old backups")) {
+      return pruning().backups(zone, dryRun);
+    }
+  }
+
+  /// Removes copies that the rules keep no longer; for each place apart, and only of backups that
+  /// this database or folder knows: several may share a bucket. No budget: it is of our own disk.
+  ///
+  /// @return what was done, a line each
+  public List<String> pruneCopies(ZoneId zone, boolean dryRun) {
+    try (Turn turn = turn("removes old copies")) {
+      return pruning().copies(zone, dryRun);
+    }
+  }
+
+  private Pruning pruning() {
+    return new Pruning(rules, folder, index, copies);
   }
 
   /// Who is at work on backups, be it a command in another process.
@@ -315,12 +315,6 @@ public final class Backups {
   /// @return in words, with since when; null: nobody
   public @Nullable String busy() {
     return LockStore.holder(jdbi);
-  }
-
-  /// Whether it is, by its name, a backup of this database. Others may share the folder.
-  public boolean ours(String name) {
-    String database = BackupName.safe(site.live().database());
-    return BackupName.parse(name).filter(one -> one.database().equals(database)).isPresent();
   }
 
   /// Where else backups are to lie.
@@ -342,129 +336,9 @@ public final class Backups {
     return rules;
   }
 
-  /// Removes what the rules keep no longer.
-  ///
-  /// @param zone of the business, whose days and weeks count
-  /// @param dryRun only decides
-  public Retention.Decision prune(ZoneId zone, boolean dryRun) {
-    try (Turn turn = turn("removes old backups")) {
-      Retention.Decision decision =
-          new Retention(rules.keep(), zone, (long) (folder.disk() * rules.budget()))
-              .decide(candidates());
-      if (!dryRun) {
-        for (String name : decision.removed().keySet()) {
-          BackupName parsed = BackupName.parse(name).orElseThrow();
-          boolean copied = !copiesOf(parsed).isEmpty();
-          folder.remove(parsed);
-          if (!copied) {
-            forget(name);
-          }
-        }
-      }
-      return decision;
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private List<Copied> copiesOf(BackupName name) throws IOException {
-    Manifest manifest = folder.entry(name).manifest();
-    return manifest == null ? List.of() : manifest.copies();
-  }
-
-  /// Removes copies that the rules keep no longer; for each place apart, and only of backups that
-  /// this database or folder knows: several may share a bucket. No budget: it is of our own disk.
-  ///
-  /// @return what was done, a line each
-  public List<String> pruneCopies(ZoneId zone, boolean dryRun) {
-    try (Turn turn = turn("removes old copies")) {
-      if (!dryRun) {
-        copies.removeUnfinished();
-      }
-      List<String> lines = new ArrayList<>();
-      for (CopyTarget target : rules.copies()) {
-        pruneCopies(target, new Retention(rules.keep(), zone, Long.MAX_VALUE), dryRun, lines);
-      }
-      return lines;
-    } catch (IOException e) {
-      return List.of("copies were not looked at: " + BackupFolder.reason(e));
-    }
-  }
-
-  private void pruneCopies(
-      CopyTarget target, Retention retention, boolean dryRun, List<String> lines) {
-    List<Backup> there = list().stream().filter(one -> copyIn(target, one) != null).toList();
-    Map<String, String> removed =
-        retention
-            .decide(
-                there.stream()
-                    .map(one ->
-                        new Retention.Candidate(
-                            one.name(), one.at(), one.bytes(), one.state() == BackupState.PROVED))
-                    .toList())
-            .removed();
-    for (Backup one : there) {
-      Copied copied = copyIn(target, one);
-      if (copied == null || !removed.containsKey(one.name())) {
-        continue;
-      }
-      String what = one.name() + " in " + Copies.at(target);
-      if (dryRun) {
-        lines.add("would remove " + what + ": " + removed.get(one.name()));
-        continue;
-      }
-      try {
-        BackupName name = BackupName.parse(one.name()).orElseThrow();
-        String stays = copies.remove(target, name, copied).orElse(null);
-        forgetCopy(name, one, copied);
-        lines.add(stays == null ? "removed " + what : stays);
-      } catch (IOException e) {
-        lines.add(what + " was not removed: " + BackupFolder.reason(e));
-      }
-    }
-  }
-
-  private static @Nullable Copied copyIn(CopyTarget target, Backup backup) {
-    return backup.copies().stream()
-        .filter(one -> one.target().equals(target.words()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void forgetCopy(BackupName name, Backup backup, Copied gone) throws IOException {
-    List<Copied> left = backup.copies().stream().filter(one -> !one.equals(gone)).toList();
-    Manifest manifest = folder.entry(name).manifest();
-    if (manifest != null) {
-      write(manifest.withCopies(left));
-    } else if (left.isEmpty()) {
-      forget(backup.name());
-    } else if (store.there()) {
-      store.copies(backup.name(), left);
-    }
-  }
-
-  /// Only of this database: several may share a folder.
-  private List<Entry> ours() {
-    String ours = BackupName.safe(site.live().database());
-    return entries().stream().filter(one -> one.name().database().equals(ours)).toList();
-  }
-
-  private List<Retention.Candidate> candidates() {
-    return ours().stream()
-        .map(one ->
-            new Retention.Candidate(
-                one.name().toString(),
-                one.name().madeAt(),
-                one.manifest() == null ? 0 : one.manifest().bytes(),
-                one.trouble() == null
-                    && one.manifest() != null
-                    && one.manifest().state() == BackupState.PROVED))
-        .toList();
-  }
-
   private Manifest prove(Manifest manifest, List<RecipientStanzaReader> keys, Progress progress) {
     Manifest now = proof.prove(folder.file(manifest), manifest, keys, progress);
-    write(now);
+    index.write(now);
     return now;
   }
 
@@ -479,19 +353,14 @@ public final class Backups {
       return manifest;
     }
     Manifest now = manifest.withCopies(outcome.all());
-    write(now);
+    index.write(now);
     return now;
   }
 
   private void requireRoom() {
     try {
-      long last =
-          ours().stream()
-              .map(Entry::manifest)
-              .filter(Objects::nonNull)
-              .findFirst()
-              .map(Manifest::bytes)
-              .orElse(0L);
+      Manifest newest = index.newest();
+      long last = newest == null ? 0 : newest.bytes();
       // The first one: a third of what lies on the disk with its indexes has always been enough.
       long needed = (last == 0 ? proof.bytes() / 3 : last + last / 4) + RESERVE;
       long free = folder.free();
@@ -502,142 +371,12 @@ public final class Backups {
                 .formatted(folder.path(), free / MEGABYTE, needed / MEGABYTE));
       }
     } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static BackupName parsed(String name) {
-    return BackupName.parse(name)
-        .orElseThrow(() ->
-            new BackupRefused(name + " is no name of a backup; berry backup list shows them"));
-  }
-
-  private Entry named(String name) {
-    BackupName parsed = parsed(name);
-    try {
-      Entry entry = folder.entry(parsed);
-      boolean nothing = entry.manifest() == null && !exists(parsed);
-      if (nothing) {
-        throw new BackupRefused(
-            "there is no " + parsed + " in " + folder.path() + "; berry backup list shows them");
-      }
-      return entry;
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private boolean exists(BackupName name) {
-    return Files.exists(folder.path().resolve(name.manifest()))
-        || Files.exists(folder.path().resolve(name.file(true)))
-        || Files.exists(folder.path().resolve(name.file(false)));
-  }
-
-  private List<Entry> entries() {
-    try {
-      return folder.entries();
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private void write(Manifest manifest) {
-    try {
-      folder.write(BackupName.parse(manifest.name()).orElseThrow(), manifest);
-    } catch (IOException e) {
-      throw new BackupRefused(
-          "the manifest of %s was not written: %s"
-              .formatted(manifest.name(), BackupFolder.reason(e)),
-          e);
-    }
-    keep(manifest);
-  }
-
-  private void keep(Manifest manifest) {
-    if (store.there()) {
-      store.put(manifest);
-    }
-  }
-
-  private void forget(String name) {
-    if (store.there()) {
-      store.forget(name);
+      throw index.unreadable(e);
     }
   }
 
   /// Waits for nobody: says who is at work instead.
   private Turn turn(String does) {
-    folder.make();
-    LockStore lock = LockStore.take(site.live(), site.who() + " " + does);
-    try {
-      AutoCloseable local = folder.lock();
-      Turn turn = new Turn(lock, local);
-      try {
-        folder.removeUnfinished();
-        proof.removeLeftovers();
-        return turn;
-      } catch (IOException | RuntimeException e) {
-        local.close();
-        throw e;
-      }
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
-    } catch (Exception e) {
-      lock.close();
-      throw new BackupRefused(
-          "%s cannot be used: %s".formatted(folder.path(), String.valueOf(e.getMessage())), e);
-    }
-  }
-
-  /// The right to work, in the database and in the folder.
-  private record Turn(LockStore lock, AutoCloseable local) implements AutoCloseable {
-    @Override
-    public void close() {
-      try (lock) {
-        local.close();
-      } catch (Exception e) {
-        throw new BackupRefused("the folder of backups was not released: " + e.getMessage(), e);
-      }
-    }
-  }
-
-  private BackupRefused unreadable(IOException e) {
-    return new BackupRefused(
-        "%s cannot be read: %s".formatted(folder.path(), BackupFolder.reason(e)), e);
-  }
-
-  private Backup shown(Manifest manifest, @Nullable String trouble) {
-    return new Backup(
-        manifest.name(),
-        folder.file(manifest).toString(),
-        manifest.madeAt(),
-        manifest.bytes(),
-        manifest.sha256(),
-        manifest.state(),
-        manifest.provedAt(),
-        manifest.seconds(),
-        manifest.rows(),
-        manifest.copies(),
-        manifest.detail(),
-        manifest.differences(),
-        trouble);
-  }
-
-  private static Backup unknown(Entry entry) {
-    return new Backup(
-        entry.name().toString(),
-        null,
-        entry.name().madeAt(),
-        0,
-        "",
-        BackupState.FAILED,
-        null,
-        null,
-        0,
-        List.of(),
-        null,
-        List.of(),
-        entry.trouble());
+    return Turn.take(site, folder, proof, does);
   }
 }

@@ -1,6 +1,7 @@
 package berry.backup;
 
 import berry.backup.Manifest.Difference;
+import berry.backup.Manifest.Difference.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For one thread.
 final class Comparison {
-
-  private static final String NOTHING = "not there";
 
   private final Map<String, TableSum> expected = new LinkedHashMap<>();
   private final List<Difference> differences = new ArrayList<>();
@@ -33,10 +32,10 @@ final class Comparison {
     if (wanted == null) {
       boolean leftOut = manifest.leftOut().containsKey(found.table());
       if (!leftOut || found.rows() > 0) {
-        add(found.table(), leftOut ? "no rows" : NOTHING, found.words());
+        table(found.table(), leftOut ? Reading.NO_ROWS : Reading.NOTHING, Reading.of(found));
       }
     } else if (wanted.rows() != found.rows() || !wanted.hash().equals(found.hash())) {
-      add(found.table(), wanted.words(), found.words());
+      table(found.table(), Reading.of(wanted), Reading.of(found));
     }
   }
 
@@ -44,7 +43,7 @@ final class Comparison {
   void noneMissing(List<String> found) {
     for (TableSum one : expected.values()) {
       if (!found.contains(one.table())) {
-        add(one.table(), one.words(), NOTHING);
+        table(one.table(), Reading.of(one), Reading.NOTHING);
       }
     }
   }
@@ -55,18 +54,26 @@ final class Comparison {
     for (SequenceValue one : manifest.sequences()) {
       SequenceValue other = there.get(one.name());
       if (!one.equals(other)) {
-        add("sequence " + one.name(), one.words(), other == null ? NOTHING : other.words());
+        add(
+            Kind.SEQUENCE,
+            one.name(),
+            Reading.of(one),
+            other == null ? Reading.NOTHING : Reading.of(other));
       }
     }
   }
 
   void newestUpdate(@Nullable Long found) {
     if (!Objects.equals(manifest.newestUpdate(), found)) {
-      add("newest update", String.valueOf(manifest.newestUpdate()), String.valueOf(found));
+      add(Kind.NEWEST_UPDATE, null, Reading.of(manifest.newestUpdate()), Reading.of(found));
     }
   }
 
-  private void add(String what, String wanted, String got) {
-    differences.add(new Difference(what, wanted, got));
+  private void table(String name, Reading wanted, Reading found) {
+    add(Kind.TABLE, name, wanted, found);
+  }
+
+  private void add(Kind kind, @Nullable String name, Reading wanted, Reading found) {
+    differences.add(Difference.of(kind, name, wanted, found));
   }
 }

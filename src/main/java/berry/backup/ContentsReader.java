@@ -44,12 +44,19 @@ final class ContentsReader {
   /// @throws Damaged when it ends before its last line
   Contents read(InputStream in, Progress progress, Listener listener) throws IOException {
     ScriptReader script = new ScriptReader(in);
+    boolean anything = false;
     for (String one = script.statement(); one != null; one = script.statement()) {
+      anything = true;
       if (ScriptReader.copies(one)) {
         listener.table(copy(one, script, progress));
       } else {
         note(one);
       }
+    }
+    if (!anything) {
+      throw new Damaged(
+          "the script holds no statement, it is empty or only comments: whatever wrote it was"
+              + " stopped before it began, or it is no dump");
     }
     if (!script.complete()) {
       throw new Damaged("the script has no last line: it was cut off");

@@ -145,10 +145,9 @@ final class Drilling {
               .formatted(free >> 20, place, backup.bytes() >> 20));
     }
     Instant begun = clock.instant();
-    progress.begins("Fetching " + backup.name(), backup.bytes());
     BackupName name = BackupName.parse(backup.name()).orElseThrow();
-    Manifest manifest = new Fetching(rules, copies, scratch).byName(name, List.of(copied));
-    progress.ends();
+    Manifest manifest =
+        new Fetching(rules, copies, scratch).byName(name, List.of(copied), progress);
     double took = seconds(begun, clock.instant());
     if (!manifest.sha256().equals(backup.sha256())) {
       throw new IOException("the copy in " + copied.target() + " is not the file that was proved");

@@ -52,8 +52,42 @@ public record Manifest(
 
   /// One thing that was not as it was.
   ///
-  /// @param table or sequence, or what else was looked at
-  public record Difference(String table, String expected, String got) {}
+  /// @param table or sequence, or what else was looked at, in words
+  /// @param expected in words
+  /// @param got in words
+  /// @param kind what was looked at; this and the rest is null in manifests of before 0.2
+  /// @param name of the table or sequence
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Difference(
+      String table,
+      String expected,
+      String got,
+      @Nullable Kind kind,
+      @Nullable String name,
+      @Nullable Reading wanted,
+      @Nullable Reading found) {
+
+    /// What was looked at.
+    public enum Kind {
+      TABLE,
+      SEQUENCE,
+      NEWEST_UPDATE,
+      FILE,
+      RESTORE
+    }
+
+    static Difference of(Kind kind, @Nullable String name, Reading wanted, Reading found) {
+      String what =
+          switch (kind) {
+            case TABLE -> String.valueOf(name);
+            case SEQUENCE -> "sequence " + name;
+            case NEWEST_UPDATE -> "newest update";
+            case FILE -> "file";
+            case RESTORE -> "restore";
+          };
+      return new Difference(what, wanted.words(), found.words(), kind, name, wanted, found);
+    }
+  }
 
   /// A copy that was read back and had the same hash.
   ///

@@ -20,4 +20,34 @@ public interface Progress {
 
   /// What began is done.
   default void ends() {}
+
+  /// Both hear all of it.
+  default Progress and(Progress other) {
+    Progress one = this;
+    return new Progress() {
+      @Override
+      public void begins(String what, long bytes) {
+        one.begins(what, bytes);
+        other.begins(what, bytes);
+      }
+
+      @Override
+      public void table(String name) {
+        one.table(name);
+        other.table(name);
+      }
+
+      @Override
+      public void advances(long bytes) {
+        one.advances(bytes);
+        other.advances(bytes);
+      }
+
+      @Override
+      public void ends() {
+        one.ends();
+        other.ends();
+      }
+    };
+  }
 }

@@ -1,6 +1,7 @@
 package berry.backup;
 
 import berry.backup.Manifest.Difference;
+import berry.backup.Manifest.Difference.Kind;
 import berry.database.Address;
 import berry.database.DatabaseAway;
 import berry.database.DatabaseUnreachable;
@@ -96,7 +97,9 @@ final class ProofStore {
       throw new BackupRefused(String.valueOf(locked.getMessage()), locked);
     } catch (Damaged damaged) {
       return manifest.failed(
-          List.of(new Difference("file", "reads to its end", String.valueOf(damaged.getMessage()))),
+          List.of(
+              Difference.of(
+                  Kind.FILE, null, Reading.READABLE, Reading.words(damaged.getMessage()))),
           "the stored file does not read back");
     } catch (IOException e) {
       throw new BackupRefused("the backup " + file + " cannot be read: " + e.getMessage(), e);
@@ -128,14 +131,14 @@ final class ProofStore {
   private static @Nullable Difference stored(Path file, Manifest manifest, Progress progress)
       throws IOException {
     if (!Files.exists(file)) {
-      return new Difference("file", manifest.bytes() + " bytes", "not there");
+      return Difference.of(Kind.FILE, null, Reading.bytes(manifest.bytes()), Reading.NOTHING);
     }
     progress.begins("Reading back " + file.getFileName(), 0);
     String hash = ArchiveReader.sha256(file);
     progress.ends();
     return hash.equals(manifest.sha256())
         ? null
-        : new Difference("file", "SHA-256 " + manifest.sha256(), "SHA-256 " + hash);
+        : Difference.of(Kind.FILE, null, Reading.hash(manifest.sha256()), Reading.hash(hash));
   }
 
   private List<ProofPlace> places(Manifest manifest, List<String> tried)
@@ -191,7 +194,7 @@ final class ProofStore {
         throw e;
       }
       List<Difference> found = new ArrayList<>(comparison.differences());
-      found.add(new Difference("restore", "no error", String.valueOf(e.getMessage())));
+      found.add(Difference.of(Kind.RESTORE, null, Reading.NO_ERROR, Reading.words(e.getMessage())));
       return found;
     }
   }

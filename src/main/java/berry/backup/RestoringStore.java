@@ -67,6 +67,9 @@ public final class RestoringStore {
           }
         }
       }
+      if (Files.isDirectory(given) && !text.isBlank()) {
+        throw new BackupRefused(directory(given));
+      }
       throw new BackupRefused(
           "there is no backup and no file called %s: looked in %s and at %s; berry backup list shows the backups"
               .formatted(text, folder, given));
@@ -74,6 +77,14 @@ public final class RestoringStore {
       throw new BackupRefused(
           "the backup %s cannot be read: %s".formatted(text, BackupFolder.reason(e)), e);
     }
+  }
+
+  private static String directory(Path given) {
+    return Files.exists(given.resolve("toc.dat"))
+        ? given
+            + " is an archive of pg_dump, no plain script; make one of it: pg_restore -f backup.sql "
+            + given
+        : given + " is a directory; name a file in it, or a backup that berry backup list shows";
   }
 
   /// A backup in the folder and nothing else: for names that come from outside.

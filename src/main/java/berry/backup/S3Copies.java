@@ -3,6 +3,7 @@ package berry.backup;
 import berry.config.CopyTarget;
 import berry.config.S3Keys;
 import berry.database.Sha256;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -59,10 +60,27 @@ final class S3Copies {
   /// Reads an object into a new file.
   ///
   /// @param key whole, the prefix included
-  void fetch(String key, Path to) throws IOException {
+  void fetch(String key, Path to, Progress progress) throws IOException {
     try (S3Bucket bucket = open();
-        OutputStream out = Files.newOutputStream(to)) {
+        OutputStream out = new Heard(Files.newOutputStream(to), progress)) {
       bucket.read(key, out);
+    }
+  }
+
+  /// Tells how much has passed.
+  private static final class Heard extends FilterOutputStream {
+
+    private final Progress progress;
+
+    Heard(OutputStream out, Progress progress) {
+      super(out);
+      this.progress = progress;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+      out.write(bytes, offset, count);
+      progress.advances(count);
     }
   }
 

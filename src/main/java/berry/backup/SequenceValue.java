@@ -4,9 +4,4 @@ package berry.backup;
 ///
 /// @param name with its schema, quoted where SQL wants it
 /// @param called whether that value was given out; false: it comes next
-record SequenceValue(String name, long value, boolean called) {
-
-  String words() {
-    return value + (called ? "" : ", not given out");
-  }
-}
+record SequenceValue(String name, long value, boolean called) {}

@@ -11,9 +11,4 @@ record TableSum(String table, long rows, String hash, long bytes) {
   static TableSum of(String table, long rows, long sum, long bytes) {
     return new TableSum(table, rows, String.format("%016x", sum), bytes);
   }
-
-  /// For people: what was expected, what was found.
-  String words() {
-    return rows + (rows == 1 ? " row" : " rows") + ", checksum " + hash;
-  }
 }

@@ -60,6 +60,15 @@ final class WorkStore {
 
   private WorkStore() {}
 
+  /// Whether the database has the table: it comes with the schema of this version.
+  static boolean there(Jdbi jdbi) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT to_regclass('backup_work') IS NOT NULL")
+            .mapTo(Boolean.class)
+            .one());
+  }
+
   /// @return false when somebody else is at work
   static boolean claim(Handle handle, Work work) {
     return bound(handle.createUpdate(WRITE + FREE), work).execute() == 1;

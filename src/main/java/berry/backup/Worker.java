@@ -8,7 +8,8 @@ import berry.database.Subject;
 import berry.database.Topic;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,6 @@ public final class Worker implements AutoCloseable {
   public static final String PROGRESS = "progress";
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final Duration TOLD = Duration.ofSeconds(1);
 
   /// Silence does not mean death until half a minute has passed.
   private static final Duration ALIVE = Duration.ofSeconds(5);
@@ -74,6 +74,47 @@ public final class Worker implements AutoCloseable {
     return done(now, work);
   }
 
+  /// What a command does.
+  ///
+  /// @param subject name of the backup; null: none yet
+  /// @param by the command, as people type it
+  public record Command(Kind kind, @Nullable String subject, String by) {}
+
+  /// Does on this thread what a command asks for, and tells of it where that is possible. The right
+  /// to work is the lock that the work itself takes: a row that a killed process has left keeps
+  /// nobody from working, it only is told late or not at all.
+  ///
+  /// Throws what the work throws, and nothing else.
+  ///
+  /// @param line hears how far it is, too
+  /// @param outcome what is told of what came of it
+  public <T> T tell(
+      Command command, Progress line, Function<Progress, T> work, Function<T, Outcome> outcome) {
+    if (!canTell()) {
+      return work.apply(line);
+    }
+    Running now = new Running(begun(command.kind(), command.subject(), command.by()), false);
+    now.runs(Thread.currentThread());
+    List<T> result = new ArrayList<>(1);
+    done(
+        now,
+        heard -> {
+          T came = work.apply(line.and(heard));
+          result.add(came);
+          return outcome.apply(came);
+        });
+    return result.getFirst();
+  }
+
+  private boolean canTell() {
+    try {
+      return WorkStore.there(database.jdbi());
+    } catch (RuntimeException away) {
+      LOG.debug("Nobody will be told of the work: {}", away.getMessage());
+      return false; // what the work itself says of it is better
+    }
+  }
+
   /// What is at work, here or in another process, or was last.
   ///
   /// @return null: nothing ever was
@@ -87,23 +128,8 @@ public final class Worker implements AutoCloseable {
   }
 
   private Running claimed(Kind kind, @Nullable String subject, @Nullable String by) {
-    Work work =
-        new Work(
-            UUID.randomUUID(),
-            kind,
-            subject,
-            by,
-            who,
-            clock.instant(),
-            null,
-            Work.State.RUNNING,
-            Work.Step.BEGINNING,
-            0,
-            0,
-            null,
-            null,
-            null);
-    Running now = new Running(work);
+    Work work = begun(kind, subject, by);
+    Running now = new Running(work, true);
     boolean free =
         changes.inTransaction((transaction, news) -> {
           boolean claimed = WorkStore.claim(transaction, work);
@@ -120,6 +146,24 @@ public final class Worker implements AutoCloseable {
       running = now;
     }
     return now;
+  }
+
+  private Work begun(Kind kind, @Nullable String subject, @Nullable String by) {
+    return new Work(
+        UUID.randomUUID(),
+        kind,
+        subject,
+        by,
+        who,
+        clock.instant(),
+        null,
+        Work.State.RUNNING,
+        Work.Step.BEGINNING,
+        0,
+        0,
+        null,
+        null,
+        null);
   }
 
   private void quietly(Running now, Function<Progress, Outcome> work) {
@@ -150,17 +194,20 @@ public final class Worker implements AutoCloseable {
       long at = System.nanoTime();
       Work work = now.next();
       while (work.running()) {
-        boolean silent = System.nanoTime() - at > ALIVE.toNanos();
+        boolean silent = now.claimed() && System.nanoTime() - at > ALIVE.toNanos();
         if (now.changed() || silent) {
           at = System.nanoTime();
-          written(work, Subject.nobody().ref(PROGRESS));
+          written(now, work, Subject.nobody().ref(PROGRESS));
         }
         work = now.next();
       }
-      for (int tries = 0; tries < LAST_TRIES && !now.told(); tries++) {
-        if (written(work, Subject.nobody())) {
+      // What was refused before it began is nobody's news.
+      boolean news = now.claimed() || work.step() != Work.Step.BEGINNING;
+      for (int tries = 0; news && tries < LAST_TRIES && !now.told(); tries++) {
+        if (written(now, work, Subject.nobody())) {
           now.wasTold();
         } else {
+          news = now.claimed();
           work = now.next();
         }
       }
@@ -169,13 +216,25 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private boolean written(Work work, Subject about) {
+  private boolean written(Running now, Work work, Subject about) {
     try {
-      changes.useTransaction((transaction, news) -> {
-        WorkStore.put(transaction, work);
-        news.tell(Topic.BACKUP, about);
-      });
-      return true;
+      boolean ours = now.claimed();
+      boolean written =
+          changes.inTransaction((transaction, news) -> {
+            if (!ours && !WorkStore.claim(transaction, work)) {
+              return false;
+            }
+            if (ours) {
+              WorkStore.put(transaction, work);
+            }
+            // Of the beginning everybody hears, for it changes more than how far it is.
+            news.tell(Topic.BACKUP, ours ? about : Subject.nobody());
+            return true;
+          });
+      if (written) {
+        now.wasClaimed();
+      }
+      return written;
     } catch (RuntimeException away) {
       LOG.debug("Nobody was told how far the work is: {}", away.getMessage());
       return false;
@@ -201,82 +260,6 @@ public final class Worker implements AutoCloseable {
       thread.join(atMost);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// One piece of work of this process: heard on its thread, read on others.
-  private static final class Running implements Progress {
-    private Work work;
-    private boolean changed;
-    private boolean told;
-    private boolean tried;
-    private @Nullable Thread thread;
-
-    Running(Work work) {
-      this.work = work;
-    }
-
-    @Override
-    public synchronized void begins(String what, long bytes) {
-      become(work.at(Work.Step.of(what), 0, bytes, null));
-    }
-
-    @Override
-    public synchronized void table(String name) {
-      become(work.at(work.step(), work.done(), work.total(), name));
-    }
-
-    @Override
-    public synchronized void advances(long bytes) {
-      become(work.at(work.step(), work.done() + bytes, work.total(), work.table()));
-    }
-
-    synchronized void ended(Instant at, @Nullable Outcome outcome, @Nullable String failure) {
-      become(work.ended(at, outcome, failure));
-      notifyAll();
-    }
-
-    private void become(Work now) {
-      work = now;
-      changed = true;
-    }
-
-    synchronized Work work() {
-      return work;
-    }
-
-    synchronized boolean changed() {
-      boolean was = changed;
-      changed = false;
-      return was;
-    }
-
-    synchronized boolean told() {
-      return told;
-    }
-
-    synchronized void wasTold() {
-      told = true;
-    }
-
-    synchronized void runs(Thread by) {
-      thread = by;
-    }
-
-    synchronized @Nullable Thread thread() {
-      return thread;
-    }
-
-    /// In a second, or at once when it has ended.
-    synchronized Work next() throws InterruptedException {
-      long until = System.nanoTime() + TOLD.toNanos();
-      long left = TOLD.toNanos();
-      while ((work.running() || tried) && left > 0) {
-        wait(Duration.ofNanos(left).toMillis() + 1);
-        left = until - System.nanoTime();
-      }
-      tried = !work.running();
-      return work;
     }
   }
 }

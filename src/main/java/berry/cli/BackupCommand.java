@@ -8,10 +8,13 @@ import berry.backup.Backups;
 import berry.backup.CopyMeans;
 import berry.backup.Retention;
 import berry.backup.Site;
+import berry.backup.Work;
+import berry.backup.Worker;
 import berry.config.Configuration;
 import berry.config.Secret;
 import berry.database.Changes;
 import berry.database.Database;
+import berry.database.Migrations;
 import berry.settings.Choices;
 import berry.settings.Settings;
 import berry.telegram.BotApi;
@@ -25,7 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.ToIntBiFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,10 +83,18 @@ final class BackupCommand {
       @Option(names = "--no-prove", description = "Leaves it at made: it does not count as proved.")
           boolean noProve,
       @Option(names = "--json", description = "For programs.") boolean json) {
-    return with((backups, zone) -> {
+    return with(open -> {
+      Backups backups = open.backups();
       Backups.Made made;
       try (ProgressLine progress = new ProgressLine(context.terminal())) {
-        made = backups.create(!noProve, progress);
+        made =
+            open.worker()
+                .get()
+                .tell(
+                    new Worker.Command(Work.Kind.BACKUP, null, "berry backup create"),
+                    progress,
+                    heard -> backups.create(!noProve, heard),
+                    Work.Outcome::of);
       }
       Backup backup = made.backup();
       made.problems().forEach(one -> context.terminal().warn(List.of(one)));
@@ -112,7 +123,8 @@ final class BackupCommand {
 
   @Command(name = "list", description = "All backups, newest first, with their state.")
   int list(@Option(names = "--json", description = "For programs.") boolean json) {
-    return with((backups, zone) -> {
+    return with(open -> {
+      Backups backups = open.backups();
       List<Backup> all = backups.list();
       if (json) {
         context.terminal().json(Map.of("items", all));
@@ -136,10 +148,18 @@ final class BackupCommand {
       @Option(names = "--key", paramLabel = "FILE", description = "A key that opens it.")
           @Nullable Path key,
       @Option(names = "--json", description = "For programs.") boolean json) {
-    return with((backups, zone) -> {
+    return with(open -> {
+      Backups backups = open.backups();
       Backup backup;
       try (ProgressLine progress = new ProgressLine(context.terminal())) {
-        backup = backups.prove(name, key, progress);
+        backup =
+            open.worker()
+                .get()
+                .tell(
+                    new Worker.Command(Work.Kind.PROOF, name, "berry backup prove"),
+                    progress,
+                    heard -> backups.prove(name, key, heard),
+                    came -> Work.Outcome.of(came, List.of()));
       }
       if (json) {
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -169,7 +189,8 @@ final class BackupCommand {
       @Parameters(paramLabel = "NAME", description = "As list shows it, or the file's name.")
           String name,
       @Option(names = "--json", description = "For programs.") boolean json) {
-    return with((backups, zone) -> {
+    return with(open -> {
+      Backups backups = open.backups();
       Backups.Made sent;
       try (ProgressLine progress = new ProgressLine(context.terminal())) {
         sent = backups.send(name, progress);
@@ -199,8 +220,12 @@ final class BackupCommand {
               description = "A name that list shows, or a key; with a slash at the end the newest.")
           String what,
       @Option(names = "--json", description = "For programs.") boolean json) {
-    return with((backups, zone) -> {
-      Backup backup = backups.fetch(what);
+    return with(open -> {
+      Backups backups = open.backups();
+      Backup backup;
+      try (ProgressLine progress = new ProgressLine(context.terminal())) {
+        backup = backups.fetch(what, progress);
+      }
       if (json) {
         context.terminal().json(backup);
       } else {
@@ -216,15 +241,16 @@ final class BackupCommand {
           "Removes what backup.keep and backup.budget keep no longer; never the last proved one, nor"
               + " anything with fewer than two newer proved ones.")
   int prune(@Option(names = "--dry-run", description = "Removes nothing.") boolean dryRun) {
-    return with((backups, zone) -> {
-      Retention.Decision decision = backups.prune(zone.get(), dryRun);
+    return with(open -> {
+      Backups backups = open.backups();
+      Retention.Decision decision = backups.prune(open.zone().get(), dryRun);
       Terminal terminal = context.terminal();
       decision
           .removed()
           .forEach((name, why) ->
               terminal.print((dryRun ? "would remove " : "removed ") + name + ": " + why));
       decision.kept().forEach((name, why) -> terminal.print("kept " + name + ": " + why));
-      List<String> copies = backups.pruneCopies(zone.get(), dryRun);
+      List<String> copies = backups.pruneCopies(open.zone().get(), dryRun);
       copies.forEach(terminal::print);
       if (decision.removed().isEmpty() && copies.isEmpty()) {
         terminal.print("Nothing to remove.");
@@ -308,7 +334,10 @@ final class BackupCommand {
     return bytes < 10 << 20 ? bytes / 1024 + " KB" : (bytes >> 20) + " MB";
   }
 
-  private int with(ToIntBiFunction<Backups, Supplier<ZoneId>> work) {
+  /// What the words of this verb work with.
+  private record Open(Backups backups, Supplier<ZoneId> zone, Supplier<Worker> worker) {}
+
+  private int with(ToIntFunction<Open> work) {
     Configuration configuration = context.configuration();
     try (Reach reach = Reach.open(configuration, context.terminal());
         Database database = Database.open(reach.everyday(), 2);
@@ -322,14 +351,24 @@ final class BackupCommand {
               context.version(),
               "berry backup, process " + ProcessHandle.current().pid());
       try (Bot bot = Bot.of(configuration, database, context.clock())) {
-        return work.applyAsInt(
+        Backups backups =
             new Backups(
                 site,
                 configuration.rules().backup(),
                 database,
                 context.clock(),
-                new CopyMeans(configuration.s3Keys(), bot.chat())),
-            () -> zone(configuration, database, changes));
+                new CopyMeans(configuration.s3Keys(), bot.chat()));
+        return work.applyAsInt(
+            new Open(
+                backups,
+                () -> zone(configuration, database, changes),
+                () -> {
+                  // Started, so that open screens of a running Berry hear of it at once.
+                  if (new Migrations(reach.direct()).pending().isEmpty()) {
+                    changes.start();
+                  }
+                  return new Worker(database, changes, site.who(), context.clock());
+                }));
       }
     }
   }

@@ -3,6 +3,7 @@ package berry.cli;
 import berry.backup.Backup;
 import berry.backup.BackupState;
 import berry.backup.MigrationBackup;
+import berry.backup.Work.Kind;
 import berry.config.Configuration;
 import berry.database.Migrations;
 import berry.diagnostics.Doctor;
@@ -106,10 +107,17 @@ final class RecoverCommand implements Callable<Integer> {
         DryRun dry = open.recovery().dryRun(source, progress);
         Differences.lines(dry).forEach(terminal::print);
       }
-      Restored done = open.recovery().restore(source, confirm, true, progress);
+      Restored done =
+          open.told(
+              Kind.RESTORE,
+              newest.name(),
+              "berry recover --restore",
+              progress,
+              heard -> open.recovery().restore(source, confirm, true, heard));
       terminal.print(
           "Restored %s; %s is kept for seven days (berry restore --undo)."
               .formatted(done.source(), done.kept()));
+      done.notes().forEach(terminal::say);
     }
   }
 

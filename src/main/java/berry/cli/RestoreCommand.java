@@ -1,6 +1,9 @@
 package berry.cli;
 
+import berry.backup.Backups;
+import berry.backup.Progress;
 import berry.backup.RestoringStore;
+import berry.backup.Work.Kind;
 import berry.recovery.DryRun;
 import berry.recovery.Recovery;
 import berry.recovery.Restored;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  berry restore berry-berry-20260301T030000Z-1f2e3d4c --dry-run   what would be lost",
       "  berry restore berry-berry-20260301T030000Z-1f2e3d4c --confirm=berry",
+      "  berry restore s3://berry/prod/ --confirm=berry   the newest one there; a key: that one",
       "  berry restore backup.sql --confirm=berry    a plain script of pg_dump, also .gz and .zst",
       "  berry restore --undo --confirm=berry        the database from before is live again",
       ""
@@ -28,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Nothing live is touched before the backup was restored beside it and compared. The database",
       "from before is kept for seven days. Works beside a running Berry: updates wait at Telegram for",
-      "the second in which the databases change places.",
+      "the second in which the databases change places. What is named by s3:// is fetched into the",
+      "folder of backups first, for a dry run, too; once it lies there it is not fetched again.",
       ""
     })
 final class RestoreCommand implements Callable<Integer> {
@@ -36,9 +41,9 @@ final class RestoreCommand implements Callable<Integer> {
   private final Context context;
 
   @Parameters(
-      paramLabel = "NAME|FILE",
+      paramLabel = "NAME|FILE|s3://BUCKET/KEY",
       arity = "0..1",
-      description = "A backup as berry backup list shows it, or a file.")
+      description = "A backup as berry backup list shows it, a file, or a copy in a bucket.")
   private @Nullable String source;
 
   @Option(names = "--dry-run", description = "Shows what would be lost and changes nothing.")
@@ -78,14 +83,15 @@ final class RestoreCommand implements Callable<Integer> {
               : "which backup? berry backup list shows them; or name a file");
     }
     try (Restoring open = Restoring.open(context, "berry restore")) {
-      return dryRun ? look(open.recovery()) : run(open.recovery());
+      return dryRun ? look(open) : run(open);
     }
   }
 
-  private int look(Recovery recovery) {
+  private int look(Restoring open) {
+    Recovery recovery = open.recovery();
     DryRun dry;
     try (ProgressLine progress = new ProgressLine(context.terminal())) {
-      dry = undo ? recovery.undoDryRun() : recovery.dryRun(chosen(), progress);
+      dry = undo ? recovery.undoDryRun() : recovery.dryRun(chosen(open, progress), progress);
     }
     if (json) {
       context.terminal().json(Map.of("tables", dry.tables()));
@@ -97,13 +103,12 @@ final class RestoreCommand implements Callable<Integer> {
     return dry.obstacles().isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
-  private int run(Recovery recovery) {
+  private int run(Restoring open) {
+    Recovery recovery = open.recovery();
+    recovery.requireConfirmed(confirm); // before anything is fetched
     Restored done;
     try (ProgressLine progress = new ProgressLine(context.terminal())) {
-      done =
-          undo
-              ? recovery.undo(confirm, progress)
-              : recovery.restore(chosen(), confirm, !noSafetyBackup, progress);
+      done = undo ? undone(open, progress) : restored(open, progress);
     }
     if (json) {
       context.terminal().json(done);
@@ -123,9 +128,29 @@ final class RestoreCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private RestoringStore chosen() {
+  private Restored undone(Restoring open, Progress line) {
+    return open.told(
+        Kind.UNDO,
+        null,
+        "berry restore --undo",
+        line,
+        heard -> open.recovery().undo(confirm, heard));
+  }
+
+  private Restored restored(Restoring open, Progress line) {
+    RestoringStore chosen = chosen(open, line);
+    return open.told(
+        Kind.RESTORE,
+        chosen.name(),
+        "berry restore",
+        line,
+        heard -> open.recovery().restore(chosen, confirm, !noSafetyBackup, heard));
+  }
+
+  private RestoringStore chosen(Restoring open, Progress progress) {
+    String what = String.valueOf(source);
     return RestoringStore.find(
-        String.valueOf(source),
+        Backups.address(what) ? open.backups().fetch(what, progress).name() : what,
         context.configuration().backups(),
         context.environment().directory(),
         key == null ? null : context.environment().directory().resolve(key));

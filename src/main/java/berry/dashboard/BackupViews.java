@@ -5,6 +5,7 @@ import berry.backup.Backup;
 import berry.backup.Drill;
 import berry.backup.Manifest.Copied;
 import berry.backup.Manifest.Difference;
+import berry.backup.Reading;
 import berry.backup.Trust;
 import berry.backup.Work;
 import java.time.Instant;
@@ -43,9 +44,31 @@ final class BackupViews {
       boolean encrypted,
       boolean ours,
       @Nullable String detail,
-      @Nullable Difference failure,
+      @Nullable Failure failure,
       int differences,
       @Nullable String trouble) {}
+
+  /// What was not as it was.
+  ///
+  /// @param table or sequence, or what else was looked at, in English
+  /// @param expected in English
+  /// @param got in English
+  /// @param kind table, sequence, newest_update, file or restore; absent, as are the rest, where an
+  ///   older Berry found it
+  /// @param name of the table or sequence
+  record Failure(
+      String table,
+      String expected,
+      String got,
+      @Nullable String kind,
+      @Nullable String name,
+      @Nullable Value wanted,
+      @Nullable Value found) {}
+
+  /// For the words of a screen.
+  ///
+  /// @param code rows, nothing, value, next_value, bytes, hash, readable, no_error or words
+  record Value(String code, @Nullable Long number, @Nullable String text) {}
 
   /// What is made by itself, and what is kept.
   ///
@@ -150,9 +173,25 @@ final class BackupViews {
         file != null && file.endsWith(".age"),
         ours,
         one.detail(),
-        one.differences().isEmpty() ? null : one.differences().getFirst(),
+        one.differences().isEmpty() ? null : failure(one.differences().getFirst()),
         one.differences().size(),
         one.trouble());
+  }
+
+  private static Failure failure(Difference one) {
+    Difference.Kind kind = one.kind();
+    return new Failure(
+        one.table(),
+        one.expected(),
+        one.got(),
+        kind == null ? null : word(kind),
+        one.name(),
+        value(one.wanted()),
+        value(one.found()));
+  }
+
+  private static @Nullable Value value(@Nullable Reading one) {
+    return one == null ? null : new Value(word(one.code()), one.number(), one.text());
   }
 
   static Running running(Work work) {

@@ -165,14 +165,7 @@ public final class RestoreApi {
 
   private Outcome outcome(Restored done, Sessions.Caller caller) {
     remember(done, caller);
-    return new Outcome(
-        done.source(),
-        null,
-        done.kept(),
-        done.safety(),
-        done.seconds(),
-        done.paused(),
-        done.notes());
+    return done.outcome();
   }
 
   /// Once more: what was written at its beginning is in the database that was put aside.

@@ -1,6 +1,7 @@
 package berry.recovery;
 
 import berry.database.SuccessionStore;
+import berry.inbox.RestoredReceptionStore;
 import berry.outbox.RestoredOutgoingStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ final class AftermathStore {
     try {
       RestoredOutgoingStore.settle(before, next, whole);
       SuccessionStore.settle(before, next);
+      RestoredReceptionStore.settle(before, next);
       // People who were erased since then are erased again here, once there is a list of them.
       next.commit();
     } catch (SQLException | RuntimeException e) {

@@ -157,7 +157,9 @@ final class RestoreStore {
             null,
             since(begun),
             paused,
-            List.of());
+            List.of(
+                "whoever has signed in since the restore signs in again: in Telegram by opening the"
+                    + " Mini App, in a browser by sending /dashboard to the bot"));
       }
     }
   }
@@ -284,8 +286,9 @@ final class RestoreStore {
   /// What no backup holds.
   private static List<String> after() {
     return List.of(
-        "sessions are in no backup: everybody opens the Mini App anew; the owner and the team are"
-            + " those of the backup",
+        "sessions are in no backup, so everybody signs in again: in Telegram the Mini App does it by"
+            + " itself when it is opened, in a browser send /dashboard to the bot",
+        "the owner and the team are those of the backup",
         "messages that waited in the backup are not sent again: those of which nobody knows whether"
             + " they were sent are shown as unknown");
   }

@@ -1,5 +1,6 @@
 package berry.recovery;
 
+import berry.backup.Work;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,10 @@ public record Restored(
     @Nullable String safety,
     double seconds,
     double paused,
-    List<String> notes) {}
+    List<String> notes) {
+
+  /// For those who follow it on a screen.
+  public Work.Outcome outcome() {
+    return new Work.Outcome(source, null, kept, safety, seconds, paused, notes);
+  }
+}

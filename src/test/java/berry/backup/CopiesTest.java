@@ -98,7 +98,7 @@ final class CopiesTest {
       Files.delete(fixture.manifestFile());
       database.run("DELETE FROM backup");
 
-      Backup back = backups.fetch("s3://berry/prod/");
+      Backup back = backups.fetch("s3://berry/prod/", Progress.NONE);
 
       assertThat(back.name()).isEqualTo(made.backup().name());
       assertThat(backups.list())
@@ -118,7 +118,7 @@ final class CopiesTest {
       for (String what : List.of(made.name(), "s3://berry/prod/")) {
         Files.delete(fixture.file());
 
-        assertThat(backups.fetch(what).copies()).isEqualTo(made.copies());
+        assertThat(backups.fetch(what, Progress.NONE).copies()).isEqualTo(made.copies());
         assertThat(backups.list()).singleElement().returns(made.copies(), Backup::copies);
       }
     }
@@ -136,7 +136,7 @@ final class CopiesTest {
       Files.write(there, bytes);
       Files.delete(fixture.file());
 
-      assertThatThrownBy(() -> backups.fetch(name))
+      assertThatThrownBy(() -> backups.fetch(name, Progress.NONE))
           .isInstanceOf(BackupRefused.class)
           .hasMessageContaining("as its manifest says");
       assertThat(backups.list()).singleElement().returns("its file is missing", Backup::trouble);

@@ -111,7 +111,15 @@ final class ProofTest {
                 Progress.NONE);
 
     assertThat(proved.differences())
-        .containsExactly(new Difference("sequence public.person_id_seq", "2", "3"));
+        .containsExactly(
+            new Difference(
+                "sequence public.person_id_seq",
+                "2",
+                "3",
+                Difference.Kind.SEQUENCE,
+                "public.person_id_seq",
+                new Reading(Reading.Code.VALUE, 2L, null),
+                new Reading(Reading.Code.VALUE, 3L, null)));
   }
 
   @Test

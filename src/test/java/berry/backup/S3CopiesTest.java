@@ -60,7 +60,7 @@ final class S3CopiesTest {
         .containsExactly("prod/" + NAME + ".manifest.json", "prod/" + NAME + ".sql.zst.age");
     assertThat(store.file("prod/" + NAME + ".sql.zst.age")).hasSameBinaryContentAs(file);
     Path back = machine.resolve("back");
-    copies(KEYS).fetch("prod/" + NAME + ".sql.zst.age", back);
+    copies(KEYS).fetch("prod/" + NAME + ".sql.zst.age", back, Progress.NONE);
     assertThat(back).hasSameBinaryContentAs(file);
     assertThat(copies(KEYS).newest("prod/")).isEqualTo("prod/" + NAME + ".manifest.json");
   }

@@ -92,7 +92,7 @@ final class TelegramCopiesTest {
     byte[] written = Files.readAllBytes(fixture.file());
     Files.delete(fixture.file());
     Files.delete(fixture.manifestFile());
-    Backup back = backups.fetch(name);
+    Backup back = backups.fetch(name, Progress.NONE);
 
     assertThat(fixture.file()).hasBinaryContent(written);
     assertThat(back.sha256()).isEqualTo(made.backup().sha256());
@@ -110,7 +110,7 @@ final class TelegramCopiesTest {
     Files.write(fixture.manifestFile(), saved);
     database.run("DELETE FROM backup");
 
-    backups.fetch(name);
+    backups.fetch(name, Progress.NONE);
 
     assertThat(backups.list()).singleElement().returns(null, Backup::trouble);
   }

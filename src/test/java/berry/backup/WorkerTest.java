@@ -129,6 +129,86 @@ final class WorkerTest {
   }
 
   @Test
+  void a_command_of_another_process_is_seen_while_it_works_and_when_it_has_ended() {
+    Worker command = worker(database.database(), changes, "there/2");
+    Thread typed =
+        Thread.startVirtualThread(() ->
+            command.tell(
+                new Worker.Command(Kind.BACKUP, null, "berry backup create"),
+                Progress.NONE,
+                progress -> {
+                  progress.begins("Writing 31 tables", 100);
+                  progress.advances(40);
+                  return waiting();
+                },
+                outcome -> outcome));
+
+    Await.until(SOON, () -> here.state() != null && read(here).done() == 40);
+    assertThat(read(here).state()).isEqualTo(State.RUNNING);
+    assertThat(read(here).by()).isEqualTo("berry backup create");
+    assertThatThrownBy(() -> here.begin(Kind.BACKUP, null, "Vera", progress -> NOTHING))
+        .isInstanceOf(BackupBusy.class)
+        .hasMessageContaining("berry backup create makes a backup since");
+
+    go.countDown();
+    Await.until(SOON, () -> !typed.isAlive());
+    assertThat(read(here).state()).isEqualTo(State.DONE);
+    assertThat(read(here).outcome()).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void a_command_works_beside_the_row_of_a_process_that_was_killed_and_leaves_it() {
+    here.begin(Kind.PROOF, "x", "Vera", progress -> waiting());
+    Worker command = worker(database.database(), changes, "there/2");
+
+    Outcome outcome =
+        command.tell(
+            new Worker.Command(Kind.BACKUP, null, "berry backup create"),
+            Progress.NONE,
+            progress -> {
+              progress.begins("Writing 31 tables", 100);
+              return NOTHING;
+            },
+            came -> came);
+
+    assertThat(outcome).isEqualTo(NOTHING);
+    assertThat(read(command).by()).isEqualTo("Vera");
+  }
+
+  @Test
+  void a_command_that_is_refused_before_it_begins_is_no_news() {
+    here.run(Kind.PROOF, "x", progress -> NOTHING);
+
+    assertThatThrownBy(() ->
+            worker(database.database(), changes, "there/2")
+                .tell(
+                    new Worker.Command(Kind.BACKUP, null, "berry backup create"),
+                    Progress.NONE,
+                    progress -> {
+                      throw new BackupBusy("host/12 makes a backup");
+                    },
+                    (Outcome came) -> came))
+        .isInstanceOf(BackupBusy.class);
+
+    assertThat(read(here).kind()).isEqualTo(Kind.PROOF);
+    assertThat(read(here).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void a_command_works_without_the_table_as_well() {
+    database.run("ALTER TABLE backup_work RENAME TO elsewhere");
+
+    Outcome outcome =
+        here.tell(
+            new Worker.Command(Kind.BACKUP, null, "berry backup create"),
+            Progress.NONE,
+            progress -> NOTHING,
+            came -> came);
+
+    assertThat(outcome).isEqualTo(NOTHING);
+  }
+
+  @Test
   void what_fails_says_why() {
     assertThatThrownBy(() ->
             here.run(

@@ -35,6 +35,11 @@ final class BackupVerbTest {
         .contains("\"file\" : \"" + folder.resolve("data/backups/berry-"));
     assertThat(err.toString()).contains("Writing ", "Restoring on the same server", "Comparing");
 
+    assertThat(
+            database.one(
+                "SELECT kind || ' by ' || asked_by || ': ' || (outcome ->> 'state') FROM backup_work"))
+        .isEqualTo("backup by berry backup create: PROVED");
+
     assertThat(run("backup list")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("proved 20");
   }

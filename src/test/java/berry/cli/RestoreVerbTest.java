@@ -99,8 +99,13 @@ final class RestoreVerbTest {
     assertThat(run("restore " + backup + confirm())).as(err.toString()).isZero();
     remember();
     assertThat(err.toString())
-        .contains("Reading ", "Restoring ", "Comparing", "Putting it in the place of ");
+        .contains("Reading ", "Restoring ", "Comparing", "Putting it in the place of ")
+        .contains("everybody signs in again", "send /dashboard to the bot");
     assertThat(people()).isEqualTo("1");
+    assertThat(
+            database.one(
+                "SELECT kind || ' by ' || asked_by || ', kept ' || (outcome ->> 'kept') FROM backup_work"))
+        .isEqualTo("restore by berry restore, kept " + kept);
 
     assertThat(run("doctor")).isIn(ExitCode.OK, ExitCode.CHECK_FAILED);
     assertThat(out.toString())

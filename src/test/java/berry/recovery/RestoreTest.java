@@ -8,6 +8,9 @@ import berry.backup.BackupBusy;
 import berry.backup.BackupRefused;
 import berry.backup.Progress;
 import berry.backup.RestoringStore;
+import berry.inbox.ReceptionNotes;
+import berry.inbox.ReceptionNotes.Note;
+import berry.inbox.ReceptionState;
 import berry.recovery.DryRun.Table;
 import berry.recovery.Standing.Kept;
 import berry.testing.Slow;
@@ -271,6 +274,34 @@ final class RestoreTest {
 
     assertThat(Long.parseLong(fixture.one("SELECT min(id) FROM change"))).isGreaterThan(newest);
     assertThat(fixture.one("SELECT epoch FROM lease WHERE name = 'reception'")).isEqualTo("7");
+  }
+
+  @Test
+  void when_updates_last_came_is_known_afterwards_as_it_was_before() {
+    ReceptionNotes notes = new ReceptionNotes(fixture.database.database());
+    notes.note(new Note(1, "old/1", "polling", null, null, null, false));
+    backup = fixture.backup();
+    notes.note(new Note(2, "host/4711", "polling", null, null, null, true));
+    ReceptionState before = notes.now().orElseThrow();
+
+    restore(fixture.name());
+
+    fixture.database.database().distrust();
+    assertThat(notes.now()).contains(before);
+    assertThat(before.goodAt()).isNotNull();
+  }
+
+  @Test
+  void a_backup_does_not_tell_who_received_elsewhere() {
+    ReceptionNotes notes = new ReceptionNotes(fixture.database.database());
+    notes.note(new Note(1, "old/1", "polling", null, null, null, false));
+    backup = fixture.backup();
+    fixture.database.run("DELETE FROM reception");
+
+    restore(fixture.name());
+
+    fixture.database.database().distrust();
+    assertThat(notes.now()).isEmpty();
   }
 
   @Test
