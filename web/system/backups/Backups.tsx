@@ -29,6 +29,8 @@ export function Backups() {
   const [open, setOpen] = useState<string | null>(null);
   /** A name, or empty to choose one. */
   const [restoring, setRestoring] = useState<string | null>(null);
+  /** What is at work is told there; the sheet gives the focus back first. */
+  const toTop = () => requestAnimationFrame(() => window.scrollTo(0, 0));
   const chosen = query.data?.items.find(({ name }) => name === open);
 
   return (
@@ -37,7 +39,7 @@ export function Backups() {
         {(answer) => (
           <div class={styles.columns}>
             <div class={styles.column}>
-              <WorkCard work={work} busy={answer.busy} onOpen={setOpen} />
+              <WorkCard work={work} busy={answer.busy} copied={answer.targets.length > 0} onOpen={setOpen} />
               {owner && <UndoCard />}
               <Standing
                 answer={answer}
@@ -64,11 +66,23 @@ export function Backups() {
                 }
               : undefined
           }
+          onBegun={() => {
+            setOpen(null);
+            toTop();
+          }}
           onClose={() => setOpen(null)}
         />
       )}
       {restoring !== null && query.data && (
-        <Wizard items={query.data.items} first={restoring} work={work} onClose={() => setRestoring(null)} />
+        <Wizard
+          items={query.data.items}
+          first={restoring}
+          work={work}
+          onClose={() => {
+            setRestoring(null);
+            if (work?.state === "running") toTop();
+          }}
+        />
       )}
     </Screen>
   );

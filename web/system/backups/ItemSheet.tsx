@@ -16,11 +16,13 @@ import { StateBadge } from "./StateBadge";
 interface Properties {
   item: BackupItem;
   onRestore?: (() => void) | undefined;
+  /** It is being proved. */
+  onBegun(): void;
   onClose(): void;
 }
 
 /** One backup: how it is known to be good or bad, and what may be done with it. */
-export function ItemSheet({ item, onRestore, onClose }: Properties) {
+export function ItemSheet({ item, onRestore, onBegun, onClose }: Properties) {
   const { words, format } = useWords();
   const { client } = useBerry();
   const queries = useQueryClient();
@@ -32,7 +34,7 @@ export function ItemSheet({ item, onRestore, onClose }: Properties) {
       client.send("POST", `/api/backups/${encodeURIComponent(item.name)}/prove`),
     );
     await queries.invalidateQueries({ queryKey: ["backup-work"] });
-    if (begun) onClose();
+    if (begun) onBegun();
   };
 
   return (
@@ -64,7 +66,10 @@ export function ItemSheet({ item, onRestore, onClose }: Properties) {
         {item.encrypted && admin && (
           <div>
             <p class={styles.hint}>{backups.keyNeeded}</p>
-            <code class={styles.command}>berry backup prove {item.name} --key berry.key</code>
+            <code class={styles.command}>./berry backup prove {item.name} --key berry.key</code>
+            {onRestore && (
+              <code class={styles.command}>./berry restore {item.name} --key berry.key --dry-run</code>
+            )}
           </div>
         )}
         <div class={styles.buttons}>
