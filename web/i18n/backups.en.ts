@@ -7,7 +7,7 @@ const rows = (value: number) => count(value, { one: "# row", other: "# rows" });
 export const backups = {
   title: "Backups",
   badge: {
-    proved: (span: string) => `Backup proved ${span}`,
+    proved: (span: string) => `Backup proved ${span} ago`,
     failed: "Backup failed its proof",
     none: "No proved backup yet",
   },

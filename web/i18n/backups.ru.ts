@@ -7,7 +7,7 @@ const count = (value: number, forms: Forms & { one: string; few: string; many: s
 export const backups: typeof english = {
   title: "Резервные копии",
   badge: {
-    proved: (span) => `Копия проверена, ${span}`,
+    proved: (span) => `Копия проверена ${span} назад`,
     failed: "Копия не прошла проверку",
     none: "Проверенной копии ещё нет",
   },
