@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Brings copies back into the folder of backups, from where they are proved and restored as if
 /// they had never been away.
@@ -57,27 +58,29 @@ final class Fetching {
     }
   }
 
+  /// A new machine has no list yet, so folders and buckets are asked even when nobody knows of a
+  /// copy there. Of documents in a chat nobody can tell which they are.
+  ///
   /// @param known where copies of it lie
   Manifest byName(BackupName name, List<Copied> known) {
     List<String> reasons = new ArrayList<>();
     for (CopyTarget target : rules.copies()) {
-      for (Copied copied : known) {
-        if (copied.target().equals(target.words())) {
-          try {
-            return from(target, name, copied);
-          } catch (IOException e) {
-            reasons.add(Copies.at(target) + ": " + BackupFolder.reason(e));
-          }
-        }
+      Copied copied =
+          known.stream().filter(one -> one.target().equals(target.words())).findFirst().orElse(null);
+      try {
+        return from(target, name, copied);
+      } catch (IOException e) {
+        reasons.add(Copies.at(target) + ": " + BackupFolder.reason(e));
       }
     }
     if (reasons.isEmpty()) {
-      reasons.add("no copy of it is known in any place of backup.copies");
+      reasons.add("backup.copies names no place");
     }
     throw refused(name.toString(), reasons);
   }
 
-  private Manifest from(CopyTarget target, BackupName name, Copied copied) throws IOException {
+  private Manifest from(CopyTarget target, BackupName name, @Nullable Copied copied)
+      throws IOException {
     return switch (target) {
       case CopyTarget.Directory directory -> from(directory, name);
       case CopyTarget.S3 s3 -> from(copies.s3(s3), s3.prefix(), name);
@@ -86,7 +89,11 @@ final class Fetching {
   }
 
   private Manifest from(CopyTarget.Directory directory, BackupName name) throws IOException {
-    Manifest manifest = ManifestFile.read(directory.path().resolve(name.manifest()));
+    Path beside = directory.path().resolve(name.manifest());
+    if (!Files.exists(beside)) {
+      throw new IOException("no " + beside.getFileName() + " lies there");
+    }
+    Manifest manifest = ManifestFile.read(beside);
     return keep(
         name,
         manifest,
@@ -102,11 +109,11 @@ final class Fetching {
     return keep(name, manifest, to -> s3.fetch(folderKey + manifest.file(), to));
   }
 
-  private Manifest from(TelegramCopies telegram, BackupName name, Copied copied)
+  private Manifest from(TelegramCopies telegram, BackupName name, @Nullable Copied copied)
       throws IOException {
-    Manifest.Sent sent = copied.telegram();
+    Manifest.Sent sent = copied == null ? null : copied.telegram();
     if (sent == null) {
-      throw new IOException("nobody knows any more which documents it is made of");
+      throw new IOException("which documents it is made of is only known from its manifest");
     }
     Path ours = folder.path().resolve(name.manifest());
     Manifest.Piece last = sent.manifest();
