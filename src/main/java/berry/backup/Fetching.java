@@ -66,7 +66,10 @@ final class Fetching {
     List<String> reasons = new ArrayList<>();
     for (CopyTarget target : rules.copies()) {
       Copied copied =
-          known.stream().filter(one -> one.target().equals(target.words())).findFirst().orElse(null);
+          known.stream()
+              .filter(one -> one.target().equals(target.words()))
+              .findFirst()
+              .orElse(null);
       try {
         return from(target, name, copied);
       } catch (IOException e) {
