@@ -29,8 +29,6 @@ export function Backups() {
   const [open, setOpen] = useState<string | null>(null);
   /** A name, or empty to choose one. */
   const [restoring, setRestoring] = useState<string | null>(null);
-  /** What is at work is told there; the sheet gives the focus back first. */
-  const toTop = () => requestAnimationFrame(() => window.scrollTo(0, 0));
   const chosen = query.data?.items.find(({ name }) => name === open);
 
   return (
@@ -66,23 +64,11 @@ export function Backups() {
                 }
               : undefined
           }
-          onBegun={() => {
-            setOpen(null);
-            toTop();
-          }}
           onClose={() => setOpen(null)}
         />
       )}
       {restoring !== null && query.data && (
-        <Wizard
-          items={query.data.items}
-          first={restoring}
-          work={work}
-          onClose={() => {
-            setRestoring(null);
-            if (work?.state === "running") toTop();
-          }}
-        />
+        <Wizard items={query.data.items} first={restoring} work={work} onClose={() => setRestoring(null)} />
       )}
     </Screen>
   );

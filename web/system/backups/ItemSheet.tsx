@@ -16,13 +16,11 @@ import { StateBadge } from "./StateBadge";
 interface Properties {
   item: BackupItem;
   onRestore?: (() => void) | undefined;
-  /** It is being proved. */
-  onBegun(): void;
   onClose(): void;
 }
 
 /** One backup: how it is known to be good or bad, and what may be done with it. */
-export function ItemSheet({ item, onRestore, onBegun, onClose }: Properties) {
+export function ItemSheet({ item, onRestore, onClose }: Properties) {
   const { words, format } = useWords();
   const { client } = useBerry();
   const queries = useQueryClient();
@@ -34,7 +32,7 @@ export function ItemSheet({ item, onRestore, onBegun, onClose }: Properties) {
       client.send("POST", `/api/backups/${encodeURIComponent(item.name)}/prove`),
     );
     await queries.invalidateQueries({ queryKey: ["backup-work"] });
-    if (begun) onBegun();
+    if (begun) onClose();
   };
 
   return (
