@@ -786,6 +786,7 @@ export type WorkStep =
   | "comparing"
   | "migrating"
   | "swapping"
+  | "copying"
   | "other";
 
 /** What is at work on backups, or was last. */

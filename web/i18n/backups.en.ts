@@ -7,7 +7,7 @@ const rows = (value: number) => count(value, { one: "# row", other: "# rows" });
 export const backups = {
   title: "Backups",
   badge: {
-    proved: (span: string) => `Backup proved ${span}`,
+    proved: (span: string) => `Backup proved ${span} ago`,
     failed: "Backup failed its proof",
     none: "No proved backup yet",
   },
@@ -79,7 +79,7 @@ export const backups = {
   prove: "Prove again",
   proveFirst: "Prove",
   restore: "Restore…",
-  keyNeeded: "It is encrypted, and its key is not kept on the server. There:",
+  keyNeeded: "It is encrypted, and its key is not kept on the server. With the key file there:",
   copies: "Copies elsewhere",
   noCopies: "Every backup lies on this one disk",
   noCopiesText:
@@ -114,6 +114,7 @@ export const backups = {
     comparing: "Compare every table",
     migrating: "Bring it up to this version",
     swapping: "Change places; Telegram keeps new messages meanwhile",
+    copying: "Copy it elsewhere and read it back",
   },
   ended: {
     proved: (seconds: string) => `The backup is made and proved in ${seconds} s`,
@@ -182,10 +183,13 @@ export const backups = {
   },
   undo: {
     title: "The last restore can be undone",
+    backup: (made: string) => `The backup of ${made}`,
+    before: "The database from before that",
     text: (source: string, moment: string) => `${source} became live on ${moment}.`,
     until: (moment: string) => `The database from before is kept until ${moment}.`,
     act: "Undo…",
   },
+  demo: (table: string) => `${table} (demo)`,
   tables: {
     message: "Messages",
     person: "People",
@@ -200,5 +204,33 @@ export const backups = {
     staff: "Team",
     audit: "Record of who did what",
     activity: "Daily figures",
+    message_version: "Edited messages",
+    message_search: "Search in messages",
+    person_day: "Days of people",
+    first_reply: "First answers",
+    outgoing_file: "Files to be sent",
+    outgoing_file_part: "Parts of files to be sent",
+    outgoing_pace: "Pace of sending",
+    upload: "Uploaded files",
+    draft: "Drafts",
+    conversation_read: "What the team has read",
+    follower: "Who takes updates in",
+    sign_out: "Sign-outs",
+    change: "Changes for open screens",
+    lease: "Who does what",
+    scheduled_tasks: "Scheduled work",
+    reception: "How updates come",
+    intake_pause: "Pauses of the intake",
+    outage: "Outages",
+    backup_work: "Work on backups",
+    metric_point: "Metrics",
+    replica: "Processes of Berry",
+    alert: "Alert rules",
+    alert_episode: "Alerts that fired",
+    alert_silence: "Silenced alerts",
+    deploy: "Deploys",
+    flyway_schema_history: "Schema versions",
   } as Record<string, string>,
 };
+
+export type BackupsWords = typeof backups;

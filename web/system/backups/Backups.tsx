@@ -37,7 +37,7 @@ export function Backups() {
         {(answer) => (
           <div class={styles.columns}>
             <div class={styles.column}>
-              <WorkCard work={work} busy={answer.busy} onOpen={setOpen} />
+              <WorkCard work={work} busy={answer.busy} copied={answer.targets.length > 0} onOpen={setOpen} />
               {owner && <UndoCard />}
               <Standing
                 answer={answer}

@@ -65,7 +65,10 @@ export function ItemSheet({ item, onRestore, onClose }: Properties) {
         {item.encrypted && admin && (
           <div>
             <p class={styles.hint}>{backups.keyNeeded}</p>
-            <code class={styles.command}>berry backup prove {item.name} --key berry.key</code>
+            <code class={styles.command}>./berry backup prove {item.name} --key berry.key</code>
+            {onRestore && (
+              <code class={styles.command}>./berry restore {item.name} --key berry.key --dry-run</code>
+            )}
           </div>
         )}
         <div class={styles.buttons}>

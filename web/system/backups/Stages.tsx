@@ -1,17 +1,18 @@
 import type { Work } from "../../api/types";
 import { useWords } from "../../i18n/useWords";
 import { Icon } from "../../ui/icons";
+import { tableName } from "../restore/tableName";
 import styles from "./Stages.module.css";
 import { shareOf, stageOf, stagesOf } from "./stages";
 
 /** The steps of a piece of work: what is done, what is being done and how far, what is to come. */
-export function Stages({ work }: { work: Work }) {
+export function Stages({ work, copied }: { work: Work; copied?: boolean }) {
   const { words, format } = useWords();
   const at = stageOf(work);
   const share = shareOf(work);
   return (
     <ol class={styles.stages} aria-label={words.backups.work.progress}>
-      {stagesOf(work.kind).map((stage, n) => {
+      {stagesOf(work.kind, copied || work.step === "copying").map((stage, n) => {
         const state = n < at ? "done" : n === at ? "now" : "later";
         return (
           <li key={stage} data-state={state} aria-current={state === "now" ? "step" : undefined}>
@@ -25,7 +26,10 @@ export function Stages({ work }: { work: Work }) {
                     {...(share === null ? {} : { value: share, max: 1 })}
                   />
                   <p class={styles.detail}>
-                    {[share !== null && format.percent(Math.round(share * 100) / 100), nameOf(work.table)]
+                    {[
+                      share !== null && format.percent(Math.round(share * 100) / 100),
+                      work.table && tableName(words.backups, work.table),
+                    ]
                       .filter(Boolean)
                       .join(" · ")}
                   </p>
@@ -37,9 +41,4 @@ export function Stages({ work }: { work: Work }) {
       })}
     </ol>
   );
-}
-
-/** The usual schema goes without saying. */
-function nameOf(table: string | undefined): string {
-  return (table ?? "").replace(/^public\./, "");
 }

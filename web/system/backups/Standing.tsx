@@ -34,7 +34,11 @@ export function Standing({ answer: { trust, plan, items }, running, onRestore }:
   const make = () =>
     void deed
       .run(() => client.send("POST", "/api/backups"))
-      .then(() => queries.invalidateQueries({ queryKey: ["backup-work"] }));
+      .then((begun) => {
+        // How far it is stands at the top.
+        if (begun) window.scrollTo(0, 0);
+        return queries.invalidateQueries({ queryKey: ["backup-work"] });
+      });
   const due = plan.nextAt && Date.parse(plan.nextAt) <= now;
   const empty = items.length === 0;
   const first = plan.daily ? words.backups.emptyText(plan.daily.slice(0, 5)) : words.backups.emptyManual;

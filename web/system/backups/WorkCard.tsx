@@ -13,21 +13,26 @@ const NEWS = 15 * 60_000;
 interface Properties {
   work: Work | undefined;
   busy: string | undefined;
+  /** Whether backups go elsewhere, too. */
+  copied: boolean;
   onOpen(name: string): void;
 }
 
 /** What is being done with backups now, or what has just come of it. */
-export function WorkCard({ work, busy, onOpen }: Properties) {
+export function WorkCard({ work, busy, copied, onOpen }: Properties) {
   const { words, format } = useWords();
   const now = useNow(1_000);
   const [read, setRead] = useState("");
   if (work?.state === "running") {
     const span = format.span(Math.max(0, Math.round((now - Date.parse(work.begunAt)) / 1000)));
+    // Who has never written to the bot has no name, only a role.
+    const role = (words.settings.role as Record<string, string>)[work.by ?? ""];
+    const by = role ?? work.by ?? words.backups.work.itself;
     return (
       <Card title={words.backups.work[work.kind]}>
         <div class={styles.parts}>
-          <p class={styles.hint}>{words.backups.work.by(work.by ?? words.backups.work.itself, span)}</p>
-          <Stages work={work} />
+          <p class={styles.hint}>{words.backups.work.by(by, span)}</p>
+          <Stages work={work} copied={copied} />
         </div>
       </Card>
     );

@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import styles from "../backups/Backups.module.css";
 import { useWork } from "../backups/useWork";
+import { sourceOf } from "./sourceOf";
 import { Wizard } from "./Wizard";
 
 /** For seven days after a restore it can be taken back. */
@@ -18,6 +19,11 @@ export function UndoCard() {
   const [open, setOpen] = useState(false);
   const kept = query.data?.kept[0];
   const { undo } = words.backups;
+  const source = (name: string) => {
+    const of = sourceOf(name);
+    if ("made" in of) return undo.backup(format.moment(of.made));
+    return "before" in of ? undo.before : of.file;
+  };
   if (!kept && !open) return null;
   return (
     <>
@@ -25,7 +31,7 @@ export function UndoCard() {
         <Card title={undo.title}>
           <div class={styles.parts}>
             <p class={styles.hint}>
-              {undo.text(kept.source, format.moment(kept.at))} {undo.until(format.moment(kept.until))}
+              {undo.text(source(kept.source), format.moment(kept.at))} {undo.until(format.moment(kept.until))}
             </p>
             <div class={styles.buttons}>
               <Button look="soft" onClick={() => setOpen(true)}>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { differences } from "../../api/queries";
 import type { BackupItem, Work } from "../../api/types";
 import { useBerry } from "../../app/useBerry";
@@ -10,6 +10,7 @@ import { Choose } from "./Choose";
 import { Confirm } from "./Confirm";
 import { Look } from "./Look";
 import { Under } from "./Under";
+import styles from "./Wizard.module.css";
 
 interface Properties {
   /** To choose from; null: the last restore is taken back, and there is nothing to choose. */
@@ -33,6 +34,15 @@ export function Wizard({ items, first, work, onClose }: Properties) {
   const [step, setStep] = useState<Step>(undoing || first ? "look" : "choose");
   const [begun, setBegun] = useState<Work | null>(null);
   const { wizard } = words.backups;
+  const top = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  // Each step starts at its top, and a screen reader with it: the button pressed last is gone.
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    top.current?.focus({ preventScroll: true });
+    top.current?.closest("section")?.scrollTo(0, 0);
+  }, [step]);
   // Held by the wizard: going back and forth asks nothing anew.
   const found = useQuery({
     ...differences(client, undoing ? null : name),
@@ -51,44 +61,46 @@ export function Wizard({ items, first, work, onClose }: Properties) {
 
   return (
     <Sheet title={undoing ? wizard.undoTitle : wizard.title} onClose={onClose}>
-      {step === "choose" && (
-        <Choose
-          items={items ?? []}
-          chosen={name}
-          onChoose={(chosen) => {
-            setName(chosen);
-            setStep("look");
-          }}
-        />
-      )}
-      {step === "look" && (
-        <Look
-          query={found}
-          undoing={undoing}
-          onBack={undoing ? undefined : () => setStep("choose")}
-          onNext={() => setStep("confirm")}
-        />
-      )}
-      {step === "confirm" && (
-        <Confirm
-          database={found.data?.database ?? ""}
-          undoing={undoing}
-          deed={deed}
-          onBack={() => setStep("look")}
-          onBegin={(confirm) => void begin(confirm)}
-        />
-      )}
-      {step === "under" && begun && (
-        <Under
-          // Until the first news of it, what the server answered.
-          work={work?.id === begun.id ? work : begun}
-          onAgain={() => {
-            setStep("look");
-            void found.refetch();
-          }}
-          onClose={onClose}
-        />
-      )}
+      <div ref={top} tabIndex={-1} class={styles.step}>
+        {step === "choose" && (
+          <Choose
+            items={items ?? []}
+            chosen={name}
+            onChoose={(chosen) => {
+              setName(chosen);
+              setStep("look");
+            }}
+          />
+        )}
+        {step === "look" && (
+          <Look
+            query={found}
+            undoing={undoing}
+            onBack={undoing ? undefined : () => setStep("choose")}
+            onNext={() => setStep("confirm")}
+          />
+        )}
+        {step === "confirm" && (
+          <Confirm
+            database={found.data?.database ?? ""}
+            undoing={undoing}
+            deed={deed}
+            onBack={() => setStep("look")}
+            onBegin={(confirm) => void begin(confirm)}
+          />
+        )}
+        {step === "under" && begun && (
+          <Under
+            // Until the first news of it, what the server answered.
+            work={work?.id === begun.id ? work : begun}
+            onAgain={() => {
+              setStep("look");
+              void found.refetch();
+            }}
+            onClose={onClose}
+          />
+        )}
+      </div>
     </Sheet>
   );
 }

@@ -96,6 +96,7 @@ final class Berry implements AutoCloseable {
         add(
             new EscalationPart(
                 base, settings, access, audience, outbox, backups, alerts, api, me, this::app));
+    monitoring.watched(escalation::watched);
     DiagnosticsPart diagnostics = add(new DiagnosticsPart(base, settings, monitoring));
     BotPart botPart =
         configuration.scope() == Scope.DASHBOARD

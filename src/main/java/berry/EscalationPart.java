@@ -7,8 +7,10 @@ import berry.dashboard.IncidentViews;
 import berry.dashboard.IncidentsApi;
 import berry.dashboard.RoleRoutes;
 import berry.database.Job;
+import berry.database.Lease;
 import berry.diagnostics.Doctor;
 import berry.diagnostics.Finding;
+import berry.escalation.Channels;
 import berry.escalation.Contacts;
 import berry.escalation.Escalation;
 import berry.escalation.IncidentAttention;
@@ -16,6 +18,7 @@ import berry.escalation.IncidentChat;
 import berry.escalation.IncidentExport;
 import berry.escalation.OnCallReply;
 import berry.escalation.Restart;
+import berry.escalation.Wellness;
 import berry.http.Route;
 import berry.recovery.Recovery;
 import berry.settings.Texts;
@@ -35,6 +38,7 @@ final class EscalationPart implements Part {
   private final AlertsPart alerts;
   private final Me me;
   private final Contacts contacts;
+  private final Channels channels;
   private final Escalation escalation;
   private final Restart restart;
   private final IncidentChat chat;
@@ -68,6 +72,14 @@ final class EscalationPart implements Part {
             access.seal(),
             access.audit(),
             outbox.outbox());
+    this.channels =
+        Channels.of(
+            base.configuration().rules().escalation(),
+            base.configuration().escalationKeys(),
+            settings.settings(),
+            base.clock(),
+            new Lease(base.storage().direct(), "dead-man"),
+            this::wellness);
     this.escalation =
         new Escalation(
             new Escalation.Base(
@@ -80,7 +92,7 @@ final class EscalationPart implements Part {
                 person -> Texts.language(null, audience.people().reads(person).orElse(null)),
                 outbox.outbox(),
                 api,
-                List.of(),
+                channels.all(),
                 app));
     Recovery recovery =
         new Recovery(backups.site(), base.database().address(), backups.backups(), base.clock());
@@ -108,6 +120,23 @@ final class EscalationPart implements Part {
         .filter(one -> one.level() == Finding.Level.FAIL)
         .map(one -> one.check() + ": " + one.why())
         .toList();
+  }
+
+  /// Well is who reaches the database and has no urgent incident that goes on: whoever watches from
+  /// outside shall call somebody otherwise.
+  private Wellness wellness() {
+    try {
+      return new Wellness(
+          escalation.incidents().active().stream()
+              .noneMatch(one -> one.incident().severity() == 1));
+    } catch (RuntimeException away) {
+      return new Wellness(false);
+    }
+  }
+
+  /// Whether somebody outside hears from Berry.
+  boolean watched() {
+    return channels.watched();
   }
 
   Contacts contacts() {
@@ -142,7 +171,10 @@ final class EscalationPart implements Part {
             new IncidentExport(alerts.alerts()));
     EscalationApi people =
         new EscalationApi(
-            roles, contacts, List::of, new About(Version.current(), () -> Identity.username(me)));
+            roles,
+            contacts,
+            new EscalationApi.Ways(channels::shown, channels::test),
+            new About(Version.current(), () -> Identity.username(me)));
     return Stream.of(incidents.routes(), people.routes()).flatMap(List::stream).toList();
   }
 
@@ -157,6 +189,7 @@ final class EscalationPart implements Part {
   @Override
   public void start() {
     contacts.begin();
+    channels.start();
     escalation.start();
   }
 
@@ -164,5 +197,6 @@ final class EscalationPart implements Part {
   public void close() {
     escalation.close();
     restart.close();
+    channels.close();
   }
 }

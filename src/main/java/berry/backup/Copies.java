@@ -70,7 +70,7 @@ final class Copies {
         yield Copied.of(target.words(), clock.instant());
       }
       case CopyTarget.Telegram telegram -> {
-        progress.begins("Sending to Telegram", manifest.bytes());
+        progress.begins("Copying to Telegram", manifest.bytes());
         Copied copied = telegram().copy(file, manifest, target.words(), progress);
         progress.ends();
         yield copied;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Brings copies back into the folder of backups, from where they are proved and restored as if
 /// they had never been away.
@@ -89,27 +90,32 @@ final class Fetching {
                             : String.join(", ", known.stream().map(Fetching::address).toList()))));
   }
 
+  /// A new machine has no list yet, so folders and buckets are asked even when nobody knows of a
+  /// copy there. Of documents in a chat nobody can tell which they are.
+  ///
   /// @param known where copies of it lie
   Manifest byName(BackupName name, List<Copied> known, Progress progress) {
     List<String> reasons = new ArrayList<>();
     for (CopyTarget target : rules.copies()) {
-      for (Copied copied : known) {
-        if (copied.target().equals(target.words())) {
-          try {
-            return from(target, name, copied, progress);
-          } catch (IOException e) {
-            reasons.add(Copies.at(target) + ": " + BackupFolder.reason(e));
-          }
-        }
+      Copied copied =
+          known.stream()
+              .filter(one -> one.target().equals(target.words()))
+              .findFirst()
+              .orElse(null);
+      try {
+        return from(target, name, copied, progress);
+      } catch (IOException e) {
+        reasons.add(Copies.at(target) + ": " + BackupFolder.reason(e));
       }
     }
     if (reasons.isEmpty()) {
-      reasons.add("no copy of it is known in any place of backup.copies");
+      reasons.add("backup.copies names no place");
     }
     throw refused(name.toString(), reasons);
   }
 
-  private Manifest from(CopyTarget target, BackupName name, Copied copied, Progress progress)
+  private Manifest from(
+      CopyTarget target, BackupName name, @Nullable Copied copied, Progress progress)
       throws IOException {
     return switch (target) {
       case CopyTarget.Directory directory -> from(directory, name, progress);
@@ -120,7 +126,11 @@ final class Fetching {
 
   private Manifest from(CopyTarget.Directory directory, BackupName name, Progress progress)
       throws IOException {
-    Manifest manifest = ManifestFile.read(directory.path().resolve(name.manifest()));
+    Path beside = directory.path().resolve(name.manifest());
+    if (!Files.exists(beside)) {
+      throw new IOException("no " + beside.getFileName() + " lies there");
+    }
+    Manifest manifest = ManifestFile.read(beside);
     return keep(
         name,
         manifest,
@@ -140,11 +150,12 @@ final class Fetching {
         name, manifest, progress, to -> s3.fetch(folderKey + manifest.file(), to, progress));
   }
 
-  private Manifest from(TelegramCopies telegram, BackupName name, Copied copied, Progress progress)
+  private Manifest from(
+      TelegramCopies telegram, BackupName name, @Nullable Copied copied, Progress progress)
       throws IOException {
-    Manifest.Sent sent = copied.telegram();
+    Manifest.Sent sent = copied == null ? null : copied.telegram();
     if (sent == null) {
-      throw new IOException("nobody knows any more which documents it is made of");
+      throw new IOException("which documents it is made of is only known from its manifest");
     }
     Path ours = folder.path().resolve(name.manifest());
     Manifest.Piece last = sent.manifest();

@@ -71,6 +71,7 @@ public record Work(
     COMPARING("Comparing"),
     MIGRATING("Bringing its schema "),
     SWAPPING("Putting it in the place "),
+    COPYING("Copying "),
     /// One that has no name here yet.
     OTHER("");
 

@@ -12,6 +12,7 @@ import berry.escalation.ContactTests;
 import berry.escalation.Contacts;
 import berry.escalation.Duty;
 import berry.escalation.Enrolment;
+import berry.escalation.FallbackChannel;
 import berry.escalation.OnCall;
 import berry.escalation.QuietHours;
 import berry.escalation.Step;
@@ -32,7 +33,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +46,20 @@ public final class EscalationApi {
 
   private final RoleRoutes roles;
   private final Contacts contacts;
-  private final Supplier<List<ChannelView>> channels;
+  private final Ways ways;
   private final About about;
 
-  /// @param channels the ways past Telegram, as they are now
-  public EscalationApi(
-      RoleRoutes roles, Contacts contacts, Supplier<List<ChannelView>> channels, About about) {
+  /// The ways past Telegram.
+  ///
+  /// @param shown as they are now
+  /// @param test sends something harmless by one of them; empty when it is not set
+  public record Ways(
+      Supplier<List<ChannelView>> shown, Function<String, Optional<FallbackChannel.Sent>> test) {}
+
+  public EscalationApi(RoleRoutes roles, Contacts contacts, Ways ways, About about) {
     this.roles = roles;
     this.contacts = contacts;
-    this.channels = channels;
+    this.ways = ways;
     this.about = about;
   }
 
@@ -115,8 +123,17 @@ public final class EscalationApi {
   /// @param link works once, for this contact only
   public record Made(String link, Instant expiresAt) {}
 
+  /// What came of a test.
+  ///
+  /// @param why not; absent when it went well
+  public record Tried(boolean ok, @Nullable String why) {}
+
   public List<Route> routes() {
     return List.of(
+        roles
+            .admin(post("/api/escalation/channels/{id}/test", this::tryWay))
+            .summary("Send something harmless past Telegram, and say what came of it")
+            .gives(200, Tried.class),
         roles
             .operator(get("/api/escalation", this::everything))
             .summary("Who is called when something is wrong, and whose turn it is")
@@ -171,7 +188,7 @@ public final class EscalationApi {
                 hours(view.quietHours(), 1),
                 hours(view.quietHours(), 2),
                 hours(view.quietHours(), 3)),
-            channels.get()));
+            ways.shown().get()));
   }
 
   private void choose(Exchange exchange, Sessions.Caller caller) {
@@ -215,6 +232,19 @@ public final class EscalationApi {
           throw Problem.conflict("a message would go nowhere: " + one.why().why());
       case ContactTests.Wish.TooSoon soon -> throw Problem.tooMany(soon.pause());
     }
+  }
+
+  private void tryWay(Exchange exchange, Sessions.Caller caller) {
+    FallbackChannel.Sent sent =
+        ways.test()
+            .apply(exchange.parameter("id"))
+            .orElseThrow(() ->
+                Problem.notFound("berry.yaml sets no such way: escalation.webhook, mail, deadMan"));
+    exchange.json(
+        switch (sent) {
+          case FallbackChannel.Sent.Ok ok -> new Tried(true, null);
+          case FallbackChannel.Sent.Failed failed -> new Tried(false, failed.why());
+        });
   }
 
   private void take(Exchange exchange, Sessions.Caller caller) {

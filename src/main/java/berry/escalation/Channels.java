@@ -9,7 +9,6 @@ import berry.settings.Settings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,18 +30,6 @@ public final class Channels implements AutoCloseable {
   private final ChannelNotes notes;
   private final @Nullable DeadMan deadMan;
   private final Clock clock;
-
-  /// A way, as the screen of escalation shows it. All but `id` and `set` are null where there is
-  /// nothing to tell.
-  ///
-  /// @param shown its host
-  public record Shown(
-      String id,
-      boolean set,
-      @Nullable String shown,
-      @Nullable Instant lastAt,
-      @Nullable Boolean ok,
-      @Nullable String why) {}
 
   /// @param lease which replica pings; closed with this
   /// @param wellness asked before each ping
@@ -99,7 +86,7 @@ public final class Channels implements AutoCloseable {
   }
 
   /// All there can be, also those that are not set.
-  public List<Shown> shown() {
+  public List<ChannelView> shown() {
     return IDS.stream().map(this::shown).toList();
   }
 
@@ -144,7 +131,7 @@ public final class Channels implements AutoCloseable {
     return all.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
-  private Shown shown(String id) {
+  private ChannelView shown(String id) {
     String host =
         id.equals(DeadMan.ID)
             ? deadMan == null ? null : deadMan.shown()
@@ -152,8 +139,8 @@ public final class Channels implements AutoCloseable {
     // What a way told that is not set any more concerns nobody.
     LastUse last = host == null ? null : last(id).orElse(null);
     return last == null
-        ? new Shown(id, host != null, host, null, null, null)
-        : new Shown(id, true, host, last.at(), last.ok(), last.why());
+        ? new ChannelView(id, host != null, host, null, null, null)
+        : new ChannelView(id, true, host, last.at(), last.ok(), last.why());
   }
 
   @Override

@@ -303,7 +303,9 @@ public final class IncidentChat {
     if (alerts.rules().find(parts.getFirst()).isEmpty()) {
       return words
           .of("silence.unknown")
-          .replace("{rule}", Html.escape(parts.getFirst().substring(0, Math.min(40, parts.getFirst().length()))))
+          .replace(
+              "{rule}",
+              Html.escape(parts.getFirst().substring(0, Math.min(40, parts.getFirst().length()))))
           .replace("{rules}", Html.escape(rules));
     }
     Duration time = parts.size() == 1 ? HOUR : length(parts.get(1));
@@ -315,7 +317,11 @@ public final class IncidentChat {
         alerts
             .silences()
             .silence(
-                parts.getFirst(), now, now.plus(time), "/silence", new Silences.Author(personId, name));
+                parts.getFirst(),
+                now,
+                now.plus(time),
+                "/silence",
+                new Silences.Author(personId, name));
     return words
         .of("silence.done")
         .replace("{rule}", Html.escape(parts.getFirst()))

@@ -158,7 +158,10 @@ final class IncidentMessages {
       lines.add("");
       lines.add(first.html(language, content.zone(), content.now()));
       List<Report> others =
-          content.reports().stream().filter(one -> !one.equals(first)).sorted(Content.ORDER).toList();
+          content.reports().stream()
+              .filter(one -> !one.equals(first))
+              .sorted(Content.ORDER)
+              .toList();
       if (!others.isEmpty()) {
         lines.add("");
         others.stream().limit(NAMED).forEach(one -> lines.add(one.line(language)));

@@ -153,9 +153,9 @@ interface NotificationStore {
   /// @param tries this one included
   record Fallback(long id, long incidentId, int round, int step, String target, int tries) {}
 
-  /// Messages of incidents that go on, which could not be delivered to somebody who was there since;
-  /// and those during whose sending Berry itself died: rather twice than never. Where Telegram was
-  /// the one that did not answer, each try might be one more.
+  /// Messages of incidents that go on, which could not be delivered to somebody who was there
+  /// since; and those during whose sending Berry itself died: rather twice than never. Where
+  /// Telegram was the one that did not answer, each try might be one more.
   @SqlQuery(
       """
       SELECT outgoing.id

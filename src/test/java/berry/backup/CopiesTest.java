@@ -109,6 +109,31 @@ final class CopiesTest {
   }
 
   @Test
+  void come_back_by_name_from_places_that_a_new_machine_has_never_used() throws Exception {
+    try (S3Server store = new S3Server(machine.resolve("store"))) {
+      Path disk = machine.resolve("disk");
+      String recipient = AgeKey.generate().recipient();
+      BackupFixture fixture = new BackupFixture(database, machine);
+      String inBucket =
+          bucket(fixture, store, recipient).create(false, Progress.NONE).backup().name();
+      Files.delete(fixture.file());
+      Files.delete(fixture.manifestFile());
+      String inFolder = fixture.backups(copyTo(disk)).create(false, Progress.NONE).backup().name();
+      Files.delete(fixture.file());
+      Files.delete(fixture.manifestFile());
+      database.run("DELETE FROM backup");
+
+      assertThat(bucket(fixture, store, recipient).fetch(inBucket, Progress.NONE).name())
+          .isEqualTo(inBucket);
+      assertThat(fixture.backups(copyTo(disk)).fetch(inFolder, Progress.NONE).name())
+          .isEqualTo(inFolder);
+      assertThatThrownBy(() -> fixture.backups(copyTo(disk)).fetch(inBucket, Progress.NONE))
+          .isInstanceOf(BackupRefused.class)
+          .hasMessageContaining(disk + ": no " + inBucket + ".manifest.json lies there");
+    }
+  }
+
+  @Test
   void are_still_known_when_one_of_them_came_back() throws Exception {
     try (S3Server store = new S3Server(machine.resolve("store"))) {
       BackupFixture fixture = new BackupFixture(database, machine);

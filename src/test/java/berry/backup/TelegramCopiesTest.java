@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -76,9 +77,20 @@ final class TelegramCopiesTest {
     BackupFixture fixture = new BackupFixture(database, machine);
     Backups backups = backups(fixture, rules());
 
-    Backups.Made made = backups.create(false, Progress.NONE);
+    List<String> steps = new ArrayList<>();
+    Backups.Made made =
+        backups.create(
+            false,
+            new Progress() {
+              @Override
+              public void begins(String what, long bytes) {
+                steps.add(what);
+              }
+            });
 
     assertThat(made.problems()).isEmpty();
+    // The screen shows it as a step with a name.
+    assertThat(Work.Step.of(steps.getLast())).isEqualTo(Work.Step.COPYING);
     String name = made.backup().name();
     List<JsonNode> documents = documents();
     int parts = documents.size() - 1;

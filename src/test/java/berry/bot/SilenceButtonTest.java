@@ -71,7 +71,7 @@ final class SilenceButtonTest {
         .silences()
         .silence("disk", clock.instant(), night, "a move", new Silences.Author(OWNER, "Olga"));
 
-    assertThat(button.pressed("alert:silence:disk", sender(OWNER), "en"))
+    assertThat(button.pressed(data("alert:silence:disk"), sender(OWNER), "en"))
         .contains("Silent until 02.03 22:00");
     assertThat(alerts.silences().current(clock.instant()))
         .singleElement()

@@ -74,6 +74,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -265,7 +266,13 @@ final class DashboardFixture implements AutoCloseable {
                             new BackupsApi.Here(true, choices::timeZone, clock.instant(), clock))
                         .routes(),
                     new AlertsApi(roles, alerts, audit).routes(),
-                    new EscalationApi(roles, contacts, DashboardFixture::channels, about).routes(),
+                    new EscalationApi(
+                            roles,
+                            contacts,
+                            new EscalationApi.Ways(
+                                DashboardFixture::channels, id -> Optional.empty()),
+                            about)
+                        .routes(),
                     new IncidentsApi(
                             roles,
                             escalation.incidents(),

@@ -8,7 +8,6 @@ import berry.config.Secret;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.database.Lease;
-import berry.escalation.Channels.Shown;
 import berry.escalation.FallbackChannel.Sent;
 import berry.settings.Settings;
 import berry.testing.Await;
@@ -80,11 +79,12 @@ final class ChannelsTest {
         Channels there = channels(all())) {
       here.test("webhook");
 
-      var shown = new Shown("webhook", true, "127.0.0.1", clock.instant(), false, "it answers 503");
+      var shown =
+          new ChannelView("webhook", true, "127.0.0.1", clock.instant(), false, "it answers 503");
       assertThat(here.shown()).contains(shown);
       Await.holds(PATIENCE, () -> assertThat(there.shown()).contains(shown));
       assertThat(there.shown())
-          .contains(new Shown("mail", true, "mail.example.org", null, null, null));
+          .contains(new ChannelView("mail", true, "mail.example.org", null, null, null));
     }
   }
 
@@ -174,8 +174,8 @@ final class ChannelsTest {
         URI.create(outside.url() + "/ping"));
   }
 
-  private static Shown unset(String id) {
-    return new Shown(id, false, null, null, null, null);
+  private static ChannelView unset(String id) {
+    return new ChannelView(id, false, null, null, null, null);
   }
 
   private void hear(HttpExchange exchange) throws IOException {
