@@ -238,7 +238,7 @@ export const backups: typeof english = {
     backup_work: "Работа с копиями",
     metric_point: "Метрики",
     replica: "Процессы Berry",
-    alert: "Правила алертов",
+    alert: "Правила тревог",
     alert_episode: "Сработавшие тревоги",
     alert_silence: "Заглушённые тревоги",
     deploy: "Деплои",
