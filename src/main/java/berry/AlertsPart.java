@@ -4,7 +4,6 @@ import berry.alerts.Alerts;
 import berry.alerts.RuleSet;
 import berry.alerts.Silences;
 import berry.alerts.Watch;
-import berry.config.Scope;
 import berry.dashboard.AlertsApi;
 import berry.dashboard.RoleRoutes;
 import berry.database.Job;
@@ -72,16 +71,15 @@ final class AlertsPart implements Part {
   ///
   /// @param escalation acts on what becomes of alerts
   void begin(Escalation escalation) {
-    if (base.configuration().scope() != Scope.DASHBOARD) {
-      watch =
-          alerts.watch(
-              monitoring,
-              new Lease(base.storage().direct(), LEASE),
-              api,
-              escalation.responder(),
-              escalation::first,
-              escalation.outage());
-    }
+    // A dashboard of its own, too: who else would tell that the bot is gone?
+    watch =
+        alerts.watch(
+            monitoring,
+            new Lease(base.storage().direct(), LEASE),
+            api,
+            escalation.responder(),
+            escalation::first,
+            escalation.outage());
   }
 
   @Override

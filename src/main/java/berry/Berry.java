@@ -82,7 +82,7 @@ final class Berry implements AutoCloseable {
     SettingsPart settings = add(new SettingsPart(base));
     AccessPart access = add(new AccessPart(base, owner));
     AudiencePart audience = add(new AudiencePart(base, settings));
-    OutboxPart outbox = add(new OutboxPart(base, settings, api));
+    OutboxPart outbox = add(new OutboxPart(base, monitoring, settings, api));
     ConversationsPart conversations = add(new ConversationsPart(base, access, settings, outbox));
     InboxPart inbox = add(new InboxPart(base, settings, outbox));
     BackupPart backups =

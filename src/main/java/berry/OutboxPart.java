@@ -11,14 +11,17 @@ import berry.outbox.OutboxAttention;
 import berry.outbox.OutboxSensor;
 import berry.outbox.OutboxStatus;
 import berry.outbox.OutgoingFiles;
+import berry.outbox.StandIn;
 import berry.telegram.BotApi;
 import berry.telegram.Downloads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be sent, and in the bot's service who sends it.
+/// What is to be sent, and who sends it: the bot's service, and a dashboard only while that is
+/// gone.
 final class OutboxPart implements Part {
 
   /// How long an upload is kept that nobody sends: until the next day, when its writer is back.
@@ -30,8 +33,9 @@ final class OutboxPart implements Part {
   private final OutgoingFiles files;
   private final Downloads downloads;
   private final @Nullable Courier courier;
+  private final @Nullable StandIn standIn;
 
-  OutboxPart(Base base, SettingsPart settings, BotApi api) {
+  OutboxPart(Base base, MonitoringPart monitoring, SettingsPart settings, BotApi api) {
     this.base = base;
     this.settings = settings;
     this.outbox = new Outbox(base.database(), base.changes(), base.token().id());
@@ -43,10 +47,12 @@ final class OutboxPart implements Part {
             base.token().id(),
             () -> elsewhere ? Long.MAX_VALUE : Uploads.free(data));
     this.downloads = new Downloads(api, base.clock());
-    this.courier =
-        base.configuration().scope() == Scope.DASHBOARD
-            ? null
-            : new Courier(base.database(), base.changes(), base.clock(), api, base.metrics());
+    boolean dashboard = base.configuration().scope() == Scope.DASHBOARD;
+    Supplier<Courier> couriers =
+        () -> new Courier(base.database(), base.changes(), base.clock(), api, base.metrics());
+    this.courier = dashboard ? null : couriers.get();
+    this.standIn =
+        dashboard ? new StandIn(monitoring.monitoring().replicas()::sending, couriers) : null;
   }
 
   Outbox outbox() {
@@ -100,12 +106,18 @@ final class OutboxPart implements Part {
     if (courier != null) {
       courier.start();
     }
+    if (standIn != null) {
+      standIn.start();
+    }
   }
 
   @Override
   public void close() {
     if (courier != null) {
       courier.close();
+    }
+    if (standIn != null) {
+      standIn.close();
     }
   }
 }

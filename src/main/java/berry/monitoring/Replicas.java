@@ -77,6 +77,15 @@ public final class Replicas {
     return database.jdbi().withExtension(ReplicaStore.class, ReplicaStore::all);
   }
 
+  /// Whether one that sends for the bot has given a sign of life lately.
+  public boolean sending() {
+    return all().stream()
+        .anyMatch(one ->
+            !one.role().equals("dashboard")
+                && one.stoppedAt() == null
+                && one.silentSeconds() <= SILENT.toSeconds());
+  }
+
   public void forgetOld() {
     database.jdbi().useExtension(ReplicaStore.class, ReplicaStore::forgetOld);
   }

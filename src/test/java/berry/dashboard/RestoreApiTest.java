@@ -141,6 +141,7 @@ final class RestoreApiTest {
     HttpResponse<String> answer = fixture.get("/api/backups/work", owner);
     if (answer.statusCode() == 401) {
       owner = signedIn();
+      answer = fixture.get("/api/backups/work", owner);
     }
     return DashboardFixture.json(answer).path("work");
   }

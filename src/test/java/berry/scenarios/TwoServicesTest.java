@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import berry.BerryInside;
 import berry.testing.Await;
 import berry.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 final class TwoServicesTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  private static final String SILENT_SOON =
+      "alerts:\n  - {key: replica-silent, above: 20s, clear: 20s}\n";
 
   @TempDir Path folder;
   private final TestDatabase database = TestDatabase.empty();
@@ -71,6 +76,29 @@ final class TwoServicesTest {
       assertThat(items.get(0).get("text").stringValue()).isEqualTo("Where is my order?");
       assertThat(dashboard.terminate()).isZero();
       assertThat(service.terminate()).isZero();
+    }
+  }
+
+  @Test
+  @Tag("long") // a process that was killed is missed after half a minute, and then once more
+  void a_dashboard_tells_by_itself_that_the_bot_is_gone() throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), SILENT_SOON);
+    Map<String, String> environment = shared();
+    environment.put("BERRY_CONFIG", rules.toString());
+    environment.put("OWNER_ID", Long.toString(ScenarioFixture.ANNA));
+    try (BerryProcess dashboard = service("dashboard", environment);
+        BerryProcess service = service("bot", environment)) {
+      ScenarioFixture fixture = telegram.town(bot, dashboard.awaitReady());
+      fixture.says(ScenarioFixture.ANNA, "/start");
+      fixture.heard(ScenarioFixture.ANNA, items -> items.size() == 1);
+
+      service.kill();
+
+      Await.until(
+          Duration.ofMinutes(2),
+          () ->
+              fixture.heard(ScenarioFixture.ANNA, items -> true).toString().contains("Incident 1"));
+      assertThat(dashboard.terminate()).isZero();
     }
   }
 
