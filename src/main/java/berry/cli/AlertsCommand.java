@@ -1,21 +1,12 @@
 package berry.cli;
 
-import berry.access.Audit;
 import berry.alerts.Alerts;
 import berry.alerts.Rule;
-import berry.alerts.RuleSet;
 import berry.alerts.Silence;
 import berry.alerts.Silences;
-import berry.config.Configuration;
-import berry.database.Changes;
-import berry.database.Database;
-import berry.database.Migrations;
-import berry.outbox.Outbox;
-import berry.outbox.OutgoingFiles;
-import berry.settings.BotIdentity;
-import berry.settings.BotIdentity.Bot;
-import berry.settings.Choices;
-import berry.settings.Settings;
+import berry.escalation.Actor;
+import berry.escalation.IncidentState;
+import berry.escalation.Incidents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,11 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "alerts",
     header = {
-      "Shows, tests and silences alert rules.",
+      "Shows, tests and silences alert rules, and takes on what they opened.",
       "",
       "Examples:",
       "  berry alerts list           where each rule stands; exit code 5 while one fires",
       "  berry alerts list --json",
+      "  berry alerts ack            somebody is on it: nobody else is called",
+      "  berry alerts ack 12         the same, of several open incidents that one",
       "  berry alerts test disk      send its message to the owner, marked as a test",
       "  berry alerts silence disk --for 1h --reason \"moving files\"",
       "  berry alerts silence --all --for 2h --reason \"new disk\"",
@@ -49,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "Rules are judged by the running Berry; this reads and writes its database.",
       ""
     },
-    synopsisSubcommandLabel = "(list | test | silence)")
+    synopsisSubcommandLabel = "(list | ack | test | silence)")
 final class AlertsCommand {
 
   private static final Pattern LENGTH = Pattern.compile("([0-9]{1,5})(s|m|h|d)");
@@ -94,6 +87,46 @@ final class AlertsCommand {
       boolean fires = all.stream().anyMatch(one -> one.fires() && one.silence() == null);
       return fires ? ExitCode.CHECK_FAILED : ExitCode.OK;
     });
+  }
+
+  @Command(
+      name = "ack",
+      description = "Takes an open incident on, so that nobody else is called about it.")
+  int acknowledge(
+      @Parameters(
+              paramLabel = "ID",
+              arity = "0..1",
+              description = "Of the incident; needed when several are open.")
+          @Nullable Long id) {
+    return AlertDesk.with(
+        context,
+        desk -> {
+          Incidents incidents = desk.incidents();
+          if (id != null) {
+            return acknowledge(incidents, id);
+          }
+          List<Incidents.Item> open =
+              incidents.active().stream()
+                  .filter(one -> one.incident().state() == IncidentState.OPEN)
+                  .toList();
+          if (open.isEmpty()) {
+            context.terminal().print("No incident waits for anybody.");
+            return ExitCode.OK;
+          }
+          if (open.size() > 1) {
+            open.forEach(one -> context.terminal().print(IncidentCommand.line(one)));
+            throw new Stopped(ExitCode.USAGE, "several are open; name one: berry alerts ack ID");
+          }
+          return acknowledge(incidents, open.getFirst().incident().id());
+        });
+  }
+
+  private int acknowledge(Incidents incidents, long id) {
+    return IncidentVerdict.of(
+        context.terminal(),
+        id,
+        incidents.acknowledge(id, Actor.COMMAND),
+        "The command line is on incident " + id + "; nobody else is called.");
   }
 
   @Command(name = "test", description = "Sends the rule's message to the owner, marked as a test.")
@@ -246,29 +279,6 @@ final class AlertsCommand {
   }
 
   private int with(ToIntFunction<Alerts> work) {
-    Configuration configuration = context.configuration();
-    try (Reach reach = Reach.open(configuration, context.terminal())) {
-      if (!new Migrations(reach.direct()).pending().isEmpty()) {
-        throw new Stopped(ExitCode.CHECK_FAILED, "the schema is not up to date; run berry migrate");
-      }
-      try (Database database = Database.open(reach.everyday(), 2);
-          Changes changes = new Changes(database, reach.direct())) {
-        // Started, so that open screens of a running Berry hear of it.
-        changes.start();
-        Bot bot = new BotIdentity(database).owner().orElse(new Bot(0, "", true));
-        return work.applyAsInt(
-            new Alerts(
-                database,
-                changes,
-                context.clock(),
-                RuleSet.of(configuration.rules()),
-                new Silences(database, changes, new Audit(database)),
-                new Outbox(database, changes, bot.id()),
-                new OutgoingFiles(database, bot.id()),
-                new Choices(new Settings(database, changes), configuration.rules()),
-                null,
-                configuration::webappUrl));
-      }
-    }
+    return AlertDesk.with(context, desk -> work.applyAsInt(desk.alerts()));
   }
 }

@@ -63,6 +63,7 @@ public final class Cli {
             .addSubcommand(new LogsCommand(context))
             .addSubcommand(new InboxCommand(context))
             .addSubcommand(new AlertsCommand(context))
+            .addSubcommand(new IncidentCommand(context))
             .addSubcommand(new BackupCommand(context))
             .addSubcommand(new RestoreCommand(context))
             .addSubcommand(new RecoverCommand(context))

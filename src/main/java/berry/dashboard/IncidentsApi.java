@@ -8,6 +8,7 @@ import berry.access.Sessions;
 import berry.escalation.Actor;
 import berry.escalation.Done;
 import berry.escalation.IncidentExport;
+import berry.escalation.IncidentViews;
 import berry.escalation.Incidents;
 import berry.escalation.Restart;
 import berry.http.Exchange;

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -52,10 +53,11 @@ public final class Contacts {
   private final Audit audit;
   private final EscalationChoices chosen;
   private final ContactTests tests;
-  private final Enrolment enrolment;
+  private final @Nullable Enrolment enrolment;
   private final List<Step> steps;
   private volatile Rota last;
 
+  /// @param seal null where nobody makes or opens a link, as at the command line
   public Contacts(
       Database database,
       Changes changes,
@@ -65,7 +67,7 @@ public final class Contacts {
       EscalationRules rules,
       Staff staff,
       People people,
-      Seal seal,
+      @Nullable Seal seal,
       Audit audit,
       Outbox outbox) {
     this.database = database;
@@ -79,7 +81,7 @@ public final class Contacts {
     this.audit = audit;
     this.chosen = new EscalationChoices(settings);
     this.tests = new ContactTests(database, changes, outbox, rules.pinned(), clock);
-    this.enrolment = new Enrolment(changes, seal, audit, tests, clock);
+    this.enrolment = seal == null ? null : new Enrolment(changes, seal, audit, tests, clock);
     this.steps =
         rules.steps().stream()
             .map(one ->
@@ -251,7 +253,7 @@ public final class Contacts {
   }
 
   public Enrolment enrolment() {
-    return enrolment;
+    return Objects.requireNonNull(enrolment, "there is no seal for links");
   }
 
   /// Names who answers for each role, by their ids; a role that is missing has nobody.

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +20,7 @@ public final class IncidentExport {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)\\}");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private final Alerts alerts;
@@ -58,9 +62,19 @@ public final class IncidentExport {
     lines.add("## " + words.of("export.timeline"));
     lines.add("");
     for (TimelineLine line : found.timeline()) {
-      lines.add("- %s — %s".formatted(TIME.format(line.at().atZone(zone)), told(line, words)));
+      lines.add(
+          "- %s — %s"
+              .formatted(
+                  TIME.format(line.at().atZone(zone)), told(line, words, IncidentExport::escaped)));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /// What happened, as plain text on one line.
+  ///
+  /// @param language `ru` or `en`
+  public static String plain(TimelineLine line, String language) {
+    return told(line, IncidentWords.in(language), text -> text.replace("\n", " ")).strip();
   }
 
   private static void row(List<String> lines, String name, @Nullable String value) {
@@ -71,17 +85,25 @@ public final class IncidentExport {
     return time.map(words::length).orElse(null);
   }
 
-  private static String told(TimelineLine line, IncidentWords words) {
+  private static String told(TimelineLine line, IncidentWords words, UnaryOperator<String> escape) {
     Map<String, Object> detail = JSON.readValue(line.detail(), DETAIL);
     String who =
         line.actorId() == null
             ? words.of("export.via." + line.via())
             : line.actor() == null ? Long.toString(line.actorId()) : line.actor();
-    String text = words.of("line." + line.kind());
-    for (Map.Entry<String, Object> one : detail.entrySet()) {
-      text = text.replace("{" + one.getKey() + "}", escaped(String.valueOf(one.getValue())));
-    }
-    return text.replace("{who}", escaped(who));
+    String form =
+        line.kind().equals("failed") && !detail.containsKey("target")
+            ? "line.failed.nobody"
+            : "line." + line.kind();
+    // In one pass: what somebody wrote in braces is theirs.
+    return PLACE
+        .matcher(words.of(form))
+        .replaceAll(place ->
+            Matcher.quoteReplacement(
+                escape.apply(
+                    place.group(1).equals("who")
+                        ? who
+                        : String.valueOf(detail.getOrDefault(place.group(1), "")))));
   }
 
   /// Somebody's words as words: no heading, table or link of theirs.

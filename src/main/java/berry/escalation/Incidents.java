@@ -1,10 +1,13 @@
 package berry.escalation;
 
+import berry.alerts.Alerts;
 import berry.alerts.Report;
 import berry.database.Changes;
 import berry.database.Database;
 import berry.escalation.IncidentMachine.Outcome;
 import berry.escalation.IncidentMachine.Transition;
+import berry.outbox.Outbox;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,27 @@ public final class Incidents {
     this.clock = clock;
     this.roster = roster;
     this.ledger = ledger;
+  }
+
+  /// Those of a process that takes no steps itself, as a verb of the command line: whichever Berry
+  /// runs goes on with the ladder.
+  ///
+  /// @param roster as it is now
+  /// @param language of a person, `ru` or `en`
+  /// @param app where Telegram opens the Mini App; null when there is none
+  public static Incidents of(
+      Database database,
+      Changes changes,
+      Clock clock,
+      Alerts alerts,
+      Roster roster,
+      Function<Long, String> language,
+      Outbox outbox,
+      Supplier<@Nullable URI> app) {
+    IncidentLedger ledger =
+        new IncidentLedger(
+            alerts, () -> roster, language, outbox, new IncidentMessages(app), List.of(), clock);
+    return new Incidents(database, changes, clock, () -> roster, ledger);
   }
 
   /// One in a list.

@@ -42,6 +42,7 @@ import berry.escalation.ChannelView;
 import berry.escalation.Contacts;
 import berry.escalation.Escalation;
 import berry.escalation.IncidentExport;
+import berry.escalation.IncidentViews;
 import berry.escalation.Restart;
 import berry.http.Json;
 import berry.http.Route;

@@ -1,14 +1,7 @@
-package berry.dashboard;
+package berry.escalation;
 
 import berry.access.Role;
 import berry.alerts.Report;
-import berry.escalation.Duty;
-import berry.escalation.Incident;
-import berry.escalation.IncidentState;
-import berry.escalation.Incidents;
-import berry.escalation.Notified;
-import berry.escalation.Step;
-import berry.escalation.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Incidents as the API answers them.
+/// Incidents as programs read them, by the API and by the command line.
 public final class IncidentViews {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
