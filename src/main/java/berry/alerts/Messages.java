@@ -51,7 +51,8 @@ final class Messages {
   /// The text alone, for what goes past the outbox.
   Outgoing text(Rule rule, Episode episode, @Nullable MessageState face, Recipient to) {
     String html =
-        Wording.in(to.language()).message(rule, episode, face, clock.instant(), to.zone());
+        Wording.in(to.language())
+            .message(rule, episode, face, clock.instant(), to.zone(), app.get() == null);
     return withButtons(Outgoing.text(to.chatId(), html), rule, to);
   }
 

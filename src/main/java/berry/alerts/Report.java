@@ -14,8 +14,10 @@ public record Report(Rule rule, Episode episode, MessageState now) {
   }
 
   /// All there is to say, in Telegram's HTML; fits under a photo.
-  public String html(String language, ZoneId zone, Instant at) {
-    return Wording.in(language).message(rule, episode, now, at, zone);
+  ///
+  /// @param page whether to name the runbook's file, for want of a button that opens it
+  public String html(String language, ZoneId zone, Instant at, boolean page) {
+    return Wording.in(language).message(rule, episode, now, at, zone, page);
   }
 
   /// One line in Telegram's HTML: what it is, and its worst value.

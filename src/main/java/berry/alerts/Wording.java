@@ -65,7 +65,14 @@ final class Wording {
   /// HTML, fit for the words under a photo.
   ///
   /// @param now null: a test
-  String message(Rule rule, Episode episode, @Nullable MessageState now, Instant at, ZoneId zone) {
+  /// @param page whether to name the runbook's file, for want of a button that opens it
+  String message(
+      Rule rule,
+      Episode episode,
+      @Nullable MessageState now,
+      Instant at,
+      ZoneId zone,
+      boolean page) {
     List<String> lines = new ArrayList<>();
     boolean over = episode.endedAt() != null;
     lines.add(icon(episode, now) + " <b>" + title(rule) + "</b> · " + severity(episode));
@@ -97,7 +104,9 @@ final class Wording {
     if (now != null) {
       state(episode, now, zone, lines);
     }
-    lines.add(of("runbook").replace("{key}", Html.escape(rule.key())));
+    if (page) {
+      lines.add(of("runbook").replace("{key}", Html.escape(rule.key())));
+    }
     return String.join("\n", lines);
   }
 

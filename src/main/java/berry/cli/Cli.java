@@ -49,7 +49,8 @@ public final class Cli {
     }
   }
 
-  private CommandLine commandLine(Terminal terminal) {
+  /// All verbs with their options, not run.
+  CommandLine commandLine(Terminal terminal) {
     Context context = new Context(environment, clock, engine, version, terminal);
     CommandLine line =
         new CommandLine(new Root())

@@ -156,7 +156,7 @@ final class IncidentMessages {
     Report first = content.first();
     if (first != null) {
       lines.add("");
-      lines.add(first.html(language, content.zone(), content.now()));
+      lines.add(first.html(language, content.zone(), content.now(), app.get() == null));
       List<Report> others =
           content.reports().stream()
               .filter(one -> !one.equals(first))

@@ -109,7 +109,7 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
       return;
     }
     tried.put(turn, now);
-    String html = report.html(target.language(), roster.zone(), now);
+    String html = report.html(target.language(), roster.zone(), now, true);
     calling.execute(() -> {
       send(target, turn.step(), html, report, now);
       answered(target);

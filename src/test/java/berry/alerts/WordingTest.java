@@ -64,6 +64,6 @@ final class WordingTest {
     Episode episode = Episode.begin(rule, BEGAN, 0.92, "a:1");
     Instant now = BEGAN.plus(later);
     MessageState face = new MessageState(state, 0.92, false, null, cause, now);
-    return ENGLISH.message(rule, episode, face, now, ZoneOffset.UTC);
+    return ENGLISH.message(rule, episode, face, now, ZoneOffset.UTC, true);
   }
 }
