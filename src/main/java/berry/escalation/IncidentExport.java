@@ -2,12 +2,15 @@ package berry.escalation;
 
 import berry.alerts.Alerts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +21,9 @@ public final class IncidentExport {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  /// Details that are one.
+  private static final Set<String> SEVERITIES = Set.of("severity", "from", "to");
 
   private final Alerts alerts;
 
@@ -58,7 +64,8 @@ public final class IncidentExport {
     lines.add("## " + words.of("export.timeline"));
     lines.add("");
     for (TimelineLine line : found.timeline()) {
-      lines.add("- %s — %s".formatted(TIME.format(line.at().atZone(zone)), told(line, words)));
+      lines.add(
+          "- %s — %s".formatted(TIME.format(line.at().atZone(zone)), told(line, words, zone)));
     }
     return String.join("\n", lines) + "\n";
   }
@@ -71,17 +78,45 @@ public final class IncidentExport {
     return time.map(words::length).orElse(null);
   }
 
-  private static String told(TimelineLine line, IncidentWords words) {
+  private static String told(TimelineLine line, IncidentWords words, ZoneId zone) {
     Map<String, Object> detail = JSON.readValue(line.detail(), DETAIL);
     String who =
         line.actorId() == null
             ? words.of("export.via." + line.via())
             : line.actor() == null ? Long.toString(line.actorId()) : line.actor();
-    String text = words.of("line." + line.kind());
+    String text = words.of("line." + variant(line.kind(), detail));
     for (Map.Entry<String, Object> one : detail.entrySet()) {
-      text = text.replace("{" + one.getKey() + "}", escaped(String.valueOf(one.getValue())));
+      text =
+          text.replace(
+              "{" + one.getKey() + "}", escaped(value(one.getKey(), one.getValue(), words, zone)));
     }
     return text.replace("{who}", escaped(who));
+  }
+
+  /// What happened, as far as its words differ.
+  private static String variant(String kind, Map<String, Object> detail) {
+    return switch (kind) {
+      case "failed" -> detail.containsKey("target") ? kind : "failed.nobody";
+      case "checked" -> Boolean.TRUE.equals(detail.get("done")) ? kind : "checked.not";
+      case "restart" ->
+          Boolean.TRUE.equals(detail.get("well"))
+              ? "restart.well"
+              : "".equals(detail.getOrDefault("failure", "")) ? "restart.unwell" : "restart.failed";
+      default -> kind;
+    };
+  }
+
+  /// In words of the document's language: of what programs read nothing is left.
+  private static String value(String name, Object value, IncidentWords words, ZoneId zone) {
+    return switch (value) {
+      // The ladder counts from 0, people from 1.
+      case Integer step when name.equals("step") -> Integer.toString(step + 1);
+      case Integer severity when SEVERITIES.contains(name) -> words.of("severity." + severity);
+      case String kind when name.equals("kind") -> words.of("export.kind." + kind);
+      case String until when name.equals("until") -> TIME.format(Instant.parse(until).atZone(zone));
+      case List<?> all -> all.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      default -> String.valueOf(value);
+    };
   }
 
   /// Somebody's words as words: no heading, table or link of theirs.
