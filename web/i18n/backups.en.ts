@@ -229,6 +229,13 @@ export const backups = {
     alert_episode: "Alerts that fired",
     alert_silence: "Silenced alerts",
     deploy: "Deploys",
+    contact: "Contacts",
+    oncall: "Who took over",
+    incident: "Incidents",
+    incident_alert: "Alerts of incidents",
+    incident_event: "Timelines of incidents",
+    escalation_timer: "Steps of escalation",
+    notification: "Calls about incidents",
     flyway_schema_history: "Schema versions",
   } as Record<string, string>,
 };

@@ -63,7 +63,10 @@ final class AuthorizationTest {
         assertThat(answer.statusCode()).isNotEqualTo(401);
       }
     } else {
-      assertThat(answer.statusCode()).isEqualTo(asked.equals("anyone") ? 401 : 403);
+      // So many routes, so many made-up tokens from one address: in the end it is slowed down.
+      List<Integer> refused =
+          role.equals("forged") ? List.of(401, 429) : List.of(asked.equals("anyone") ? 401 : 403);
+      assertThat(answer.statusCode()).isIn(refused);
       assertThat(answer.body()).doesNotContain("Anna", "Boris", "question", "answer");
     }
   }
