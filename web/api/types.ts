@@ -501,6 +501,8 @@ export interface IncidentPage {
   items: Incident[];
   next?: string | null;
   open: number;
+  /** How many are over and want their resolution. */
+  unwritten: number;
   /** Means of the last 90 days; null when there was none. */
   mttaSeconds?: number | null;
   mttrSeconds?: number | null;

@@ -207,7 +207,12 @@ export function escalationOf(state, tell) {
         event("checked", t(18), { step: "diagnosis-1", done: true }, boris, "screen"),
         event("checked", t(19), { step: "diagnosis-1", done: false }, boris, "screen"),
         event("note", t(20), { text: "DNS хостинга отвечает через раз" }, boris, "screen"),
-        event("restart", t(22), { outcome: "unwell" }, boris),
+        event(
+          "restart",
+          t(22),
+          { ended: 3, well: false, findings: "Telegram: no answer from api.telegram.org", failure: "" },
+          boris,
+        ),
         event("silenced", t(23), { keys: ["error-rate"], until: iso(t(120)) }, boris),
         event("mitigated", t(24), {}, boris),
         event("deploy", t(30), { version: "0.15.1" }),
@@ -241,7 +246,7 @@ export function escalationOf(state, tell) {
     round: one.round ?? 1,
     keys: one.alerts.map(({ key }) => key),
     firing: one.alerts.filter(({ endedAt }) => endedAt === null).length,
-    needsResolution: one.severity < 3 && one.state !== "closed",
+    needsResolution: one.severity < 3 && one.state === "resolved",
   });
   const ladder = (one) => {
     const stopped = one.state === "open" ? null : one.state;
@@ -329,7 +334,15 @@ export function escalationOf(state, tell) {
       return changed();
     },
     restart: (one) => {
-      one.timeline.push(event("restart", 0, { outcome: "unwell" }, me(), "screen"));
+      one.timeline.push(
+        event(
+          "restart",
+          0,
+          { ended: 3, well: false, findings: "database: nothing answered at db:5432", failure: "" },
+          me(),
+          "screen",
+        ),
+      );
       return changed([202, { ended: 3, well: false, findings: doctor()[1].checks.slice(0, 2) }]);
     },
   };
@@ -449,6 +462,9 @@ export function escalationOf(state, tell) {
             items,
             next: more ? String(from + PAGE) : null,
             open: shown().filter((one) => ["open", "acknowledged", "mitigated"].includes(one.state)).length,
+            unwritten: shown()
+              .map(item)
+              .filter((one) => one.needsResolution).length,
             mttaSeconds: calm ? null : 95,
             mttrSeconds: calm ? null : 2820,
           },

@@ -59,6 +59,7 @@ export const oncall = {
   test: "Send a test",
   testText: "A message marked as a test. Whether it arrived is seen here a moment later.",
   tested202: "On its way. If it cannot be delivered, it is said here.",
+  testArrived: "It has arrived.",
   testSoon: "Tested a moment ago. Try again in a minute.",
   editTitle: (duty: string) => `Contacts: ${duty}`,
   editText: "In the order in which they take turns. Only people who have pressed Start can be chosen.",

@@ -17,13 +17,16 @@ const PATIENCE = 20_000;
 /** The incident as Markdown: a file in a browser, a text to copy inside Telegram, whose web views save nothing. */
 export function ExportButton({ id }: { id: number }) {
   const { client } = useBerry();
-  const { incidents: words } = useIncidentWords();
+  const { incidents: words, language } = useIncidentWords();
   const deed = useDeed();
   const [text, setText] = useState<string | null>(null);
   const [copied, setCopied] = useState(false);
   const fetch = () =>
     deed.run(async () => {
-      const answer = await client.open(`${incidentPath(id)}/export`, AbortSignal.timeout(PATIENCE));
+      const answer = await client.open(
+        `${incidentPath(id)}/export?language=${language}`,
+        AbortSignal.timeout(PATIENCE),
+      );
       const page = await answer.text();
       if (inTelegram) setText(page);
       else saveText(page, `incident-${id}.md`);

@@ -9,7 +9,7 @@ import { Note } from "../../ui/Note";
 import { RowsSkeleton } from "../../ui/RowsSkeleton";
 import { useNow } from "../../ui/useNow";
 import { Widget } from "../../ui/Widget";
-import { each, filterOf, type IncidentFilter, incidentFilters, isUnended, sifted } from "./filters";
+import { each, filterOf, type IncidentFilter, incidentFilters, sifted } from "./filters";
 import { IncidentRow } from "./IncidentRow";
 import styles from "./Incidents.module.css";
 import { Means } from "./Means";
@@ -72,12 +72,7 @@ export function IncidentList() {
           )[filter];
           return (
             <>
-              {first && (all.length > 0 || first.open > 0) && (
-                <Means
-                  page={first}
-                  needs={all.filter((one) => one.needsResolution && !isUnended(one)).length}
-                />
-              )}
+              {first && (all.length > 0 || first.open > 0) && <Means page={first} />}
               {acknowledge.refused && (
                 <p role="alert" class={styles.wrong}>
                   {acknowledge.refused}

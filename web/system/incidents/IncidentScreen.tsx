@@ -36,7 +36,7 @@ export function IncidentScreen({ id }: { id: string }) {
   const unended = item !== undefined && isUnended(item);
   const live = useQuery({ ...alerts(client), refetchInterval: unended ? SECONDS_5 : false });
   const acts = useActs(id);
-  const now = useNow();
+  const now = useNow(SECONDS_5);
   const [ranking, setRanking] = useState(false);
   const closing = parameters.close === "1" && item?.can.close === true;
   const back = () =>

@@ -6,10 +6,11 @@ import styles from "./Incidents.module.css";
 import { useIncidentWords } from "./useIncidentWords";
 
 /** How many there are to look after, and how quickly the team does. */
-export function Means({ page, needs }: { page: IncidentPage; needs: number }) {
+export function Means({ page }: { page: IncidentPage }) {
   const { incidents: words, figures, words: common } = useIncidentWords();
   const span = (seconds: number | null | undefined) =>
     typeof seconds === "number" ? figures.full(seconds, "seconds") : common.unknown;
+  const needs = page.unwritten;
   const busy = page.open > 0 || needs > 0;
   return (
     <section class={styles.means} aria-label={words.means}>

@@ -76,7 +76,7 @@ const kinds: Array<[string, Record<string, unknown>, string, string]> = [
   ],
   [
     "restart",
-    { outcome: "well" },
+    { ended: 3, well: true, findings: "", failure: "" },
     "Restarted and checked: all is well",
     "Перезапуск и проверка: всё в порядке",
   ],
@@ -112,13 +112,32 @@ describe("the timeline", () => {
       "somebody could not be reached: for a reason unknown here",
     );
     expect(text("checked", { step: "polish-3", done: true })).toBe("Done: a step of the runbook");
-    expect(text("restart", { outcome: "partial_success" })).toBe("Restarted and checked");
   });
 
   test("passes on a sentence of the server where it wrote one", () => {
     expect(text("failed", { target: "webhook", why: "ops.example.org answered 503" })).toBe(
       "Webhook could not be reached: ops.example.org answered 503",
     );
+  });
+
+  test("says that there was nobody to call", () => {
+    expect(text("failed", { why: "nobody", step: 1 })).toBe("Step 2: there was nobody to call");
+    expect(text("failed", { why: "nobody", step: 1 }, ru)).toBe("Шаг 2: звать было некого");
+  });
+
+  test("tells what a restart did not mend, or why there was none", () => {
+    const restart = (detail: Record<string, unknown>) =>
+      lineOf(event("restart", { ended: 0, well: false, findings: "", failure: "", ...detail }), en);
+
+    expect(restart({ findings: "disk: 91% of /data is in use" })).toMatchObject({
+      text: "Restarted and checked: not well yet",
+      quote: "disk: 91% of /data is in use",
+    });
+    expect(restart({ failure: "the database is away" })).toMatchObject({
+      text: "The restart failed",
+      quote: "the database is away",
+      mood: "bad",
+    });
   });
 
   test("says until when something is silent", () => {

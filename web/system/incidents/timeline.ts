@@ -46,6 +46,7 @@ export function lineOf(event: IncidentEvent, speech: IncidentSpeech): TimelineLi
       return { text: called(name, step), icon: "bell", mood: "plain" };
     }
     case "failed":
+      if (!text(detail.target)) return { text: say.nobody(step), icon: "close", mood: "bad" };
       return { text: say.failed(name, whyOf(text(detail.why), speech)), icon: "close", mood: "bad" };
     case "held":
       return { text: say.held(name, whyOf(text(detail.why), speech)), icon: "mute", mood: "warn" };
@@ -70,7 +71,7 @@ export function lineOf(event: IncidentEvent, speech: IncidentSpeech): TimelineLi
       };
     }
     case "restart":
-      return restarted(detail.outcome, speech);
+      return restarted(detail, speech);
     case "silenced": {
       const rules = (Array.isArray(detail.keys) ? detail.keys : [detail.key])
         .map(rule)
@@ -129,19 +130,13 @@ function stepNamed(id: string, { incidents: words, format }: IncidentSpeech): st
     : words.event.someStep;
 }
 
-/** An outcome is a word, a sentence of the server, or what its check came to. */
-function restarted(outcome: unknown, { incidents: words }: IncidentSpeech): TimelineLine {
+/** What the check found, or why it was no restart, is the server's own sentence. */
+function restarted(detail: IncidentEvent["detail"], { incidents: words }: IncidentSpeech): TimelineLine {
   const say = words.event;
-  const well =
-    typeof outcome === "object" && outcome !== null ? (outcome as { well?: unknown }).well : outcome;
-  if (well === true || well === "well" || well === "ok")
-    return { text: say.restartWell, icon: "undo", mood: "good" };
-  if (well === false || well === "unwell" || well === "failed")
-    return { text: say.restartUnwell, icon: "undo", mood: "bad" };
-  return withQuote(
-    { text: say.restart, icon: "undo", mood: "plain" },
-    typeof well === "string" && well.includes(" ") ? well : "",
-  );
+  const failure = text(detail.failure);
+  if (failure) return { text: say.restartFailed, quote: failure, icon: "undo", mood: "bad" };
+  if (detail.well === true) return { text: say.restartWell, icon: "undo", mood: "good" };
+  return withQuote({ text: say.restartUnwell, icon: "undo", mood: "bad" }, detail.findings);
 }
 
 function withQuote(line: TimelineLine, quote: unknown): TimelineLine {

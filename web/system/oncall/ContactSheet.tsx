@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { OnCallContact } from "../../api/types";
 import { useBerry } from "../../app/useBerry";
 import { Button } from "../../ui/Button";
@@ -10,6 +10,9 @@ import { reachOf } from "./duties";
 import { Enrolment } from "./Enrolment";
 import styles from "./OnCall.module.css";
 import { useOnCallWords } from "./useOnCallWords";
+
+/** How often it is asked whether a test has arrived. */
+const SECONDS_2 = 2_000;
 
 interface Properties {
   contact: OnCallContact;
@@ -45,8 +48,16 @@ function Test({ contact }: { contact: OnCallContact }) {
   const { oncall: words } = useOnCallWords();
   const deed = useDeed();
   const [sent, setSent] = useState(false);
+  const before = useRef(contact.testedAt);
+  const arrived = sent && contact.testedAt !== before.current;
+  useEffect(() => {
+    if (!sent || arrived) return;
+    const timer = setInterval(() => void renew("incidents"), SECONDS_2);
+    return () => clearInterval(timer);
+  }, [sent, arrived, renew]);
   const test = async () => {
     setSent(false);
+    before.current = contact.testedAt;
     setSent(await deed.run(() => client.send("POST", `/api/escalation/contacts/${contact.id}/test`)));
     await renew("incidents");
   };
@@ -54,7 +65,11 @@ function Test({ contact }: { contact: OnCallContact }) {
     <section class={styles.part}>
       <h3>{words.test}</h3>
       <p class={styles.hint} role="status">
-        {sent ? words.tested202 : words.testText}
+        {arrived && contact.reachable
+          ? words.testArrived
+          : sent && !arrived
+            ? words.tested202
+            : words.testText}
       </p>
       <div class={styles.buttons}>
         <Button look="soft" busy={deed.busy} onClick={() => void test()}>

@@ -111,14 +111,14 @@ final class EscalationPart implements Part {
   }
 
   /// What the doctor finds wrong now; not what merely could be better.
-  private List<String> findings() {
+  private List<Restart.Trouble> findings() {
     Configuration configuration = base.configuration();
     return Doctor.of(
             configuration, base.clock(), base.database().address(), base.storage().direct())
         .examine()
         .stream()
         .filter(one -> one.level() == Finding.Level.FAIL)
-        .map(one -> one.check() + ": " + one.why())
+        .map(one -> new Restart.Trouble(one.check(), one.why(), one.fix().orElse(null)))
         .toList();
   }
 

@@ -10,6 +10,7 @@ import berry.escalation.Incidents;
 import berry.escalation.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +210,7 @@ final class IncidentCommand {
     terminal.print("");
     List<String> lines =
         found.timeline().stream()
-            .map(line -> seconds(line.at()) + "  " + IncidentExport.plain(line, "en"))
+            .map(line -> seconds(line.at()) + "  " + IncidentExport.plain(line, "en", ZoneOffset.UTC))
             .toList();
     lines.forEach(terminal::print);
   }

@@ -56,7 +56,7 @@ public final class IncidentsApi {
 
   /// @param ended connections of workers that begin anew
   /// @param findings what is still wrong
-  public record Restarted(int ended, boolean well, List<String> findings) {}
+  public record Restarted(int ended, boolean well, List<SystemApi.Check> findings) {}
 
   public List<Route> routes() {
     return List.of(
@@ -190,7 +190,11 @@ public final class IncidentsApi {
       if (!outcome.failure().isEmpty()) {
         throw Problem.conflict("the restart failed: " + outcome.failure());
       }
-      exchange.status(202).json(new Restarted(outcome.ended(), outcome.well(), outcome.findings()));
+      List<SystemApi.Check> findings =
+          outcome.findings().stream()
+              .map(one -> new SystemApi.Check(one.check(), "fail", one.why(), one.fix()))
+              .toList();
+      exchange.status(202).json(new Restarted(outcome.ended(), outcome.well(), findings));
     } catch (IllegalStateException busy) {
       throw Problem.conflict(String.valueOf(busy.getMessage()));
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Looks after what became of calls: who could not be reached by Telegram in time is told by the
@@ -82,17 +83,7 @@ final class Deliveries {
             transaction,
             news,
             one.incidentId(),
-            new IncidentEvent(
-                now,
-                "failed",
-                Actor.BERRY,
-                Map.of(
-                    "target",
-                    one.target(),
-                    "step",
-                    one.step(),
-                    "why",
-                    error == null ? "gone" : error)));
+            failed(transaction, one.step(), one.target(), error == null ? "gone" : error, now));
       }
       ledger.fallBack(transaction, news, one.incidentId(), one.round(), one.step(), now);
     });
@@ -130,15 +121,23 @@ final class Deliveries {
               transaction,
               news,
               taken.incidentId(),
-              new IncidentEvent(
-                  now,
-                  "failed",
-                  Actor.BERRY,
-                  Map.of("target", taken.target(), "step", taken.step(), "why", failed.why())));
+              failed(transaction, taken.step(), taken.target(), failed.why(), now));
         }
       }
     });
     return true;
+  }
+
+  /// Who could not be reached, by the name that people know.
+  private static IncidentEvent failed(
+      Handle transaction, int step, String target, String why, Instant now) {
+    Long person = Notified.personId(target);
+    String name = Incidents.name(transaction.attach(IncidentStore.class), person);
+    return new IncidentEvent(
+        now,
+        "failed",
+        Actor.BERRY,
+        Map.of("step", step, "target", target, "name", name == null ? target : name, "why", why));
   }
 
   private FallbackChannel.Call call(Fallback taken, Instant now) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the team does about incidents in the chat: the buttons under a message, the commands, and
@@ -369,7 +370,10 @@ public final class IncidentChat {
               : words.of("restarted.findings")
                   + "\n• "
                   + Html.escape(
-                      String.join("\n• ", outcome.findings().stream().limit(SHOWN).toList()));
+                      outcome.findings().stream()
+                          .limit(SHOWN)
+                          .map(Restart.Trouble::told)
+                          .collect(Collectors.joining("\n• ")));
       html =
           words
               .of("restarted")

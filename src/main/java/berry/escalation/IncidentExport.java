@@ -2,15 +2,18 @@ package berry.escalation;
 
 import berry.alerts.Alerts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,9 @@ public final class IncidentExport {
   private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)\\}");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  /// Details that are one.
+  private static final Set<String> SEVERITIES = Set.of("severity", "from", "to");
 
   private final Alerts alerts;
 
@@ -65,7 +71,8 @@ public final class IncidentExport {
       lines.add(
           "- %s — %s"
               .formatted(
-                  TIME.format(line.at().atZone(zone)), told(line, words, IncidentExport::escaped)));
+                  TIME.format(line.at().atZone(zone)),
+                  told(line, words, zone, IncidentExport::escaped)));
     }
     return String.join("\n", lines) + "\n";
   }
@@ -73,8 +80,9 @@ public final class IncidentExport {
   /// What happened, as plain text on one line.
   ///
   /// @param language `ru` or `en`
-  public static String plain(TimelineLine line, String language) {
-    return told(line, IncidentWords.in(language), text -> text.replace("\n", " ")).strip();
+  /// @param zone in which its times are told
+  public static String plain(TimelineLine line, String language, ZoneId zone) {
+    return told(line, IncidentWords.in(language), zone, text -> text.replace("\n", " ")).strip();
   }
 
   private static void row(List<String> lines, String name, @Nullable String value) {
@@ -85,25 +93,48 @@ public final class IncidentExport {
     return time.map(words::length).orElse(null);
   }
 
-  private static String told(TimelineLine line, IncidentWords words, UnaryOperator<String> escape) {
+  private static String told(
+      TimelineLine line, IncidentWords words, ZoneId zone, UnaryOperator<String> escape) {
     Map<String, Object> detail = JSON.readValue(line.detail(), DETAIL);
     String who =
         line.actorId() == null
             ? words.of("export.via." + line.via())
             : line.actor() == null ? Long.toString(line.actorId()) : line.actor();
-    String form =
-        line.kind().equals("failed") && !detail.containsKey("target")
-            ? "line.failed.nobody"
-            : "line." + line.kind();
     // In one pass: what somebody wrote in braces is theirs.
     return PLACE
-        .matcher(words.of(form))
-        .replaceAll(place ->
-            Matcher.quoteReplacement(
-                escape.apply(
-                    place.group(1).equals("who")
-                        ? who
-                        : String.valueOf(detail.getOrDefault(place.group(1), "")))));
+        .matcher(words.of("line." + variant(line.kind(), detail)))
+        .replaceAll(place -> {
+          String name = place.group(1);
+          String value =
+              name.equals("who") ? who : value(name, detail.getOrDefault(name, ""), words, zone);
+          return Matcher.quoteReplacement(escape.apply(value));
+        });
+  }
+
+  /// What happened, as far as its words differ.
+  private static String variant(String kind, Map<String, Object> detail) {
+    return switch (kind) {
+      case "failed" -> detail.containsKey("target") ? kind : "failed.nobody";
+      case "checked" -> Boolean.TRUE.equals(detail.get("done")) ? kind : "checked.not";
+      case "restart" ->
+          Boolean.TRUE.equals(detail.get("well"))
+              ? "restart.well"
+              : "".equals(detail.getOrDefault("failure", "")) ? "restart.unwell" : "restart.failed";
+      default -> kind;
+    };
+  }
+
+  /// In words of the document's language: of what programs read nothing is left.
+  private static String value(String name, Object value, IncidentWords words, ZoneId zone) {
+    return switch (value) {
+      // The ladder counts from 0, people from 1.
+      case Integer step when name.equals("step") -> Integer.toString(step + 1);
+      case Integer severity when SEVERITIES.contains(name) -> words.of("severity." + severity);
+      case String kind when name.equals("kind") -> words.of("export.kind." + kind);
+      case String until when name.equals("until") -> TIME.format(Instant.parse(until).atZone(zone));
+      case List<?> all -> all.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      default -> String.valueOf(value);
+    };
   }
 
   /// Somebody's words as words: no heading, table or link of theirs.

@@ -31,6 +31,9 @@ final class IncidentLedger {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /// Why a reminder was held.
+  private static final String OFTEN = "hourly-cap";
+
   private final Alerts alerts;
   private final Supplier<Roster> roster;
   private final Function<Long, String> language;
@@ -176,21 +179,13 @@ final class IncidentLedger {
                 target.id(),
                 kind,
                 call.held() ? Notified.HELD : Notified.QUEUED,
-                call.held() ? "hourly-cap" : null,
+                call.held() ? OFTEN : null,
                 content.now())
             .orElse(null);
     if (id == null) {
       return;
     }
-    event(
-        transaction,
-        news,
-        incident.id(),
-        new IncidentEvent(
-            content.now(),
-            call.held() ? "held" : "called",
-            Actor.BERRY,
-            Map.of("step", step, "target", target.id(), "name", target.name(), "kind", kind)));
+    event(transaction, news, incident.id(), called(step, call, kind, content.now()));
     if (call.held()) {
       return;
     }
@@ -208,6 +203,18 @@ final class IncidentLedger {
     String key =
         "incident:%d:%d:%d:%s".formatted(incident.id(), incident.round(), step, target.id());
     store.queued(id, outbox.queue(transaction, news, sounding.once(key)), picture != null);
+  }
+
+  private static IncidentEvent called(int step, Ladder.Call call, String kind, Instant now) {
+    Map<String, Object> detail = new HashMap<>();
+    detail.put("step", step);
+    detail.put("target", call.target().id());
+    detail.put("name", call.target().name());
+    detail.put("kind", kind);
+    if (call.held()) {
+      detail.put("why", OFTEN);
+    }
+    return new IncidentEvent(now, call.held() ? "held" : "called", Actor.BERRY, detail);
   }
 
   /// The ways past Telegram, once for a step.

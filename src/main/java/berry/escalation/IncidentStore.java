@@ -209,9 +209,10 @@ interface IncidentStore {
         count(*) FILTER (WHERE state IN ('open', 'acknowledged', 'mitigated')) AS open,
         count(*) FILTER (WHERE state = 'resolved' AND severity < 3) AS unwritten,
         avg(extract(epoch FROM greatest(first_acknowledged_at - opened_at, interval '0')))
-          FILTER (WHERE opened_at > :since) AS to_acknowledge,
+          FILTER (WHERE opened_at > :since AND first_acknowledged_at IS NOT NULL)
+          AS to_acknowledge,
         avg(extract(epoch FROM greatest(resolved_at - opened_at, interval '0')))
-          FILTER (WHERE opened_at > :since) AS to_resolve
+          FILTER (WHERE opened_at > :since AND resolved_at IS NOT NULL) AS to_resolve
       FROM incident
       """)
   @RegisterConstructorMapper(Means.class)

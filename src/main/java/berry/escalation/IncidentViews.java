@@ -4,6 +4,8 @@ import berry.access.Role;
 import berry.alerts.Report;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +154,7 @@ public final class IncidentViews {
   }
 
   public Whole whole(Incidents.Details found, Role role) {
+    Map<Long, String> names = new HashMap<>();
     Item item = item(found.item());
     Incident incident = found.item().incident();
     boolean active = incident.state().active();
@@ -184,7 +187,7 @@ public final class IncidentViews {
                             line.actorId(),
                             line.actor() == null ? Long.toString(line.actorId()) : line.actor()),
                     line.via(),
-                    JSON.readValue(line.detail(), DETAIL)))
+                    named(JSON.readValue(line.detail(), DETAIL), names)))
             .toList(),
         ladder(found),
         checklist(found),
@@ -194,6 +197,18 @@ public final class IncidentViews {
             active,
             incident.state() != IncidentState.CLOSED,
             active && role.atLeast(Role.OPERATOR)));
+  }
+
+  /// With the name of whom it is about as it is now: when they were called, Berry may have known no
+  /// name of theirs.
+  private Map<String, Object> named(Map<String, Object> detail, Map<Long, String> names) {
+    Long person = detail.get("target") instanceof String target ? Notified.personId(target) : null;
+    if (person == null) {
+      return detail;
+    }
+    Map<String, Object> named = new LinkedHashMap<>(detail);
+    named.put("name", names.computeIfAbsent(person, incidents::name));
+    return named;
   }
 
   private static @Nullable Who owner(Incidents.Item one) {

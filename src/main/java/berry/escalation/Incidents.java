@@ -322,7 +322,7 @@ public final class Incidents {
 
   /// Its alerts are silent until then.
   void silenced(long id, Actor actor, List<String> keys, Instant until) {
-    add(id, actor, "silenced", Map.of("keys", String.join(", ", keys), "until", until.toString()));
+    add(id, actor, "silenced", Map.of("keys", keys, "until", until.toString()));
   }
 
   /// The buttons under its message as they are now; empty when there is none of that id.

@@ -42,7 +42,8 @@ public record Notified(
     return personId(target);
   }
 
-  static @Nullable Long personId(String target) {
+  /// Whose private chat a target is; null for other ways.
+  public static @Nullable Long personId(String target) {
     return target.startsWith(PERSON)
         ? (Long) Long.parseLong(target.substring(PERSON.length()))
         : null;

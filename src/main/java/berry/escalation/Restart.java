@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +21,30 @@ public final class Restart implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Restart.class);
 
   private final IntSupplier workers;
-  private final Supplier<List<String>> doctor;
+  private final Supplier<List<Trouble>> doctor;
   private final Incidents incidents;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final ExecutorService working =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("escalation-restart").daemon().factory());
 
+  /// Something that the doctor still finds wrong.
+  ///
+  /// @param check what was looked at, one or two words
+  /// @param why what was seen, a sentence
+  /// @param fix what to do about it
+  public record Trouble(String check, String why, @Nullable String fix) {
+
+    String told() {
+      return check + ": " + why;
+    }
+  }
+
   /// What came of it.
   ///
   /// @param ended connections of workers, each of which begins anew
-  /// @param findings what the doctor still finds wrong, a sentence each
   /// @param failure why it could not be done; empty when it was
-  public record Outcome(int ended, List<String> findings, String failure) {
+  public record Outcome(int ended, List<Trouble> findings, String failure) {
 
     public boolean well() {
       return failure.isEmpty() && findings.isEmpty();
@@ -39,8 +52,8 @@ public final class Restart implements AutoCloseable {
   }
 
   /// @param workers ends the connections of all of them and says how many
-  /// @param doctor what is wrong now, a sentence each; may wait for the database to be reached
-  public Restart(IntSupplier workers, Supplier<List<String>> doctor, Incidents incidents) {
+  /// @param doctor what is wrong now; may wait for the database to be reached
+  public Restart(IntSupplier workers, Supplier<List<Trouble>> doctor, Incidents incidents) {
     this.workers = workers;
     this.doctor = doctor;
     this.incidents = incidents;
@@ -62,7 +75,8 @@ public final class Restart implements AutoCloseable {
           Map.of(
               "ended", outcome.ended(),
               "well", outcome.well(),
-              "findings", String.join("; ", outcome.findings()),
+              "findings",
+                  outcome.findings().stream().map(Trouble::told).collect(Collectors.joining("; ")),
               "failure", outcome.failure()));
       return outcome;
     } finally {

@@ -13,6 +13,7 @@ import berry.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -236,7 +237,8 @@ final class EscalationTest {
     pass(Duration.ofSeconds(1));
 
     assertThat(post.keys).containsExactly("incident-1-1-0");
-    assertThat(kinds()).contains("failed");
+    assertThat(detail("failed"))
+        .contains("\"target\": \"person:11\"", "\"name\": \"11\"", "\"why\": \"blocked\"");
   }
 
   @Test
@@ -273,7 +275,7 @@ final class EscalationTest {
                 """
                     .formatted(clock.instant().minus(Duration.ofHours(1)))))
         .satisfies(count -> assertThat(Integer.parseInt(count)).isLessThanOrEqualTo(6));
-    assertThat(kinds()).contains("held");
+    assertThat(detail("held")).contains("\"name\": \"Ann\"", "\"why\": \"hourly-cap\"");
   }
 
   @Test
@@ -305,11 +307,53 @@ final class EscalationTest {
   }
 
   @Test
+  void how_quick_people_are_is_told_of_those_who_were_there_only() {
+    Notification cpu = fires("cpu");
+    one.turn();
+    assertThat(one.incidents().figures()).isEqualTo(new Incidents.Figures(1, 0, null, null));
+
+    pass(Duration.ofMinutes(2));
+    one.incidents().acknowledge(1, Actor.chat(ANN));
+    pass(Duration.ofMinutes(8));
+    ends(cpu);
+    pass(Duration.ofHours(1));
+    fires("cpu");
+
+    assertThat(one.incidents().figures()).isEqualTo(new Incidents.Figures(1, 1, 120.0, 600.0));
+  }
+
+  @Test
+  void the_export_tells_it_in_its_readers_words() {
+    fires("cpu");
+    one.turn();
+    Actor ann = Actor.screen(ANN);
+    one.incidents().add(1, ann, "note", Map.of("text", "a *loop*"));
+    one.incidents().add(1, ann, "checked", Map.of("step", "diagnosis-1", "done", true));
+    one.incidents().add(1, ann, "checked", Map.of("step", "diagnosis-1", "done", false));
+    one.incidents().silenced(1, ann, List.of("cpu", "disk"), clock.instant());
+    new Restart(
+            () -> 3, () -> List.of(new Restart.Trouble("disk", "is full", null)), one.incidents())
+        .run(1, ann);
+
+    assertThat(exported("en"))
+        .contains("opened by the alert cpu, important")
+        .contains("called: Ann (message, step 1)")
+        .contains("11: a \\*loop\\*")
+        .contains("11 did diagnosis-1 of the runbook", "11 took the tick off diagnosis-1")
+        .contains("11 silenced cpu, disk until 2026-03-02 12:00:00")
+        .contains("(3 connections); still wrong: disk: is full");
+    assertThat(exported("ru"))
+        .contains("открыт тревогой cpu, важно", "вызов: Ann (сообщение, шаг 1)")
+        .contains("остались неполадки: disk: is full")
+        .doesNotContain("{", "important", "true");
+  }
+
+  @Test
   void the_timeline_tells_it_in_order() {
     Notification cpu = fires("cpu");
     one.turn();
     one.incidents().acknowledge(1, Actor.chat(ANN));
-    one.incidents().add(1, Actor.screen(ANN), "note", java.util.Map.of("text", "a loop"));
+    one.incidents().add(1, Actor.screen(ANN), "note", Map.of("text", "a loop"));
     ends(cpu);
     one.incidents().close(1, Actor.screen(ANN), "Ended the loop.");
 
@@ -355,6 +399,18 @@ final class EscalationTest {
 
   private List<String> kinds() {
     return column("SELECT kind FROM incident_event ORDER BY id");
+  }
+
+  /// Of the newest of that kind.
+  private String detail(String kind) {
+    return database.one(
+        "SELECT detail FROM incident_event WHERE kind = '%s' ORDER BY id DESC LIMIT 1"
+            .formatted(kind));
+  }
+
+  private String exported(String language) {
+    return new IncidentExport(one.alerts())
+        .markdown(one.incidents().find(1).orElseThrow(), language);
   }
 
   private List<String> column(String sql) {
