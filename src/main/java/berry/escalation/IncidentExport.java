@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +21,11 @@ public final class IncidentExport {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private static final Pattern PIECE = Pattern.compile("\\{([a-z]+)}");
+
+  /// What would make a heading, a list or a block of code of a line.
+  private static final Pattern BLOCK = Pattern.compile("^(\\s*[0-9]*)([-+=~.)])");
 
   private final Alerts alerts;
 
@@ -77,19 +85,25 @@ public final class IncidentExport {
         line.actorId() == null
             ? words.of("export.via." + line.via())
             : line.actor() == null ? Long.toString(line.actorId()) : line.actor();
-    String text = words.of("line." + line.kind());
-    for (Map.Entry<String, Object> one : detail.entrySet()) {
-      text = text.replace("{" + one.getKey() + "}", escaped(String.valueOf(one.getValue())));
-    }
-    return text.replace("{who}", escaped(who));
+    // All at once: somebody's words may hold the name of another piece.
+    return PIECE
+        .matcher(words.of("line." + line.kind()))
+        .replaceAll(piece ->
+            Matcher.quoteReplacement(
+                escaped(
+                    piece.group(1).equals("who")
+                        ? who
+                        : String.valueOf(detail.getOrDefault(piece.group(1), "")))));
   }
 
   /// Somebody's words as words: no heading, table or link of theirs.
   private static String quoted(String text) {
-    return text.lines().map(line -> "> " + escaped(line)).reduce((a, b) -> a + "\n" + b).orElse("");
+    return text.lines()
+        .map(line -> "> " + BLOCK.matcher(escaped(line)).replaceFirst("$1\\\\$2"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replace("\n", " ");
+    return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replaceAll("\\R", " ");
   }
 }
