@@ -147,7 +147,7 @@ final class Berry implements AutoCloseable {
     parts.forEach(Part::start);
     monitoring.begin(parts, port);
     alerts.begin(escalation.escalation());
-    diagnostics.begin();
+    diagnostics.begin(escalation.escalation().incidents());
     parts.forEach(part -> jobs.add(part.jobs()));
     jobs.start();
     lines = Greeting.lines(base, access, me, sandbox, address());

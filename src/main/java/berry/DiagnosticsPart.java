@@ -11,11 +11,13 @@ import berry.diagnostics.Doctor;
 import berry.diagnostics.LogReader;
 import berry.diagnostics.Rounds;
 import berry.diagnostics.ServerVersions;
+import berry.escalation.Incidents;
 import berry.http.Route;
 import berry.monitoring.MetricsView;
 import berry.monitoring.Monitoring;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,9 +78,17 @@ final class DiagnosticsPart implements Part {
 
   /// Once this replica has its name. A deploy that could not be noted down must not keep the
   /// version from running.
-  void begin() {
+  ///
+  /// @param incidents hears of it, too
+  void begin(Incidents incidents) {
     try {
-      deploys.begin(Version.current(), base.configuration().deployment(), monitoring.name());
+      String version = Version.current();
+      boolean fresh =
+          deploys.begin(version, base.configuration().deployment(), monitoring.name());
+      incidents.happened("started", Map.of("replica", monitoring.name()));
+      if (fresh) {
+        incidents.happened("deploy", Map.of("version", version));
+      }
     } catch (RuntimeException away) {
       LOG.warn("This deploy was not noted down: {}", away.toString());
     }

@@ -88,7 +88,7 @@ public final class Commands implements UpdateHandler {
       if (message.text() != null && message.text().startsWith("/")) {
         command(message, sender, chat, reply);
       } else if (incidents != null && chat.isPrivate()) {
-        incidents.replied(message, sender, language).map(Html::escape).ifPresent(reply::html);
+        incidents.replied(message, sender, language).map(Html::escape).ifPresent(reply::close);
       }
     } else if (callback != null) {
       button(callback, sender, reply);

@@ -56,6 +56,11 @@ final class Reply {
     send(message(html));
   }
 
+  /// The last word: nobody waits for an answer any more.
+  void close(String html) {
+    send(message(html).closing());
+  }
+
   void greet(String name) {
     Outgoing greeting =
         message(texts.of(language, "greeting").replace("{name}", Html.escape(name)));

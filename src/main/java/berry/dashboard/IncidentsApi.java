@@ -250,12 +250,12 @@ public final class IncidentsApi {
   }
 
   private static String text(@Nullable String given, String name) {
-    String text = given == null ? "" : given.strip();
+    String text = given == null ? "" : given.replace("\u0000", "").strip();
     if (text.isEmpty() || text.codePointCount(0, text.length()) > Incidents.LONGEST_NOTE) {
       throw Problem.unprocessable(
           "'" + name + "' has 1 to " + Incidents.LONGEST_NOTE + " characters");
     }
-    return text.replace("\u0000", "");
+    return text;
   }
 
   private static Actor actor(Sessions.Caller caller) {

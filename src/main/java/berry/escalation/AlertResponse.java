@@ -88,22 +88,20 @@ final class AlertResponse implements Responder {
     if (incident != null) {
       Transition joined = IncidentMachine.join(incident, key, severity, at);
       store.addAlert(incident.id(), stored(episode), key, at);
-      ledger.apply(transaction, news, incident, joined, firstStep);
+      outage.adopted(transaction, ledger.apply(transaction, news, incident, joined, firstStep), episode, false);
       return incident.id();
     }
     incident = store.reopenable(key, at.minus(IncidentMachine.REOPENS)).orElse(null);
     if (incident != null) {
       Transition reopened = IncidentMachine.reopen(incident, key, severity, at);
       store.addAlert(incident.id(), stored(episode), key, at);
-      ledger.apply(transaction, news, incident, reopened, firstStep);
+      outage.adopted(transaction, ledger.apply(transaction, news, incident, reopened, firstStep), episode, false);
       return incident.id();
     }
     Incident fresh =
         ledger.open(transaction, news, IncidentMachine.open(key, severity, at), firstStep);
     store.addAlert(fresh.id(), stored(episode), key, at);
-    if (!loud) {
-      outage.adopted(transaction, fresh, episode);
-    }
+    outage.adopted(transaction, fresh, episode, true);
     return fresh.id();
   }
 

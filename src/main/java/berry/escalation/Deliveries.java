@@ -47,17 +47,25 @@ final class Deliveries {
     this.app = app;
   }
 
-  void turn() {
+  /// Looks what became of calls by Telegram.
+  void settle() {
     Instant now = clock.instant();
     List<Unsettled> waiting =
-        database.jdbi().withExtension(NotificationStore.class, NotificationStore::unsettled);
+        database
+            .jdbi()
+            .withExtension(
+                NotificationStore.class,
+                store -> store.unsettled(now.minus(IN_TIME), !channels.isEmpty()));
     for (Unsettled one : waiting) {
       settle(one, now);
     }
-    if (!channels.isEmpty()) {
-      for (int n = 0; n < 20 && fallBack(now); n++) {
-        // until nothing waits
-      }
+  }
+
+  /// Takes the ways past Telegram that are due. Waits for other machines.
+  void callPast() {
+    Instant now = clock.instant();
+    for (int n = 0; n < 20 && fallBack(now); n++) {
+      // until nothing waits
     }
   }
 
@@ -67,11 +75,9 @@ final class Deliveries {
     boolean sent =
         "sent".equals(state) || ("unknown".equals(state) && !"stopped".equals(one.error()));
     boolean failed = state == null || "failed".equals(state) || "cancelled".equals(state);
-    boolean late = !now.isBefore(one.at().plus(IN_TIME));
-    if (!sent && !failed && !late) {
-      return;
-    }
     changes.useTransaction((transaction, news) -> {
+      IncidentStore incidents = transaction.attach(IncidentStore.class);
+      incidents.holdAll();
       NotificationStore store = transaction.attach(NotificationStore.class);
       if (sent) {
         store.settle(one.id(), Notified.SENT, null);
@@ -85,7 +91,13 @@ final class Deliveries {
             one.incidentId(),
             failed(transaction, one.step(), one.target(), error == null ? "gone" : error, now));
       }
-      ledger.fallBack(transaction, news, one.incidentId(), one.round(), one.step(), now);
+      Incident incident = incidents.find(one.incidentId()).orElse(null);
+      // Whom nobody needs any more is not called past Telegram either.
+      if (incident != null
+          && incident.state() == IncidentState.OPEN
+          && incident.round() == one.round()) {
+        ledger.fallBack(transaction, news, one.incidentId(), one.round(), one.step(), now);
+      }
     });
   }
 
@@ -102,11 +114,20 @@ final class Deliveries {
     }
     FallbackChannel channel =
         channels.stream().filter(one -> one.id().equals(taken.target())).findFirst().orElse(null);
+    FallbackChannel.Call call = call(taken, now);
+    if (call == null) {
+      database
+          .jdbi()
+          .useExtension(
+              NotificationStore.class, store -> store.put(taken.id(), Notified.HELD, "over"));
+      return true;
+    }
     Sent sent =
         channel == null
             ? new Sent.Failed("berry.yaml names no such channel any more", false)
-            : channel.send(call(taken, now));
+            : channel.send(call);
     changes.useTransaction((transaction, news) -> {
+      transaction.attach(IncidentStore.class).holdAll();
       NotificationStore store = transaction.attach(NotificationStore.class);
       switch (sent) {
         case Sent.Ok ok -> store.put(taken.id(), Notified.SENT, null);
@@ -140,13 +161,17 @@ final class Deliveries {
         Map.of("step", step, "target", target, "name", name == null ? target : name, "why", why));
   }
 
-  private FallbackChannel.Call call(Fallback taken, Instant now) {
+  /// @return null when nobody is to be called any more
+  private FallbackChannel.@Nullable Call call(Fallback taken, Instant now) {
     URI address = app.get();
     return database
         .jdbi()
         .inTransaction(transaction -> {
           Incident incident =
               transaction.attach(IncidentStore.class).find(taken.incidentId()).orElseThrow();
+          if (incident.state() != IncidentState.OPEN || incident.round() != taken.round()) {
+            return null;
+          }
           IncidentMessages.Content content = ledger.content(transaction, incident, now);
           return new FallbackChannel.Call(
               "incident-%d-%d-%d".formatted(incident.id(), taken.round(), taken.step()),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ final class Escalator implements AutoCloseable {
   /// How old the roster may be that is kept for when the database is away.
   private static final Duration FRESH = Duration.ofSeconds(10);
 
+  /// By how much the clocks of replicas may differ.
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
+  /// After a step that failed for itself, so that it keeps nobody else from being called.
+  private static final Duration LATER = Duration.ofSeconds(30);
+
   private final Database database;
   private final Changes changes;
   private final Clock clock;
@@ -42,7 +49,11 @@ final class Escalator implements AutoCloseable {
   private final IncidentLedger ledger;
   private final Deliveries deliveries;
   private final Semaphore work = new Semaphore(0);
+  private final Semaphore past = new Semaphore(0);
   private final Thread thread;
+
+  /// Other machines may take long to answer, and the ladder must not wait for them.
+  private final Thread outward;
   private volatile boolean over;
   private boolean failed;
   private @Nullable Instant readAt;
@@ -63,10 +74,12 @@ final class Escalator implements AutoCloseable {
     this.ledger = ledger;
     this.deliveries = deliveries;
     this.thread = Thread.ofPlatform().name("escalation").daemon().unstarted(this::run);
+    this.outward = Thread.ofPlatform().name("escalation-past").daemon().unstarted(this::callPast);
   }
 
   void start() {
     thread.start();
+    outward.start();
   }
 
   /// Something may be due now.
@@ -81,7 +94,9 @@ final class Escalator implements AutoCloseable {
         if (woken) {
           work.drainPermits();
         }
-        turn();
+        if (look().past()) {
+          past.release();
+        }
         failed = false;
       } catch (InterruptedException e) {
         return;
@@ -95,18 +110,72 @@ final class Escalator implements AutoCloseable {
     }
   }
 
+  private void callPast() {
+    while (!over) {
+      try {
+        past.acquire();
+        past.drainPermits();
+        deliveries.callPast();
+      } catch (InterruptedException e) {
+        return;
+      } catch (Throwable e) {
+        // The next look wakes it again.
+        LOG.warn("The ways past Telegram wait: {}", e.toString());
+      }
+    }
+  }
+
   /// Everything that is due now.
   void turn() {
+    if (look().past()) {
+      deliveries.callPast();
+    }
+  }
+
+  /// Everything that is due now, but for the ways past Telegram.
+  private NotificationStore.Agenda look() {
     Instant now = clock.instant();
     Instant before = readAt;
     if (before == null || Duration.between(before, now).abs().compareTo(FRESH) >= 0) {
       read();
       readAt = now;
     }
-    while (!over && step()) {
-      // until nothing is due
+    NotificationStore.Agenda agenda = agenda();
+    if (agenda.ahead()) {
+      bringBack();
     }
-    deliveries.turn();
+    if (agenda.steps() || agenda.ahead()) {
+      while (!over && step()) {
+        // until nothing is due
+      }
+      agenda = agenda();
+    }
+    if (agenda.calls()) {
+      deliveries.settle();
+      agenda = agenda();
+    }
+    return agenda;
+  }
+
+  private NotificationStore.Agenda agenda() {
+    Instant now = clock.instant();
+    return database
+        .jdbi()
+        .withExtension(NotificationStore.class, store -> store.agenda(now, now.plus(SKEW)));
+  }
+
+  /// The clock was set back.
+  private void bringBack() {
+    Instant now = clock.instant();
+    int moved =
+        changes.inTransaction((transaction, news) -> {
+          IncidentStore store = transaction.attach(IncidentStore.class);
+          store.holdAll();
+          return store.broughtBack(now, now.plus(SKEW));
+        });
+    if (moved > 0) {
+      LOG.warn("The clock was set back: the ladder of {} incidents begins now", moved);
+    }
   }
 
   /// Who asks for what was read last is told what is so now.
@@ -130,18 +199,49 @@ final class Escalator implements AutoCloseable {
         pictures.put(one.incidentId(), pictures(one.incidentId(), now));
       }
     }
+    AtomicReference<@Nullable Timer> taken = new AtomicReference<>();
+    try {
+      return take(now, pictures, taken);
+    } catch (RuntimeException e) {
+      Timer timer = taken.get();
+      if (timer == null) {
+        throw e;
+      }
+      // Where the database is away this fails as well, and everything waits.
+      database
+          .jdbi()
+          .useExtension(
+              TimerStore.class,
+              timers ->
+                  timers.move(timer.incidentId(), timer.round(), timer.step(), now.plus(LATER)));
+      LOG.warn(
+          "Step {} of incident {} was not taken, tried again soon",
+          timer.step(),
+          timer.incidentId(),
+          e);
+      return true;
+    }
+  }
+
+  /// @param taken learns which one it is
+  private boolean take(
+      Instant now,
+      Map<Long, Map<String, OutgoingFile>> pictures,
+      AtomicReference<@Nullable Timer> taken) {
     return changes.inTransaction((transaction, news) -> {
+      IncidentStore store = transaction.attach(IncidentStore.class);
+      store.holdAll();
       TimerStore timers = transaction.attach(TimerStore.class);
       Timer timer = timers.claim(now).orElse(null);
+      taken.set(timer);
       if (timer == null) {
         return false;
       }
-      IncidentStore store = transaction.attach(IncidentStore.class);
       Incident incident = store.hold(timer.incidentId()).orElse(null);
       if (incident == null
           || incident.state() != IncidentState.OPEN
           || incident.round() != timer.round()) {
-        timers.done(timer.incidentId(), timer.round(), timer.step(), now);
+        timers.drop(timer.incidentId(), timer.round(), timer.step());
         return true;
       }
       Instant silent = silentUntil(transaction, incident, now);
@@ -193,7 +293,7 @@ final class Escalator implements AutoCloseable {
       Roster people = roster.get();
       for (Target target : people.targets(people.steps().getFirst(), now)) {
         if (!pictures.containsKey(target.language())) {
-          OutgoingFile picture = alerts.picture(first.rule(), target.language());
+          OutgoingFile picture = picture(first, target.language());
           if (picture != null) {
             pictures.put(target.language(), picture);
           }
@@ -203,10 +303,22 @@ final class Escalator implements AutoCloseable {
     return pictures;
   }
 
+  /// People are called without one, too.
+  private @Nullable OutgoingFile picture(Report report, String language) {
+    try {
+      return alerts.picture(report.rule(), language);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("No picture of {}: {}", report.rule().key(), e.toString());
+      return null;
+    }
+  }
+
   @Override
   public void close() {
     over = true;
     thread.interrupt();
+    outward.interrupt();
     Threads.join(thread, Duration.ofSeconds(2));
+    Threads.join(outward, Duration.ofSeconds(2));
   }
 }

@@ -98,13 +98,18 @@ public final class IncidentChat {
               said(incidents.mitigate(id, actor), words, words.of("answer.mitigated"));
           case "escalate" -> escalate(id, actor, words);
           case "silence" -> silence(id, personId, name, language, words);
-          case "close" ->
-              said(incidents.prompt(id, personId, language), words, words.of("answer.prompted"));
+          case "close" -> askWords(id, personId, language, words);
           case "restart" -> {
+            if (incidents.find(id).isEmpty()) {
+              yield words.of("answer.unknown");
+            }
             buttons(personId, messageId, IncidentMessages.confirmRestart(id, language));
             yield words.of("answer.restart");
           }
           case "restart!" -> {
+            if (incidents.find(id).isEmpty()) {
+              yield words.of("answer.unknown");
+            }
             again(id, personId, messageId, language);
             restart.later(id, actor, outcome -> tellRestart(id, personId, name, language, outcome));
             yield words.of("answer.restarting");
@@ -151,13 +156,27 @@ public final class IncidentChat {
       return Optional.of(words.of("closed.short"));
     }
     String kept = text.strip();
-    String cut =
-        kept.length() <= Incidents.LONGEST_NOTE ? kept : kept.substring(0, Incidents.LONGEST_NOTE);
+    String cut = Shortened.to(Incidents.LONGEST_NOTE, kept);
+    if (active(id)) {
+      // It came back since it was asked for: what is wrong now is not over with these words.
+      incidents.add(id, Actor.chat(personId), "note", Map.of("text", cut));
+      return Optional.of(words.of("closed.back").replace("{id}", Long.toString(id)));
+    }
     return Optional.of(
         said(
             incidents.close(id, Actor.chat(personId), cut),
             words,
             words.of("closed").replace("{id}", Long.toString(id))));
+  }
+
+  private String askWords(long id, long personId, String language, IncidentWords words) {
+    return active(id)
+        ? words.of("answer.goes")
+        : said(incidents.prompt(id, personId, language), words, words.of("answer.prompted"));
+  }
+
+  private boolean active(long id) {
+    return incidents.find(id).map(one -> one.item().incident().state().active()).orElse(false);
   }
 
   private String acknowledge(long id, Actor actor, IncidentWords words) {

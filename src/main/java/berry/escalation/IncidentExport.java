@@ -29,6 +29,9 @@ public final class IncidentExport {
   /// Details that are one.
   private static final Set<String> SEVERITIES = Set.of("severity", "from", "to");
 
+  /// What would make a heading, a list or a block of code of a line.
+  private static final Pattern BLOCK = Pattern.compile("^(\\s*[0-9]*)([-+=~.)])");
+
   private final Alerts alerts;
 
   public IncidentExport(Alerts alerts) {
@@ -139,10 +142,12 @@ public final class IncidentExport {
 
   /// Somebody's words as words: no heading, table or link of theirs.
   private static String quoted(String text) {
-    return text.lines().map(line -> "> " + escaped(line)).reduce((a, b) -> a + "\n" + b).orElse("");
+    return text.lines()
+        .map(line -> "> " + BLOCK.matcher(escaped(line)).replaceFirst("$1\\\\$2"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replace("\n", " ");
+    return text.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replaceAll("\\R", " ");
   }
 }

@@ -85,6 +85,8 @@ final class IncidentLedger {
     events(transaction, news, next.id(), transition.events());
     if (transition.calls()) {
       begin(transaction, next, firstStep);
+    } else if (next.severity() != before.severity() && next.state() == IncidentState.OPEN) {
+      climb(transaction, next);
     }
     return next;
   }
@@ -96,6 +98,26 @@ final class IncidentLedger {
             : Ladder.next(roster.get(), incident, step - 1, incident.roundAt());
     if (due != null) {
       transaction.attach(TimerStore.class).add(incident.id(), incident.round(), step, due);
+    }
+  }
+
+  /// The step that is due next is due as its new severity wants it: never later than before, and
+  /// not at all where only the first people are called.
+  private void climb(Handle transaction, Incident incident) {
+    TimerStore timers = transaction.attach(TimerStore.class);
+    Timer waiting =
+        timers.of(incident.id(), incident.round()).stream()
+            .filter(one -> one.doneAt() == null && one.step() > 0)
+            .findFirst()
+            .orElse(null);
+    if (waiting == null) {
+      return; // the first people are called at once
+    }
+    Instant due = Ladder.next(roster.get(), incident, waiting.step() - 1, clock.instant());
+    if (due == null) {
+      timers.drop(incident.id(), incident.round(), waiting.step());
+    } else if (due.isBefore(waiting.dueAt())) {
+      timers.move(incident.id(), incident.round(), waiting.step(), due);
     }
   }
 
@@ -132,7 +154,8 @@ final class IncidentLedger {
     TimerStore timers = transaction.attach(TimerStore.class);
     NotificationStore store = transaction.attach(NotificationStore.class);
     Map<String, Notified> told = new HashMap<>();
-    store.messages(incident.id()).forEach(one -> told.put(one.target(), one));
+    List<Notified> sent = store.messages(incident.id());
+    sent.forEach(one -> told.put(one.target(), one));
     Ladder.Plan plan =
         Ladder.plan(people, incident, step, told.keySet(), store.reminders(now.minus(HOUR)), now);
     timers.add(incident.id(), incident.round(), step, now);
@@ -154,7 +177,7 @@ final class IncidentLedger {
     if (plan.secondChannel()) {
       fallBack(transaction, news, incident.id(), incident.round(), step, now);
     }
-    change(transaction, news, content, told.values());
+    change(transaction, news, content, sent);
   }
 
   private void call(

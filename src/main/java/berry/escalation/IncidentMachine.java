@@ -20,6 +20,9 @@ final class IncidentMachine {
   /// A minor one that stays well for this time needs nobody to close it.
   static final Duration CLOSES = Duration.ofMinutes(30);
 
+  /// Of this severity only the first people are called, once.
+  static final int MINOR = 3;
+
   private IncidentMachine() {}
 
   /// What follows.
@@ -83,9 +86,15 @@ final class IncidentMachine {
     events.add(
         event(at, "severity", Actor.BERRY, Map.of("from", incident.severity(), "to", severity)));
     Incident worse = incident.change().severity(severity).done();
-    return incident.state() == IncidentState.OPEN
+    return climbs(incident)
         ? new Transition(worse, events, false)
         : new Transition(worse.change().newRound(at).done(), events, true);
+  }
+
+  /// Whether its ladder goes on by itself, and so need not begin anew when it gets worse. A minor
+  /// one has none, and who was told of it may sleep.
+  private static boolean climbs(Incident incident) {
+    return incident.state() == IncidentState.OPEN && incident.severity() < MINOR;
   }
 
   /// An alert of one that was over came back.
@@ -178,10 +187,14 @@ final class IncidentMachine {
     if (incident.severity() == severity) {
       return Outcome.no(Done.Why.SAME);
     }
+    IncidentEvent event =
+        event(at, "severity", actor, Map.of("from", incident.severity(), "to", severity));
+    Incident next = incident.change().severity(severity).done();
+    boolean calls = incident.state() == IncidentState.OPEN && !climbs(incident);
     return Outcome.of(
-        Transition.of(
-            incident.change().severity(severity).done(),
-            event(at, "severity", actor, Map.of("from", incident.severity(), "to", severity))));
+        calls
+            ? new Transition(next.change().newRound(at).done(), List.of(event), true)
+            : Transition.of(next, event));
   }
 
   private static IncidentEvent event(

@@ -48,11 +48,13 @@ interface IncidentStore {
   @SqlQuery(COLUMNS + "WHERE id = :id")
   Optional<Incident> find(long id);
 
-  /// Nobody else changes it until the end of the transaction.
-  @SqlQuery(COLUMNS + "WHERE id = :id FOR UPDATE")
+  /// Nobody else changes it until the end of the transaction; what belongs to it may be added.
+  @SqlQuery(COLUMNS + "WHERE id = :id FOR NO KEY UPDATE")
   Optional<Incident> hold(long id);
 
-  /// Only one transaction at a time decides what a new alert belongs to.
+  /// Only one transaction at a time changes incidents and calls people. Each of them waits in the
+  /// lines of several chats, in no fixed order: two at once could wait for each other for ever.
+  /// There is little to do, so nobody waits long.
   @SqlQuery("SELECT pg_advisory_xact_lock(hashtext('berry.incident')) IS NULL")
   boolean holdAll();
 
@@ -85,7 +87,7 @@ interface IncidentStore {
                 AND alert.key = :key) DESC,
             id DESC
           LIMIT 1
-          FOR UPDATE
+          FOR NO KEY UPDATE
           """)
   Optional<Incident> joinable(String key, Instant since);
 
@@ -101,7 +103,7 @@ interface IncidentStore {
                 AND alert.key = :key)
           ORDER BY id DESC
           LIMIT 1
-          FOR UPDATE
+          FOR NO KEY UPDATE
           """)
   Optional<Incident> reopenable(String key, Instant since);
 
@@ -158,11 +160,11 @@ interface IncidentStore {
         string_agg(DISTINCT key, ',' ORDER BY key) AS keys,
         count(*) FILTER (WHERE ended_at IS NULL) AS going
       FROM incident_alert
-      WHERE incident_id BETWEEN :from AND :to
+      WHERE incident_id = ANY (:ids)
       GROUP BY incident_id
       """)
   @RegisterConstructorMapper(Keys.class)
-  List<Keys> keys(long from, long to);
+  List<Keys> keys(long[] ids);
 
   @SqlUpdate(
       """
@@ -227,6 +229,40 @@ interface IncidentStore {
          OR (state = 'resolved' AND severity < 3)
       """)
   @Nullable Instant waiting();
+
+  /// The ladder of one that seems to have begun in the future, because the clock was set back,
+  /// begins now: its steps would be due in hours. Only what is ahead of the database's clock, too,
+  /// or a replica whose clock is slow would hurry the others.
+  ///
+  /// @param soon a little later than now: clocks of replicas differ
+  @SqlUpdate(
+      """
+      WITH ahead AS (
+        SELECT id, round, round_at
+        FROM incident
+        WHERE state = 'open'
+          AND round_at > greatest(CAST(:soon AS timestamptz), clock_timestamp())
+      ), moved AS (
+        UPDATE escalation_timer AS timer
+        SET due_at = timer.due_at - (ahead.round_at - :now)
+        FROM ahead
+        WHERE timer.incident_id = ahead.id
+          AND timer.round = ahead.round
+          AND timer.done_at IS NULL
+      ), waiting AS (
+        UPDATE notification AS note
+        SET at = least(note.at, :now),
+            try_at = least(note.try_at, :now)
+        FROM ahead
+        WHERE note.incident_id = ahead.id
+          AND note.state = 'queued'
+      )
+      UPDATE incident
+      SET round_at = :now
+      FROM ahead
+      WHERE incident.id = ahead.id
+      """)
+  int broughtBack(Instant now, Instant soon);
 
   @SqlUpdate("DELETE FROM incident WHERE closed_at < :before")
   int forget(Instant before);

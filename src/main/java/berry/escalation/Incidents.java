@@ -206,6 +206,18 @@ public final class Incidents {
                 Transition.of(incident, new IncidentEvent(clock.instant(), kind, actor, detail))));
   }
 
+  /// A line in the timeline of each that goes on: what happened to Berry meanwhile may explain it,
+  /// or end it.
+  ///
+  /// @param kind such as `deploy` or `started`
+  public void happened(String kind, Map<String, Object> detail) {
+    List<Long> active =
+        database.jdbi().withExtension(IncidentStore.class, IncidentStore::active).stream()
+            .map(Incident::id)
+            .toList();
+    active.forEach(id -> add(id, Actor.BERRY, kind, detail));
+  }
+
   /// The next step now, whoever looks after it.
   ///
   /// @return refused as [Done.Why#SAME] when everybody is called already
@@ -214,20 +226,20 @@ public final class Incidents {
     Roster people = roster.get();
     return changes.inTransaction((transaction, news) -> {
       IncidentStore store = transaction.attach(IncidentStore.class);
-      TimerStore timers = transaction.attach(TimerStore.class);
-      Incident seen = store.find(id).orElse(null);
-      if (seen == null) {
+      Incident incident = held(store, id);
+      if (incident == null) {
         return new Done.Missing();
       }
-      // Its timers first, as whoever takes a step does.
-      List<Timer> all = timers.of(id, seen.round());
-      int step =
-          all.stream().filter(one -> one.doneAt() != null).mapToInt(Timer::step).max().orElse(-1)
-              + 1;
-      Incident incident = store.hold(id).orElseThrow();
-      if (!incident.state().active() || incident.round() != seen.round()) {
+      if (!incident.state().active()) {
         return new Done.Refused(Done.Why.OVER, incident, null);
       }
+      int step =
+          transaction.attach(TimerStore.class).of(id, incident.round()).stream()
+                  .filter(one -> one.doneAt() != null)
+                  .mapToInt(Timer::step)
+                  .max()
+                  .orElse(-1)
+              + 1;
       if (step >= people.steps().size()) {
         return new Done.Refused(Done.Why.SAME, incident, name(store, incident.ownerId()));
       }
@@ -245,7 +257,7 @@ public final class Incidents {
   private Done act(long id, Function<Incident, Outcome> deed) {
     return changes.inTransaction((transaction, news) -> {
       IncidentStore store = transaction.attach(IncidentStore.class);
-      Incident incident = store.hold(id).orElse(null);
+      Incident incident = held(store, id);
       if (incident == null) {
         return new Done.Missing();
       }
@@ -264,14 +276,20 @@ public final class Incidents {
     });
   }
 
+  private static @Nullable Incident held(IncidentStore store, long id) {
+    store.holdAll();
+    return store.hold(id).orElse(null);
+  }
+
   private static List<Item> items(IncidentStore store, List<Incident> incidents) {
     if (incidents.isEmpty()) {
       return List.of();
     }
-    long from = incidents.stream().mapToLong(Incident::id).min().orElse(0);
-    long to = incidents.stream().mapToLong(Incident::id).max().orElse(0);
     Map<Long, IncidentStore.Keys> keys = new HashMap<>();
-    store.keys(from, to).forEach(one -> keys.put(one.incidentId(), one));
+    store
+        .keys(incidents.stream().mapToLong(Incident::id).toArray())
+        .forEach(one -> keys.put(one.incidentId(), one));
+    Map<Long, String> names = new HashMap<>();
     return incidents.stream()
         .map(one -> {
           IncidentStore.Keys of = keys.get(one.id());
@@ -279,13 +297,19 @@ public final class Incidents {
               one,
               of == null ? List.of(one.cause()) : List.of(of.keys().split(",")),
               of == null ? 0 : of.going(),
-              name(store, one.ownerId()));
+              one.ownerId() == null
+                  ? null
+                  : names.computeIfAbsent(one.ownerId(), id -> named(store, id)));
         })
         .toList();
   }
 
   static @Nullable String name(IncidentStore store, @Nullable Long personId) {
-    return personId == null ? null : store.name(personId).orElse(Long.toString(personId));
+    return personId == null ? null : named(store, personId);
+  }
+
+  private static String named(IncidentStore store, long personId) {
+    return store.name(personId).orElse(Long.toString(personId));
   }
 
   /// The name of somebody as the team knows them.
@@ -308,7 +332,7 @@ public final class Incidents {
   public Done prompt(long id, long personId, String language) {
     return changes.inTransaction((transaction, news) -> {
       IncidentStore store = transaction.attach(IncidentStore.class);
-      Incident incident = store.hold(id).orElse(null);
+      Incident incident = held(store, id);
       if (incident == null) {
         return new Done.Missing();
       }

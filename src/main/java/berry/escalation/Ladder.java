@@ -22,8 +22,6 @@ final class Ladder {
   /// Steps that came due while nobody could take them follow one another in this distance.
   private static final Duration APART = Duration.ofSeconds(30);
 
-  private static final int MINOR = 3;
-
   private Ladder() {}
 
   /// How somebody is called.
@@ -69,13 +67,13 @@ final class Ladder {
       boolean held = kind == Kind.REPEAT && reminders.getOrDefault(target.id(), 0) >= MOST_AN_HOUR;
       calls.add(new Call(target, kind, silent, held));
     }
-    boolean last = steps.size() > 1 && step == steps.size() - 1 && incident.severity() < MINOR;
+    boolean last = steps.size() > 1 && step == steps.size() - 1 && !minor(incident);
     return new Plan(calls, last || calls.isEmpty(), next(roster, incident, step, now));
   }
 
   /// When the step after that one is due; null when there is none.
   static @Nullable Instant next(Roster roster, Incident incident, int step, Instant now) {
-    if (incident.severity() >= MINOR) {
+    if (minor(incident)) {
       return null;
     }
     Instant due = due(roster.steps(), incident.roundAt(), step + 1);
@@ -83,6 +81,10 @@ final class Ladder {
     Instant at = due.isBefore(least) && step >= 0 ? least : due;
     Instant quiet = roster.quietUntil(incident.severity(), at);
     return quiet == null ? at : quiet;
+  }
+
+  private static boolean minor(Incident incident) {
+    return incident.severity() >= IncidentMachine.MINOR;
   }
 
   /// When a step is due, quiet hours aside.

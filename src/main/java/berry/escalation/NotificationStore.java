@@ -64,11 +64,11 @@ interface NotificationStore {
   @SqlQuery(COLUMNS + "WHERE incident_id = :incidentId ORDER BY id")
   List<Notified> of(long incidentId);
 
-  /// The incident's own message to each target, the newest of each: a round may have needed a new
-  /// one.
+  /// The incident's own message to each target; two where one was sent past the outbox, or had to
+  /// be sent anew. The newest last.
   @SqlQuery(
       """
-      SELECT DISTINCT ON (note.target)
+      SELECT
         note.id, note.incident_id, note.round, note.step, note.target, note.kind, note.state,
         note.why, note.at, note.outgoing_id, note.picture,
         coalesce(note.message_id, outgoing.message_id) AS message_id
@@ -77,7 +77,7 @@ interface NotificationStore {
       WHERE note.incident_id = :incidentId
         AND note.kind = 'message'
         AND note.state <> 'failed'
-      ORDER BY note.target, note.id DESC
+      ORDER BY note.id
       """)
   List<Notified> messages(long incidentId);
 
@@ -109,20 +109,75 @@ interface NotificationStore {
       @Nullable String outgoing,
       @Nullable String error) {}
 
+  /// Those about which something is to be done: their message came to an end, or is late and the
+  /// ways past Telegram were not taken for that step yet. One of which Berry died in the middle of
+  /// has no end: it is sent once more, see [#undelivered()].
+  ///
+  /// @param late what was queued by then is late
+  /// @param ways whether there are any past Telegram
   @SqlQuery(
       """
       SELECT
         note.id, note.incident_id, note.round, note.step, note.target, note.at,
         outgoing.state AS outgoing, outgoing.reason AS error
       FROM notification AS note
+      JOIN incident ON incident.id = note.incident_id
       LEFT JOIN outgoing ON outgoing.id = note.outgoing_id
       WHERE note.state = 'queued'
         AND note.kind IN ('message', 'repeat')
+        AND (
+          outgoing.id IS NULL
+          OR outgoing.state IN ('sent', 'failed', 'cancelled')
+          OR outgoing.state = 'unknown' AND outgoing.reason IS DISTINCT FROM 'stopped'
+          OR :ways
+            AND note.at <= :late
+            AND incident.state = 'open'
+            AND incident.round = note.round
+            AND NOT EXISTS (
+              SELECT
+              FROM notification AS past
+              WHERE past.incident_id = note.incident_id
+                AND past.round = note.round
+                AND past.step = note.step
+                AND past.kind = 'fallback')
+        )
       ORDER BY note.at
       LIMIT 200
       """)
   @RegisterConstructorMapper(Unsettled.class)
-  List<Unsettled> unsettled();
+  List<Unsettled> unsettled(Instant late, boolean ways);
+
+  /// What there is to do, asked every second by every replica: in one look at small indexes.
+  ///
+  /// @param steps whether one is due
+  /// @param calls whether one by Telegram is not settled yet
+  /// @param past whether one past Telegram is due
+  /// @param ahead whether an incident seems to have begun in the future
+  record Agenda(boolean steps, boolean calls, boolean past, boolean ahead) {}
+
+  /// @param soon a little later than now
+  @SqlQuery(
+      """
+      SELECT
+        EXISTS (
+          SELECT FROM escalation_timer WHERE done_at IS NULL AND due_at <= :now
+        ) AS steps,
+        EXISTS (
+          SELECT FROM notification WHERE state = 'queued' AND kind IN ('message', 'repeat')
+        ) AS calls,
+        EXISTS (
+          SELECT
+          FROM notification
+          WHERE state = 'queued'
+            AND kind = 'fallback'
+            AND try_at <= :now
+        ) AS past,
+        EXISTS (
+          SELECT FROM incident WHERE state = 'open' AND round_at > :soon
+        ) AS ahead
+      """)
+  @RegisterConstructorMapper(Agenda.class)
+  Agenda agenda(Instant now, Instant soon);
 
   /// @return whether it was this call that settled it
   @SqlUpdate(

@@ -9,6 +9,7 @@ import berry.telegram.SentMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,11 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("escalation-outage").daemon().factory());
 
+  /// Where the calls stand that were made before an incident was there that went on already: its
+  /// own steps have calls of their own.
+  private static final int BESIDE = -2;
+
+  private @Nullable String key;
   private @Nullable Instant beganAt;
   private final Map<Turn, Told> told = new HashMap<>();
   private final Map<Turn, Instant> tried = new HashMap<>();
@@ -68,6 +74,7 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
     Instant began = report.episode().beganAt();
     if (!began.equals(beganAt)) {
       beganAt = began;
+      key = report.episode().key();
       told.clear();
       tried.clear();
       refused.clear();
@@ -173,8 +180,12 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
     }
   }
 
-  /// An incident takes over what was told of its episode.
-  synchronized void adopted(Handle transaction, Incident incident, Episode episode) {
+  /// An incident takes over what was told of its episode. Kept in memory all the same: the
+  /// transaction may end without a COMMIT, and whoever was told is not told again.
+  ///
+  /// @param fresh whether it was opened by that episode
+  synchronized void adopted(
+      Handle transaction, Incident incident, Episode episode, boolean fresh) {
     NotificationStore store = transaction.attach(NotificationStore.class);
     List<Told> all = new ArrayList<>();
     Long chat = episode.chatId();
@@ -182,23 +193,31 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
       Target first = Target.of(chat, Long.toString(chat), "en");
       all.add(new Told(first, 0, episode.beganAt(), episode.messageId()));
     }
-    if (episode.beganAt().equals(beganAt)) {
-      all.addAll(told.values());
+    if (episode.beganAt().equals(beganAt) && episode.key().equals(key)) {
+      told.values().stream().sorted(Comparator.comparingInt(Told::step)).forEach(all::add);
     }
+    Set<String> had = new HashSet<>();
     for (Told one : all) {
-      store
-          .add(
-              incident.id(),
-              incident.round(),
-              one.step(),
-              one.target().id(),
-              one.step() == 0 ? Notified.MESSAGE : Notified.REPEAT,
-              Notified.SENT,
-              null,
-              one.at())
-          .ifPresent(id -> store.sentDirectly(id, one.messageId()));
+      boolean first = had.add(one.target().id());
+      if (first || fresh) {
+        store
+            .add(
+                incident.id(),
+                incident.round(),
+                fresh ? one.step() : BESIDE,
+                one.target().id(),
+                first ? Notified.MESSAGE : Notified.REPEAT,
+                Notified.SENT,
+                null,
+                one.at())
+            .ifPresent(id -> store.sentDirectly(id, one.messageId()));
+      }
     }
-    told.clear();
+  }
+
+  /// How many calls are known to have been made; for tests.
+  synchronized int calls() {
+    return told.size();
   }
 
   @Override

@@ -67,6 +67,17 @@ interface TimerStore {
       """)
   int move(long incidentId, int round, int step, Instant at);
 
+  /// One that was never taken is of no use any more: somebody looks after it, or all is well.
+  @SqlUpdate(
+      """
+      DELETE FROM escalation_timer
+      WHERE incident_id = :incidentId
+        AND round = :round
+        AND step = :step
+        AND done_at IS NULL
+      """)
+  int drop(long incidentId, int round, int step);
+
   @SqlQuery(
       """
       SELECT incident_id, round, step, due_at, done_at

@@ -4,6 +4,7 @@ import berry.database.Database;
 import berry.monitoring.Metric;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Stored episodes of alerts, for those who act on them.
 public final class TestEpisodes {
@@ -27,6 +28,35 @@ public final class TestEpisodes {
   public Notification ended(Notification begun, Instant at) {
     Episode episode = ((Notification.Announce) begun).episode();
     return new Notification.Change(begun.rule(), stored(episode.ended(at)), face(State.OK, at));
+  }
+
+  /// The database was away, and its owner was told past the outbox.
+  ///
+  /// @param person who was told
+  /// @param messageId of that message; null: nobody knows whether it arrived
+  /// @param endedAt null while it goes on
+  public Notification outage(
+      Instant beganAt, long person, @Nullable Long messageId, @Nullable Instant endedAt) {
+    Rule rule = cause();
+    Episode told =
+        Episode.begin(rule, beganAt, 1.0, null)
+            .told(Episode.DIRECTLY, person, null, messageId, false);
+    Episode episode = stored(endedAt == null ? told : told.ended(endedAt));
+    return new Notification.Change(rule, episode, face(State.OK, beganAt));
+  }
+
+  /// As it is told while it lasts, from memory.
+  public static Report away(Instant beganAt) {
+    Rule rule = cause();
+    return new Report(
+        rule, Episode.begin(rule, beganAt, 1.0, null), face(State.FIRING, beganAt));
+  }
+
+  private static Rule cause() {
+    return DefaultRules.ALL.stream()
+        .filter(one -> one.key().equals(DefaultRules.CAUSE))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Episode stored(Episode episode) {

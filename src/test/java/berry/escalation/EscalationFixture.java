@@ -23,6 +23,7 @@ public final class EscalationFixture implements AutoCloseable {
   private final Alerts alerts;
   private final Outbox outbox;
   private final Escalation escalation;
+  private final Clock clock;
 
   public EscalationFixture(
       Database database, Changes changes, Clock clock, Roster roster, BotApi api) {
@@ -36,6 +37,7 @@ public final class EscalationFixture implements AutoCloseable {
       Supplier<Roster> roster,
       BotApi api,
       List<FallbackChannel> channels) {
+    this.clock = clock;
     this.outbox = new Outbox(database, changes, 7);
     this.alerts =
         new Alerts(
@@ -71,6 +73,20 @@ public final class EscalationFixture implements AutoCloseable {
 
   public Escalation escalation() {
     return escalation;
+  }
+
+  /// Beside a ladder of an outage that a test has climbed.
+  AlertResponse responder(OutageLadder outage, Roster roster) {
+    IncidentLedger ledger =
+        new IncidentLedger(
+            alerts,
+            () -> roster,
+            person -> "en",
+            outbox,
+            new IncidentMessages(() -> null),
+            List.of("mail"),
+            clock);
+    return new AlertResponse(() -> roster, outbox, ledger, outage, () -> {});
   }
 
   Incidents incidents() {
