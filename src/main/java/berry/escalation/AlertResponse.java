@@ -89,6 +89,7 @@ final class AlertResponse implements Responder {
       Transition joined = IncidentMachine.join(incident, key, severity, at);
       store.addAlert(incident.id(), stored(episode), key, at);
       ledger.apply(transaction, news, incident, joined, firstStep);
+      takeOver(transaction, news, incident.id(), episode, loud);
       return incident.id();
     }
     incident = store.reopenable(key, at.minus(IncidentMachine.REOPENS)).orElse(null);
@@ -96,15 +97,30 @@ final class AlertResponse implements Responder {
       Transition reopened = IncidentMachine.reopen(incident, key, severity, at);
       store.addAlert(incident.id(), stored(episode), key, at);
       ledger.apply(transaction, news, incident, reopened, firstStep);
+      takeOver(transaction, news, incident.id(), episode, loud);
       return incident.id();
     }
     Incident fresh =
         ledger.open(transaction, news, IncidentMachine.open(key, severity, at), firstStep);
     store.addAlert(fresh.id(), stored(episode), key, at);
-    if (!loud) {
-      outage.adopted(transaction, fresh, episode);
-    }
+    takeOver(transaction, news, fresh.id(), episode, loud);
     return fresh.id();
+  }
+
+  /// What was told past the outbox would say for ever that the database does not answer. Where
+  /// somebody has the incident's message already, it points there.
+  private void takeOver(Handle transaction, News news, long id, Episode episode, boolean loud) {
+    if (loud) {
+      return;
+    }
+    Incident incident = transaction.attach(IncidentStore.class).hold(id).orElseThrow();
+    for (OutageLadder.Told left : outage.adopted(transaction, incident, episode)) {
+      Long message = left.messageId();
+      if (message != null) {
+        ledger.pointTo(
+            transaction, news, incident, episode.key(), left.target().personId(), message);
+      }
+    }
   }
 
   /// To whoever is called first, without an incident: it has one already, which would say nothing

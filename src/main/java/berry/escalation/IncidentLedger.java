@@ -261,6 +261,18 @@ final class IncidentLedger {
     }
   }
 
+  /// Makes a message that was sent past the outbox one that leads to the incident's own.
+  ///
+  /// @param key of the rule it was about
+  void pointTo(
+      Handle transaction, News news, Incident incident, String key, long chatId, long messageId) {
+    Content content = content(transaction, incident, clock.instant());
+    outbox.queue(
+        transaction,
+        news,
+        messages.pointer(content, key, chatId, language.apply(chatId)).message(messageId));
+  }
+
   Map<String, Object> buttons(Handle transaction, Incident incident, String wanted) {
     Content content = content(transaction, incident, clock.instant());
     return messages.buttons(incident, IncidentMessages.keyOf(content), wanted);

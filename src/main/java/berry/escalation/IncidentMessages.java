@@ -73,6 +73,24 @@ final class IncidentMessages {
     return withButtons(change, content.incident(), keyOf(content), language);
   }
 
+  /// What a message says of an incident that has another one in the same chat.
+  ///
+  /// @param key of the rule it was about
+  Outgoing pointer(Content content, String key, long chatId, String language) {
+    String title =
+        content.reports().stream()
+            .filter(one -> one.rule().key().equals(key))
+            .findFirst()
+            .map(one -> one.title(language))
+            .orElseGet(() -> title(content, language));
+    return Outgoing.edit(
+        chatId,
+        IncidentWords.in(language)
+            .of("pointer")
+            .replace("{id}", Long.toString(content.incident().id()))
+            .replace("{title}", Html.escape(title)));
+  }
+
   /// A reminder that answers the message.
   ///
   /// @param messageId of the incident's own message; null when nobody knows it

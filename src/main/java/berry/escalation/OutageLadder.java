@@ -52,7 +52,7 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
   /// Somebody who was told.
   ///
   /// @param messageId null when nobody knows whether it arrived
-  private record Told(Target target, int step, Instant at, @Nullable Long messageId) {}
+  record Told(Target target, int step, Instant at, @Nullable Long messageId) {}
 
   /// @param last the roster as it was read last
   /// @param channels the ways past Telegram
@@ -174,7 +174,9 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
   }
 
   /// An incident takes over what was told of its episode.
-  synchronized void adopted(Handle transaction, Incident incident, Episode episode) {
+  ///
+  /// @return what it could not take over, because it has called the same people itself
+  synchronized List<Told> adopted(Handle transaction, Incident incident, Episode episode) {
     NotificationStore store = transaction.attach(NotificationStore.class);
     List<Told> all = new ArrayList<>();
     Long chat = episode.chatId();
@@ -185,6 +187,7 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
     if (episode.beganAt().equals(beganAt)) {
       all.addAll(told.values());
     }
+    List<Told> left = new ArrayList<>();
     for (Told one : all) {
       store
           .add(
@@ -196,9 +199,10 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
               Notified.SENT,
               null,
               one.at())
-          .ifPresent(id -> store.sentDirectly(id, one.messageId()));
+          .ifPresentOrElse(id -> store.sentDirectly(id, one.messageId()), () -> left.add(one));
     }
     told.clear();
+    return left;
   }
 
   @Override
