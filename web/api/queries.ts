@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { FRESH } from "./aged";
 import { type Client, LONG } from "./client";
 import { type Cursor, renewal } from "./thread";
 import type {
@@ -248,7 +249,9 @@ export const health = (client: Client) =>
     queryKey: ["health"],
     queryFn: ({ signal }) => client.get<Health>("/api/system/health", {}, signal),
     refetchInterval: SECONDS_10,
-    meta: { topics: ["system"] },
+    // A page that was away must not begin with an old answer.
+    refetchOnWindowFocus: true,
+    meta: { topics: ["system"], fresh: FRESH },
   });
 
 /** Reads the server's own counters: only who opens the page causes it. */
@@ -276,7 +279,9 @@ export const alerts = (client: Client) =>
     queryKey: ["alerts"],
     queryFn: ({ signal }) => client.get<Alerts>("/api/alerts", {}, signal),
     refetchInterval: SECONDS_10,
-    meta: { topics: ["system"] },
+    // A page that was away must not begin with an old answer.
+    refetchOnWindowFocus: true,
+    meta: { topics: ["system"], fresh: FRESH },
   });
 
 /** A page of the documentation: it changes with the program only. */

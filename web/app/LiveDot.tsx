@@ -1,11 +1,16 @@
+import type { LiveState } from "../api/live";
 import { useWords } from "../i18n/useWords";
 import styles from "./LiveDot.module.css";
+import { useAged } from "./useAged";
 import { useLive } from "./useBerry";
 
 /** Whether what is seen is the present, and how late the last news was. */
 export function LiveDot() {
   const { words, format } = useWords();
-  const live = useLive();
+  const stream = useLive();
+  const aged = useAged();
+  // A stream that is heard says nothing of answers that do not come.
+  const live: LiveState = stream.state === "live" && aged ? { state: "stale", since: aged.since } : stream;
   const text =
     live.state === "stale"
       ? words.live.stale(format.clock(live.since))

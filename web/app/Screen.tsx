@@ -3,8 +3,10 @@ import { useContext, useEffect, useRef } from "react";
 import { useWords } from "../i18n/useWords";
 import { inTelegram } from "../telegram/telegram";
 import { Icon } from "../ui/icons";
+import { AgedNote } from "./AgedNote";
 import { LiveDot } from "./LiveDot";
 import styles from "./Screen.module.css";
+import { useAged } from "./useAged";
 import { WayBack } from "./wayBack";
 
 interface Properties {
@@ -22,6 +24,7 @@ export function Screen({ title, children, wide = false, onBack }: Properties) {
   const heading = useRef<HTMLHeadingElement>(null);
   const around = useContext(WayBack);
   const up = onBack ?? around;
+  const aged = useAged();
 
   // A new screen starts at its top, and a screen reader starts at its title. In a frame that opens
   // beside a chat, somebody may be writing in that chat: what they type must not end up here.
@@ -45,6 +48,7 @@ export function Screen({ title, children, wide = false, onBack }: Properties) {
         </div>
         <LiveDot />
       </header>
+      {aged && <AgedNote aged={aged} />}
       {children}
     </main>
   );

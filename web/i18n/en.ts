@@ -45,6 +45,12 @@ export const en = {
     stale: (clock: string) => `Stale since ${clock}`,
     explain: "From receipt by Berry to this screen",
   },
+  aged: {
+    title: (clock: string) => `What you see is as of ${clock}`,
+    silent: "Berry has not answered since then. It is asked again all the time.",
+    refused: (status: number) =>
+      `Since then Berry answers with error ${status}. It is asked again all the time.`,
+  },
   act: {
     retry: "Try again",
     back: "Back",

@@ -37,6 +37,7 @@ export const health = {
     working: "Messages come in, answers go out, and every part does its work.",
     degraded: "People are served, but a part below does not do its work as it should.",
     down: "Messages do not come in or answers do not go out.",
+    unknown: "Berry does not answer. The numbers are the last known ones.",
   },
   since: (moment: string) => `since ${moment}`,
   statements: {

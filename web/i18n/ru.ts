@@ -56,6 +56,11 @@ export const ru: Words = {
     stale: (clock) => `Данные на ${clock}`,
     explain: "От получения в Berry до этого экрана",
   },
+  aged: {
+    title: (clock) => `Здесь показано то, что было в ${clock}`,
+    silent: "С тех пор Berry не отвечает. Запрос повторяется сам.",
+    refused: (status) => `С тех пор Berry отвечает ошибкой ${status}. Запрос повторяется сам.`,
+  },
   act: {
     retry: "Повторить",
     back: "Назад",

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { health } from "../../api/queries";
 import { Screen } from "../../app/Screen";
+import { useAged } from "../../app/useAged";
 import { useBerry } from "../../app/useBerry";
 import { atLeast } from "../../settings/handles";
 import { useRole } from "../../settings/useRole";
@@ -22,6 +23,7 @@ export function Health() {
   const speech = useSystemWords();
   const admin = atLeast(useRole(), "admin");
   const query = useQuery(health(client));
+  const aged = useAged();
   return (
     <Screen title={speech.health.entry.page.health ?? ""} wide>
       <Widget
@@ -44,10 +46,10 @@ export function Health() {
         {(answer) => (
           <div class={styles.top}>
             <div class={styles.parts}>
-              <Whole health={answer} />
+              <Whole health={answer} known={!aged} />
               <Replicas replicas={answer.replicas} />
             </div>
-            <Parts components={answer.components} />
+            <Parts components={answer.components} known={!aged} />
           </div>
         )}
       </Widget>

@@ -19,7 +19,7 @@ const icons: Record<HealthComponent["key"], IconName> = {
 };
 
 /** Each part in a row: does it work, one number, and what explains the number. */
-export function Parts({ components }: { components: readonly HealthComponent[] }) {
+export function Parts({ components, known }: { components: readonly HealthComponent[]; known: boolean }) {
   const speech = useSystemWords();
   const { words } = useWords();
   const { health } = speech;
@@ -27,7 +27,9 @@ export function Parts({ components }: { components: readonly HealthComponent[] }
     <Card title={health.components} flush>
       <ul class={styles.list}>
         {components.map((component) => {
-          const { key, state } = component;
+          const { key } = component;
+          // Numbers of before may stay as such; that a part works must not be said of now.
+          const state = known ? component.state : "unknown";
           const name = health.component[key] ?? key;
           return (
             <li key={key} data-state={state}>

@@ -7,16 +7,23 @@ import { useSystemWords } from "../useSystemWords";
 import styles from "./Health.module.css";
 import { UptimeRow } from "./UptimeRow";
 
+interface Properties {
+  health: Health;
+  /** False: the answer is too old to say how Berry is. */
+  known: boolean;
+}
+
 /** Working, degraded or down, since when, and how it was before. */
-export function Whole({ health: { state, since, uptime } }: { health: Health }) {
+export function Whole({ health: { state: last, since, uptime }, known }: Properties) {
   const { health, format } = useSystemWords();
+  const state = known ? last : "unknown";
   return (
     <Card>
       <div class={styles.whole} data-state={state} role="status">
-        <Icon name={state === "working" ? "check" : "alert"} size={26} />
+        <Icon name={state === "working" ? "check" : known ? "alert" : "help"} size={26} />
         <div>
           <p class={styles.state}>
-            {health.state[state]} {since && <small>{health.since(format.soon(since))}</small>}
+            {health.state[state]} {known && since && <small>{health.since(format.soon(since))}</small>}
           </p>
           <p class={styles.hint}>{health.stateText[state]}</p>
         </div>

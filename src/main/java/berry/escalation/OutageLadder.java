@@ -58,7 +58,7 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
   /// Somebody who was told.
   ///
   /// @param messageId null when nobody knows whether it arrived
-  private record Told(Target target, int step, Instant at, @Nullable Long messageId) {}
+  record Told(Target target, int step, Instant at, @Nullable Long messageId) {}
 
   /// @param last the roster as it was read last
   /// @param channels the ways past Telegram

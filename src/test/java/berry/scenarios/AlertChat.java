@@ -1,6 +1,11 @@
 package berry.scenarios;
 
+import berry.alerts.Alerts;
 import berry.testing.Await;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,23 +14,33 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The owner's chat with the bot, as far as it is about alerts: one message a rule, found by the
-/// runbook that it names, whatever becomes of it.
+/// The owner's chat with the bot, as far as it is about alerts. What begins within ten minutes is
+/// one incident and one message: it tells the worst rule in full and names others in a line each.
 final class AlertChat {
 
+  private static final Properties WORDS = words();
+
+  private static final Pattern INCIDENT =
+      Pattern.compile("^\\S+ Incident \\d+ · .*", Pattern.DOTALL);
+
   private final ScenarioFixture fixture;
+  private final AlertStage stage;
   private final long owner;
   private final Map<String, Instant> provoked = new TreeMap<>();
   private final List<String> measured = new ArrayList<>();
 
-  AlertChat(ScenarioFixture fixture, long owner) {
+  AlertChat(ScenarioFixture fixture, AlertStage stage, long owner) {
     this.fixture = fixture;
+    this.stage = stage;
     this.owner = owner;
   }
 
@@ -39,17 +54,46 @@ final class AlertChat {
     provoked.put(rule, Clock.systemUTC().instant().plus(later));
   }
 
-  /// Waits for the rule's message, and notes how long after the crossing it came.
+  /// Waits until a message names the rule, and notes how long after the crossing that was.
   JsonNode told(String rule, Duration most) {
     JsonNode message = awaits(rule, most, "");
+    measure(rule);
+    return message;
+  }
+
+  /// The same for one that need not be among the few that are named: the rest is counted.
+  void joined(String rule, Duration most) {
+    Await.until(
+        most,
+        () ->
+            message(rule).isPresent()
+                || !incidentOf(rule).isEmpty()
+                    && texts().stream().anyMatch(text -> text.matches("(?s).*\nand \\d+ more$")));
+    measure(rule);
+  }
+
+  /// Waits until the rule has fired once and is over, and no person need look at it any more.
+  void over(String rule, Duration most) {
+    Await.until(
+        most,
+        () -> stage.ask(
+                "SELECT count(ended_at) || ' of ' || count(*) FROM incident_alert WHERE key = '"
+                    + rule
+                    + "'")
+            .equals("1 of 1"));
+  }
+
+  private void measure(String rule) {
     Instant since = provoked.get(rule);
     if (since != null) {
-      // Telegram tells whole seconds only.
-      Instant sent = Instant.ofEpochSecond(message.get("date").longValue());
-      long seconds = Math.max(0, Math.round(Duration.between(since, sent).toMillis() / 1e3));
+      Duration late = Duration.between(since, Clock.systemUTC().instant());
+      long seconds = Math.max(0, Math.round(late.toMillis() / 1e3));
       measured.add("%-22s %3d s after its threshold was crossed".formatted(rule, seconds));
     }
-    return message;
+  }
+
+  private String incidentOf(String rule) {
+    return stage.ask("SELECT incident_id FROM incident_alert WHERE key = '" + rule + "'");
   }
 
   /// Waits until the rule's message says that.
@@ -71,19 +115,42 @@ final class AlertChat {
     return found.getFirst();
   }
 
-  /// The rule's newest message.
+  /// The newest message that names the rule.
   Optional<JsonNode> message(String rule) {
-    return all(rule).reduce((_, newer) -> newer);
+    return items().filter(one -> names(one, rule)).reduce((_, newer) -> newer);
   }
 
+  /// How often the rule fired: a change for the worse and back again would be more.
   long count(String rule) {
-    return all(rule).count();
+    return Long.parseLong(
+        stage.ask("SELECT count(*) FROM incident_alert WHERE key = '" + rule + "'"));
   }
 
-  /// Somebody presses the first button under the rule's message.
-  void pressesSilence(long person, String rule) {
-    JsonNode message = message(rule).orElseThrow();
-    JsonNode button = message.at("/reply_markup/inline_keyboard/0/0");
+  /// How many messages of incidents there are, reminders left out.
+  long incidents() {
+    return texts().stream().filter(text -> INCIDENT.matcher(text).matches()).count();
+  }
+
+  /// The newest message of an incident.
+  JsonNode incident() {
+    return items()
+        .filter(one -> INCIDENT.matcher(text(one)).matches())
+        .reduce((_, newer) -> newer)
+        .orElseThrow();
+  }
+
+  /// Somebody presses "Silence 1 h" under the incident's message.
+  void pressesSilence(long person) {
+    JsonNode message = incident();
+    String data =
+        message
+            .at("/reply_markup/inline_keyboard")
+            .valueStream()
+            .flatMap(JsonNode::valueStream)
+            .map(button -> button.path("callback_data").asString(""))
+            .filter(one -> one.startsWith("incident:silence:"))
+            .findFirst()
+            .orElseThrow();
     Web.Answer answer =
         Web.post(
             fixture.sandbox() + "/sandbox/control/callbacks",
@@ -92,7 +159,7 @@ final class AlertChat {
                 "personId", person,
                 "chatId", owner,
                 "messageId", message.get("message_id").longValue(),
-                "data", button.get("callback_data").stringValue()));
+                "data", data));
     if (answer.status() != 200) {
       throw new AssertionError("the sandbox answered " + answer);
     }
@@ -116,8 +183,23 @@ final class AlertChat {
     return message.has("photo");
   }
 
-  private Stream<JsonNode> all(String rule) {
-    return items().filter(one -> text(one).contains("runbooks/" + rule + ".md"));
+  private static boolean names(JsonNode message, String rule) {
+    String text = text(message);
+    return text.contains("runbooks/" + rule + ".md")
+        || text.contains(WORDS.getProperty("rule." + rule));
+  }
+
+  private static Properties words() {
+    Properties words = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            Objects.requireNonNull(Alerts.class.getResourceAsStream("words.en.properties")),
+            StandardCharsets.UTF_8)) {
+      words.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words;
   }
 
   private Stream<JsonNode> items() {

@@ -91,6 +91,7 @@ final class AlertsSurviveTest {
       JsonNode now = chat.message("disk").orElseThrow();
       assertThat(now.get("message_id")).isEqualTo(told.get("message_id"));
       assertThat(chat.count("disk")).isEqualTo(1);
+      assertThat(chat.incidents()).isEqualTo(1);
       assertThat(stage.ask("SELECT count(*) FROM alert_episode WHERE key = 'disk'")).isEqualTo("1");
       assertThat(third.terminate()).isZero();
     }
@@ -119,6 +120,7 @@ final class AlertsSurviveTest {
       JsonNode now = chat.message("disk").orElseThrow();
       assertThat(now.get("message_id")).isEqualTo(told.get("message_id"));
       assertThat(chat.count("disk")).isEqualTo(1);
+      assertThat(chat.incidents()).isEqualTo(1);
       assertThat((first ? two : one).terminate()).isZero();
     }
   }
@@ -148,6 +150,7 @@ final class AlertsSurviveTest {
       Web.post(fixture.berry() + "/api/backups", session, Map.of());
       Await.until(TOLD, () -> size(folder.resolve("log/one.log")) > before);
       assertThat(chat.count("disk")).isEqualTo(1);
+      assertThat(chat.incidents()).isEqualTo(1);
       assertThat(berry.terminate()).isZero();
     }
   }
@@ -156,7 +159,7 @@ final class AlertsSurviveTest {
     ScenarioFixture fixture = stage.town(berry.awaitReady());
     fixture.says(OWNER, "/start");
     fixture.heard(OWNER, items -> !items.isEmpty());
-    return new AlertChat(fixture, OWNER);
+    return new AlertChat(fixture, stage, OWNER);
   }
 
   private BerryProcess berry(String name, int port) throws IOException {

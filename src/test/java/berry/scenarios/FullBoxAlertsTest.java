@@ -63,7 +63,7 @@ final class FullBoxAlertsTest {
             BerryProcess.runUnder(box.prefix(), folder, stage.environment(), "start")) {
       ScenarioFixture fixture = stage.town(berry.awaitReady());
       fixture.says(OWNER, "/start");
-      AlertChat chat = new AlertChat(fixture, OWNER);
+      AlertChat chat = new AlertChat(fixture, stage, OWNER);
       Await.until(CALM, () -> judged("cpu") < 0.5);
 
       Process burner =
@@ -96,6 +96,7 @@ final class FullBoxAlertsTest {
       }
       assertThat(chat.count("memory")).isEqualTo(1);
       assertThat(chat.count("cpu")).isEqualTo(1);
+      assertThat(chat.incidents()).isEqualTo(1);
       chat.measured().forEach(System.out::println);
     }
   }

@@ -52,7 +52,7 @@ final class WebhookAlertsTest {
     environment.put("WEBHOOK_URL", "http://127.0.0.1:" + stage.port());
     try (BerryInside berry = BerryInside.start(folder, environment)) {
       ScenarioFixture fixture = stage.town(berry.awaitReady());
-      AlertChat chat = new AlertChat(fixture, OWNER);
+      AlertChat chat = new AlertChat(fixture, stage, OWNER);
       fixture.says(OWNER, "/start");
       fixture.heard(OWNER, items -> !items.isEmpty());
 
@@ -65,6 +65,7 @@ final class WebhookAlertsTest {
         deliveriesFail(fixture, chat);
       }
       assertThat(chat.count("response-time-webhook")).isEqualTo(1);
+      assertThat(chat.incidents()).isEqualTo(1);
       chat.measured().forEach(System.out::println);
       assertThat(berry.terminate()).isZero();
     }
@@ -99,5 +100,6 @@ final class WebhookAlertsTest {
     chat.awaits("webhook-broken", OVER, "Well again");
     chat.awaits("webhook-broken", OVER, "Over after");
     assertThat(chat.count("webhook-broken")).isEqualTo(1);
+    assertThat(chat.incidents()).isEqualTo(1);
   }
 }
