@@ -83,8 +83,7 @@ final class DiagnosticsPart implements Part {
   void begin(Incidents incidents) {
     try {
       String version = Version.current();
-      boolean fresh =
-          deploys.begin(version, base.configuration().deployment(), monitoring.name());
+      boolean fresh = deploys.begin(version, base.configuration().deployment(), monitoring.name());
       incidents.happened("started", Map.of("replica", monitoring.name()));
       if (fresh) {
         incidents.happened("deploy", Map.of("version", version));

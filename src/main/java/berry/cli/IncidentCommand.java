@@ -210,7 +210,8 @@ final class IncidentCommand {
     terminal.print("");
     List<String> lines =
         found.timeline().stream()
-            .map(line -> seconds(line.at()) + "  " + IncidentExport.plain(line, "en", ZoneOffset.UTC))
+            .map(line ->
+                seconds(line.at()) + "  " + IncidentExport.plain(line, "en", ZoneOffset.UTC))
             .toList();
     lines.forEach(terminal::print);
   }
