@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "  berry incident list         what goes on, or is over and wants words",
       "  berry incident list --all --json",
       "  berry incident show 12",
-      "  berry incident show 12 --markdown > incident-12.md",
+      "  berry incident show 12 --markdown --language ru > incident-12.md",
       "  berry incident note 12 \"moved the old logs away\"",
       "  berry incident close 12 --resolution \"logs had filled the disk; they are packed now\"",
       ""
