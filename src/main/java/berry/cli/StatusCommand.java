@@ -104,8 +104,7 @@ final class StatusCommand implements Callable<Integer> {
     boolean embedded = configuration.database() == null;
     lines.put("database", (embedded ? "embedded, " : "") + reach.everyday());
     lines.put(
-        "psql",
-        embedded ? EmbeddedPostgres.psql(configuration.data()) : reach.everyday().psql());
+        "psql", embedded ? EmbeddedPostgres.psql(configuration.data()) : reach.everyday().psql());
     try {
       kept(reach, lines);
       return true;

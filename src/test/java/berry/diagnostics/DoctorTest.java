@@ -244,7 +244,8 @@ final class DoctorTest {
         };
 
     List<Finding> findings =
-        new Doctor(List.of(broken, new DiskCheck(List.of(folder))), new Masking(List.of())).examine();
+        new Doctor(List.of(broken, new DiskCheck(List.of(folder))), new Masking(List.of()))
+            .examine();
 
     assertThat(findings).hasSize(2);
     assertThat(findings.getFirst().level()).isEqualTo(Level.FAIL);
