@@ -5,6 +5,7 @@ import berry.audience.AudienceStatus;
 import berry.backup.Drill;
 import berry.config.Configuration;
 import berry.database.Database;
+import berry.database.DatabaseUnreachable;
 import berry.database.EmbeddedPostgres;
 import berry.database.Migrations;
 import berry.diagnostics.Facts;
@@ -52,11 +53,12 @@ final class StatusCommand implements Callable<Integer> {
     lines.put("version", context.version());
     process(configuration, lines);
     lines.put("mode", mode(configuration));
+    boolean answers = true;
     try (Reach reach = reach(configuration).orElse(null)) {
       if (reach == null) {
         lines.put("database", "none yet; berry start makes one in " + configuration.data());
       } else {
-        database(configuration, reach, lines);
+        answers = database(configuration, reach, lines);
       }
     }
     if (json) {
@@ -65,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
       lines.forEach((name, value) ->
           context.terminal().print("%-12s %s%s".formatted(name, value, hint(name, value))));
     }
-    return ExitCode.OK;
+    return answers ? ExitCode.OK : ExitCode.UNREACHABLE;
   }
 
   private static String hint(String name, Object value) {
@@ -96,13 +98,23 @@ final class StatusCommand implements Callable<Integer> {
     return there ? Optional.of(Reach.open(configuration, context.terminal())) : Optional.empty();
   }
 
-  private static void database(
+  /// @return whether it answers
+  private static boolean database(
       Configuration configuration, Reach reach, Map<String, Object> lines) {
     boolean embedded = configuration.database() == null;
     lines.put("database", (embedded ? "embedded, " : "") + reach.everyday());
-    if (embedded) {
-      lines.put("psql", EmbeddedPostgres.psql(configuration.data()));
+    lines.put(
+        "psql", embedded ? EmbeddedPostgres.psql(configuration.data()) : reach.everyday().psql());
+    try {
+      kept(reach, lines);
+      return true;
+    } catch (DatabaseUnreachable away) {
+      lines.put("trouble", String.valueOf(away.getMessage()));
+      return false;
     }
+  }
+
+  private static void kept(Reach reach, Map<String, Object> lines) {
     if (!new Migrations(reach.direct()).pending().isEmpty()) {
       lines.put("schema", "not up to date; berry migrate, or berry start");
       return;

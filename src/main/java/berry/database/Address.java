@@ -41,6 +41,17 @@ public record Address(String jdbcUrl, String user, String password) {
     return text.toString();
   }
 
+  /// A line for a shell that opens psql there; it asks for the password.
+  public String psql() {
+    return "psql -h %s -p %s -U %s -d %s"
+        .formatted(
+            quoted(part("PGHOST")), quoted(part("PGPORT")), quoted(user), quoted(database()));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w.,:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
   /// Whether it says that a pooler in transaction mode stands there: a `SET` would be handed on to
   /// strangers, and a session is nobody's for long.
   boolean ofPooler() {

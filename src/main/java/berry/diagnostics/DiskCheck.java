@@ -4,18 +4,22 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Whether the data folder can be written and has room.
+/// Whether the folders that Berry writes to can be written, and the fullest has room: the same that
+/// the metric `disk.used` looks at.
 final class DiskCheck implements Check {
 
   private static final long TOO_LITTLE = 200L * 1024 * 1024;
   private static final double SHARE_LEFT = 0.2;
 
-  private final Path data;
+  private final List<Path> folders;
 
-  DiskCheck(Path data) {
-    this.data = data;
+  /// @param folders where data, logs and backups lie
+  DiskCheck(List<Path> folders) {
+    this.folders = List.copyOf(folders);
   }
 
   @Override
@@ -25,21 +29,41 @@ final class DiskCheck implements Check {
 
   @Override
   public List<Finding> look() {
-    Path folder = existing(data);
-    if (!Files.isWritable(folder)) {
-      return List.of(
-          Finding.fail(
-              name(),
-              folder + " can't be written by this user",
-              "Correct its owner, or name another folder in BERRY_DATA."));
+    List<Finding> findings = new ArrayList<>();
+    @Nullable Finding fullest = null;
+    double least = Double.MAX_VALUE;
+    for (Path folder : folders.stream().map(DiskCheck::existing).distinct().toList()) {
+      if (!Files.isWritable(folder)) {
+        findings.add(
+            Finding.fail(
+                name(),
+                folder + " can't be written by this user",
+                "Correct its owner, or name another folder in BERRY_DATA."));
+        continue;
+      }
+      try {
+        FileStore store = Files.getFileStore(folder);
+        long all = store.getTotalSpace();
+        double left = all <= 0 ? 1 : (double) store.getUsableSpace() / all;
+        Finding found = room(folder, store.getUsableSpace(), all);
+        if (fullest == null || worse(found, left, fullest, least)) {
+          least = left;
+          fullest = found;
+        }
+      } catch (IOException unreadable) {
+        findings.add(
+            Finding.warn(name(), folder + " tells nothing about its disk", "Look at df yourself."));
+      }
     }
-    try {
-      FileStore store = Files.getFileStore(folder);
-      return List.of(room(folder, store.getUsableSpace(), store.getTotalSpace()));
-    } catch (IOException unreadable) {
-      return List.of(
-          Finding.warn(name(), folder + " tells nothing about its disk", "Look at df yourself."));
+    if (fullest != null) {
+      findings.add(fullest);
     }
+    return findings;
+  }
+
+  private static boolean worse(Finding one, double left, Finding other, double least) {
+    int level = one.level().compareTo(other.level());
+    return level > 0 || (level == 0 && left < least);
   }
 
   Finding room(Path folder, long free, long all) {

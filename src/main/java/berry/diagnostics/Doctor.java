@@ -7,6 +7,8 @@ import berry.database.Address;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at everything Berry needs and says what is wrong, why, and what to do. Changes nothing,
@@ -33,7 +35,12 @@ public final class Doctor {
     checks.add(new ReceptionCheck(everyday));
     checks.add(new WebAppCheck(configuration));
     checks.add(new ProxyCheck(configuration.trustedProxies(), everyday, clock));
-    checks.add(new DiskCheck(configuration.data()));
+    checks.add(
+        new DiskCheck(
+            Stream.of(
+                    configuration.data(), configuration.logFile().getParent(), configuration.backups())
+                .filter(Objects::nonNull)
+                .toList()));
     checks.add(new BackupCheck(configuration, everyday, clock));
     checks.add(new ContactsCheck(configuration, everyday, clock));
     checks.add(new OutsideCheck(configuration, everyday, clock));

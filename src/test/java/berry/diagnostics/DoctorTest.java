@@ -197,13 +197,13 @@ final class DoctorTest {
   @ParameterizedTest
   @CsvSource({"100,10000,FAIL", "1000,10000,WARN", "5000,10000,OK"})
   void judges_the_room_on_the_disk(long free, long all, Level level) {
-    assertThat(new DiskCheck(folder).room(folder, free * MEGABYTE, all * MEGABYTE).level())
+    assertThat(new DiskCheck(List.of(folder)).room(folder, free * MEGABYTE, all * MEGABYTE).level())
         .isEqualTo(level);
   }
 
   @Test
   void looks_at_the_disk_of_a_folder_that_is_not_made_yet() {
-    assertThat(new DiskCheck(folder.resolve("a/b/c")).look()).hasSize(1);
+    assertThat(new DiskCheck(List.of(folder.resolve("a/b/c"))).look()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -244,7 +244,8 @@ final class DoctorTest {
         };
 
     List<Finding> findings =
-        new Doctor(List.of(broken, new DiskCheck(folder)), new Masking(List.of())).examine();
+        new Doctor(List.of(broken, new DiskCheck(List.of(folder))), new Masking(List.of()))
+            .examine();
 
     assertThat(findings).hasSize(2);
     assertThat(findings.getFirst().level()).isEqualTo(Level.FAIL);
