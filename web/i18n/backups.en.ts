@@ -184,9 +184,13 @@ export const backups = {
   undo: {
     title: "The last restore can be undone",
     backup: (made: string) => `The backup of ${made}`,
-    before: "The database from before that",
     text: (source: string, moment: string) => `${source} became live on ${moment}.`,
     until: (moment: string) => `The database from before is kept until ${moment}.`,
+    back: {
+      title: "You can go back to what was restored",
+      text: (moment: string) => `The database from before the restore has been live again since ${moment}.`,
+      until: (moment: string) => `What was restored is kept until ${moment}.`,
+    },
     act: "Undo…",
   },
   demo: (table: string) => `${table} (demo)`,

@@ -11,6 +11,7 @@ import berry.testing.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,23 @@ final class RestoreApiTest {
     assertThat(restore("../../../etc/passwd", database)).isEqualTo(404);
     assertThat(restore("/etc/passwd", database)).isEqualTo(404);
     assertThat(restore("", database)).isEqualTo(422);
+    assertThat(fixture.worker.state()).isNull();
+  }
+
+  @Test
+  void an_encrypted_one_is_refused_with_the_command_that_takes_a_key() throws IOException {
+    String name = backup();
+    // Without its manifest it is encrypted by its name alone, which is enough to say so.
+    Files.delete(fixture.folder.resolve(name + ".manifest.json"));
+    Files.move(
+        fixture.folder.resolve(name + ".sql.zst"), fixture.folder.resolve(name + ".sql.zst.age"));
+
+    String body = "{\"name\":\"%s\",\"dryRun\":false,\"confirm\":\"%s\"}";
+    HttpResponse<String> answer =
+        fixture.post("/api/restore", owner, body.formatted(name, database));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(answer.body()).contains("berry restore " + name + " --key FILE");
     assertThat(fixture.worker.state()).isNull();
   }
 
