@@ -41,6 +41,7 @@ export const backups = {
     failed: "It was read back or restored, and something was not as it was. Keep it out of use.",
   },
   directory: "folder",
+  bucketAt: (bucket: string, host: string) => `s3 ${bucket} at ${host}`,
   other: "of another database",
   missing: "not in this folder",
   encrypted: "encrypted",

@@ -44,6 +44,7 @@ export const backups: typeof english = {
     failed: "Её прочитали или восстановили, и что-то не сошлось. Не пользуйтесь ею.",
   },
   directory: "папка",
+  bucketAt: (bucket, host) => `s3 ${bucket} на ${host}`,
   other: "другой базы",
   missing: "нет в этой папке",
   encrypted: "зашифрована",
