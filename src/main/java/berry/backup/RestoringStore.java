@@ -117,8 +117,7 @@ public final class RestoringStore {
 
   /// Whether it is encrypted and nobody gave a key that could open it.
   public boolean locked() {
-    boolean encrypted =
-        manifest == null ? file.toString().endsWith(".age") : manifest.encrypted();
+    boolean encrypted = manifest == null ? file.toString().endsWith(".age") : manifest.encrypted();
     return encrypted && keys.isEmpty();
   }
 

@@ -206,7 +206,8 @@ final class BackupCommand {
       } else {
         sent.backup()
             .copies()
-            .forEach(one -> context
+            .forEach(one ->
+                context
                     .terminal()
                     .print(one.target() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS)));
       }
@@ -346,9 +347,7 @@ final class BackupCommand {
 
   private static String size(long bytes) {
     // Of 1000, as on the screens.
-    return bytes < 10_000_000
-        ? bytes / 1000 + " KB"
-        : "%.1f MB".formatted(bytes / 1_000_000.0);
+    return bytes < 10_000_000 ? bytes / 1000 + " KB" : "%.1f MB".formatted(bytes / 1_000_000.0);
   }
 
   /// What the words of this verb work with.

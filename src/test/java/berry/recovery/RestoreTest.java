@@ -281,9 +281,7 @@ final class RestoreTest {
     fixture.database.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
 
     Restored done =
-        fixture
-            .recovery()
-            .restore(fixture.source(backup), fixture.name(), true, Progress.NONE);
+        fixture.recovery().restore(fixture.source(backup), fixture.name(), true, Progress.NONE);
 
     assertThat(done.safety()).isNull();
     assertThat(fixture.people()).isEqualTo(20);
