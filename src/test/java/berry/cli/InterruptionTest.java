@@ -57,7 +57,10 @@ final class InterruptionTest {
   static final class Verb {
 
     public static void main(String[] arguments) throws InterruptedException {
-      Terminal terminal = new Terminal(new PrintWriter(System.out), new PrintWriter(System.err));
+      Terminal terminal = 
+          new Terminal(
+              new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+              new PrintWriter(System.err, true, StandardCharsets.UTF_8));
       try (Interruption told =
           Interruption.tells(terminal, () -> "berry_restore_0a1b2c3d is left")) {
         if (arguments[0].equals("inside")) {
