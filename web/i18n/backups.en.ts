@@ -41,6 +41,7 @@ export const backups = {
     failed: "It was read back or restored, and something was not as it was. Keep it out of use.",
   },
   directory: "folder",
+  bucketAt: (bucket: string, host: string) => `s3 ${bucket} at ${host}`,
   other: "of another database",
   missing: "not in this folder",
   encrypted: "encrypted",
@@ -184,9 +185,13 @@ export const backups = {
   undo: {
     title: "The last restore can be undone",
     backup: (made: string) => `The backup of ${made}`,
-    before: "The database from before that",
     text: (source: string, moment: string) => `${source} became live on ${moment}.`,
     until: (moment: string) => `The database from before is kept until ${moment}.`,
+    back: {
+      title: "You can go back to what was restored",
+      text: (moment: string) => `The database from before the restore has been live again since ${moment}.`,
+      until: (moment: string) => `What was restored is kept until ${moment}.`,
+    },
     act: "Undo…",
   },
   demo: (table: string) => `${table} (demo)`,

@@ -44,6 +44,7 @@ export const backups: typeof english = {
     failed: "Её прочитали или восстановили, и что-то не сошлось. Не пользуйтесь ею.",
   },
   directory: "папка",
+  bucketAt: (bucket, host) => `s3 ${bucket} на ${host}`,
   other: "другой базы",
   missing: "нет в этой папке",
   encrypted: "зашифрована",
@@ -197,9 +198,13 @@ export const backups: typeof english = {
   undo: {
     title: "Последнее восстановление можно отменить",
     backup: (made) => `Копия от ${made}`,
-    before: "База, которая была до этого,",
     text: (source, moment) => `${source} работает с ${moment}.`,
     until: (moment) => `Прежняя база хранится до ${moment}.`,
+    back: {
+      title: "К восстановленной базе можно вернуться",
+      text: (moment) => `База, которая была до восстановления, снова работает с ${moment}.`,
+      until: (moment) => `Восстановленная база хранится до ${moment}.`,
+    },
     act: "Отменить…",
   },
   demo: (table) => `${table} (демо)`,

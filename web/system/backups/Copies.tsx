@@ -4,6 +4,7 @@ import { Card } from "../../ui/Card";
 import { Icon } from "../../ui/icons";
 import { useNow } from "../../ui/useNow";
 import styles from "./Backups.module.css";
+import { placeOf } from "./placeOf";
 
 /** Where else the backups lie. None elsewhere is red: disks fail with everything on them. */
 export function Copies({ answer: { targets } }: { answer: Backups }) {
@@ -39,7 +40,7 @@ function Target({ target: { target, away, name, copiedAt, behind } }: { target: 
   const state = name && copiedAt ? backups.copied(format.ago(copiedAt, now)) : backups.never;
   return (
     <li>
-      <p class={styles.target}>{target.replace(/^directory /, `${backups.directory} `)}</p>
+      <p class={styles.target}>{placeOf(target, backups)}</p>
       <p class={styles.copied} data-mood={!name ? "bad" : behind ? "warn" : "good"}>
         {[state, name && behind && backups.behind].filter(Boolean).join(" · ")}
       </p>

@@ -11,6 +11,7 @@ import { Sheet } from "../../ui/Sheet";
 import { useDeed } from "../../ui/useDeed";
 import { restorable } from "../restore/restorable";
 import styles from "./Backups.module.css";
+import { placeOf } from "./placeOf";
 import { looked, read } from "./reading";
 import { StateBadge } from "./StateBadge";
 
@@ -56,7 +57,7 @@ export function ItemSheet({ item, onRestore, onClose }: Properties) {
               backups.where,
               [
                 item.here ? backups.folder : backups.away,
-                ...item.copies.map(({ target }) => target.replace(/^directory /, `${backups.directory} `)),
+                ...item.copies.map(({ target }) => placeOf(target, backups)),
               ].join(", "),
             ],
             ...(item.sha256 ? [[backups.hash, <code key="hash">{item.sha256}</code>] as const] : []),

@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import styles from "../backups/Backups.module.css";
 import { useWork } from "../backups/useWork";
-import { sourceOf } from "./sourceOf";
+import { undoWords } from "./undoWords";
 import { Wizard } from "./Wizard";
 
 /** For seven days after a restore it can be taken back. */
@@ -19,20 +19,14 @@ export function UndoCard() {
   const [open, setOpen] = useState(false);
   const kept = query.data?.kept[0];
   const { undo } = words.backups;
-  const source = (name: string) => {
-    const of = sourceOf(name);
-    if ("made" in of) return undo.backup(format.moment(of.made));
-    return "before" in of ? undo.before : of.file;
-  };
+  const told = kept && undoWords(kept, words.backups, format);
   if (!kept && !open) return null;
   return (
     <>
-      {kept && work?.state !== "running" && (
-        <Card title={undo.title}>
+      {told && work?.state !== "running" && (
+        <Card title={told.title}>
           <div class={styles.parts}>
-            <p class={styles.hint}>
-              {undo.text(source(kept.source), format.moment(kept.at))} {undo.until(format.moment(kept.until))}
-            </p>
+            <p class={styles.hint}>{told.text}</p>
             <div class={styles.buttons}>
               <Button look="soft" onClick={() => setOpen(true)}>
                 {undo.act}

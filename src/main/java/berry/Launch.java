@@ -3,6 +3,7 @@ package berry;
 import berry.bot.Commands;
 import berry.cli.Engine;
 import berry.cli.ExitCode;
+import berry.cli.Listening;
 import berry.config.Configuration;
 import berry.diagnostics.Logging;
 import berry.http.Server;
@@ -30,6 +31,7 @@ final class Launch implements Engine {
     stop.expect();
     Logging.begin(configuration);
     try (Berry berry = new Berry(configuration, clock, this::progress)) {
+      Listening.note(configuration, berry.address());
       streams.ready(berry.lines(), berry.address());
       if (!streams.terminal()) {
         Logging.print(configuration);

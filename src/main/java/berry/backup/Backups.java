@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// time works, across all processes; the others are told by whom they are kept waiting.
 public final class Backups {
 
-  private static final long MEGABYTE = 1L << 20;
+  private static final long MEGABYTE = 1_000_000;
 
   /// What must stay free beside a new backup: the server may need it for its log.
   private static final long RESERVE = 64 * MEGABYTE;

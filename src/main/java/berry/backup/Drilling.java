@@ -142,7 +142,7 @@ final class Drilling {
     if (free < backup.bytes() + RESERVE) {
       throw new IOException(
           "%d MB are free in %s, and the copy has %d MB"
-              .formatted(free >> 20, place, backup.bytes() >> 20));
+              .formatted(free / 1_000_000, place, backup.bytes() / 1_000_000));
     }
     Instant begun = clock.instant();
     BackupName name = BackupName.parse(backup.name()).orElseThrow();

@@ -158,7 +158,7 @@ final class ProofStore {
     if (places.isEmpty()) {
       tried.add(
           "on this machine: %d MB free in %s, and the largest table alone needs more"
-              .formatted(free >> 20, data));
+              .formatted(free / 1_000_000, data));
     }
     return places;
   }

@@ -115,6 +115,12 @@ public final class RestoringStore {
     return manifest == null ? null : manifest.madeAt();
   }
 
+  /// Whether it is encrypted and nobody gave a key that could open it.
+  public boolean locked() {
+    boolean encrypted = manifest == null ? file.toString().endsWith(".age") : manifest.encrypted();
+    return encrypted && keys.isEmpty();
+  }
+
   /// Whether every row can be compared, and not only their number.
   public boolean withManifest() {
     return manifest != null;
@@ -263,7 +269,7 @@ public final class RestoringStore {
     if (DISK_FULL.equals(e.getSQLState())) {
       return new BackupRefused(
           "the server's disk is full; %s needs about %d MB more than is free"
-              .formatted(name(), bytes() >> 20),
+              .formatted(name(), bytes() / 1_000_000),
           e);
     }
     return DatabaseAway.behind(e)

@@ -45,13 +45,29 @@ final class WorkStore {
         failure = excluded.failure
       """;
 
-  /// Longer than a worker is ever silent, even while the server is busy with nothing but a restore.
-  private static final String FREE =
+  /// Half a minute is longer than a worker is ever silent, even while the server is busy with
+  /// nothing but a restore. Some seconds are enough when nobody has the right to work on backups,
+  /// nor that to restore, which is had in a database beside: both end with their process.
+  private static final String SILENT =
       """
-      WHERE
-        backup_work.ended_at IS NOT NULL
-        OR backup_work.seen_at < clock_timestamp() - interval '30 seconds'
+      (
+        backup_work.seen_at < clock_timestamp() - interval '30 seconds'
+        OR backup_work.seen_at < clock_timestamp() - interval '3 seconds'
+          AND NOT EXISTS (
+            SELECT
+            FROM
+              (VALUES
+                (hashtextextended('berry.backup', 0),
+                  (SELECT oid FROM pg_database WHERE datname = current_database())),
+                (hashtextextended('berry.recovery ' || current_database(), 0), NULL)
+              ) AS worked (key, home)
+            JOIN pg_locks
+              ON locktype = 'advisory' AND granted AND objsubid = 1
+              AND (classid::bigint << 32) | objid::bigint = worked.key
+              AND database = coalesce(worked.home, database)))
       """;
+
+  private static final String FREE = "WHERE backup_work.ended_at IS NOT NULL OR " + SILENT;
 
   /// A restore puts another row, or none, in the place of the one its worker wrote: then the
   /// worker's is written anew. Somebody else's that has begun since is left alone.
@@ -86,9 +102,10 @@ final class WorkStore {
                 """
                 SELECT
                   id, kind, subject, asked_by, who, begun_at, ended_at, step, done, total, table_name,
-                  outcome, failure, seen_at < clock_timestamp() - interval '30 seconds' AS silent
+                  outcome, failure, %s AS silent
                 FROM backup_work
-                """)
+                """
+                    .formatted(SILENT))
             .map((row, context) -> work(row))
             .findOne()
             .orElse(null));

@@ -86,7 +86,8 @@ final class BackupCommand {
     return with(open -> {
       Backups backups = open.backups();
       Backups.Made made;
-      try (ProgressLine progress = new ProgressLine(context.terminal())) {
+      try (Interruption told = interruption();
+          ProgressLine progress = new ProgressLine(context.terminal())) {
         made =
             open.worker()
                 .get()
@@ -151,7 +152,8 @@ final class BackupCommand {
     return with(open -> {
       Backups backups = open.backups();
       Backup backup;
-      try (ProgressLine progress = new ProgressLine(context.terminal())) {
+      try (Interruption told = interruption();
+          ProgressLine progress = new ProgressLine(context.terminal())) {
         backup =
             open.worker()
                 .get()
@@ -192,7 +194,8 @@ final class BackupCommand {
     return with(open -> {
       Backups backups = open.backups();
       Backups.Made sent;
-      try (ProgressLine progress = new ProgressLine(context.terminal())) {
+      try (Interruption told = interruption();
+          ProgressLine progress = new ProgressLine(context.terminal())) {
         sent = backups.send(name, progress);
       }
       sent.problems().forEach(one -> context.terminal().warn(List.of(one)));
@@ -203,7 +206,10 @@ final class BackupCommand {
       } else {
         sent.backup()
             .copies()
-            .forEach(one -> context.terminal().print(one.target() + "  " + one.at()));
+            .forEach(one ->
+                context
+                    .terminal()
+                    .print(one.target() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS)));
       }
       return sent.problems().isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     });
@@ -223,7 +229,8 @@ final class BackupCommand {
     return with(open -> {
       Backups backups = open.backups();
       Backup backup;
-      try (ProgressLine progress = new ProgressLine(context.terminal())) {
+      try (Interruption told = interruption();
+          ProgressLine progress = new ProgressLine(context.terminal())) {
         backup = backups.fetch(what, progress);
       }
       if (json) {
@@ -259,7 +266,7 @@ final class BackupCommand {
         terminal.warn(
             List.of(
                 "what must be kept is over the budget by "
-                    + ((decision.over() >> 20) + 1)
+                    + (decision.over() / 1_000_000 + 1)
                     + " MB; raise backup.budget, or move backups to a larger disk (BACKUP_DIR)"));
       }
       return ExitCode.OK;
@@ -292,6 +299,14 @@ final class BackupCommand {
         """
             .formatted(file, key.recipient()));
     return ExitCode.OK;
+  }
+
+  private Interruption interruption() {
+    return Interruption.tells(
+        context.terminal(),
+        () ->
+            "Broken off: nothing is lost. What was not finished counts for nothing, and the next work"
+                + " on backups removes what is left of it.");
   }
 
   private void explain(Backup backup) {
@@ -331,7 +346,8 @@ final class BackupCommand {
   }
 
   private static String size(long bytes) {
-    return bytes < 10 << 20 ? bytes / 1024 + " KB" : (bytes >> 20) + " MB";
+    // Of 1000, as on the screens.
+    return bytes < 10_000_000 ? bytes / 1000 + " KB" : "%.1f MB".formatted(bytes / 1_000_000.0);
   }
 
   /// What the words of this verb work with.

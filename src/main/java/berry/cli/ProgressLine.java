@@ -33,7 +33,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         new ProgressBarBuilder()
             .setTaskName(what)
             .setInitialMax(bytes == 0 ? -1 : bytes)
-            .setUnit(" MB", 1 << 20)
+            .setUnit(" MB", 1_000_000)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(200)
             .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))

@@ -1,6 +1,8 @@
 package berry.cli;
 
 import berry.config.Configuration;
+import berry.config.Source;
+import berry.config.Variable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,14 +20,24 @@ final class Readiness {
 
   private final URI address;
 
-  /// @param port null: the configuration's
+  /// @param port null: the configuration's, or that of the Berry of the data folder
   Readiness(Configuration configuration, @Nullable Integer port) {
     String host = configuration.host() == null ? "0.0.0.0" : configuration.host();
     // A server that listens on every address is asked by loopback.
     boolean any = host.equals("0.0.0.0") || host.equals("::");
     String name = any ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
     int number = port == null ? configuration.port() : port;
-    this.address = URI.create("http://" + name + ":" + number);
+    URI usual = URI.create("http://" + name + ":" + number);
+    this.address =
+        port == null && !configured(configuration)
+            ? Listening.in(configuration.data()).orElse(usual)
+            : usual;
+  }
+
+  /// What somebody sets beats what was noted.
+  private static boolean configured(Configuration configuration) {
+    return configuration.values().stream()
+        .anyMatch(one -> one.variable() == Variable.PORT && one.source() != Source.DEFAULT);
   }
 
   URI address() {

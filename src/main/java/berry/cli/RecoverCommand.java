@@ -102,7 +102,8 @@ final class RecoverCommand implements Callable<Integer> {
                         + context.configuration().backups()
                         + "; berry backup list shows what there is, berry restore takes any"));
     var source = open.recovery().named(newest.name(), key);
-    try (ProgressLine progress = new ProgressLine(terminal)) {
+    try (Interruption told = Interruption.tells(terminal, open.recovery()::left);
+        ProgressLine progress = new ProgressLine(terminal)) {
       if (confirm == null) {
         DryRun dry = open.recovery().dryRun(source, progress);
         Differences.lines(dry).forEach(terminal::print);

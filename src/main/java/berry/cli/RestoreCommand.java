@@ -107,7 +107,8 @@ final class RestoreCommand implements Callable<Integer> {
     Recovery recovery = open.recovery();
     recovery.requireConfirmed(confirm); // before anything is fetched
     Restored done;
-    try (ProgressLine progress = new ProgressLine(context.terminal())) {
+    try (Interruption told = Interruption.tells(context.terminal(), recovery::left);
+        ProgressLine progress = new ProgressLine(context.terminal())) {
       done = undo ? undone(open, progress) : restored(open, progress);
     }
     if (json) {

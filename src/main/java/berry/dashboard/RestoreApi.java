@@ -35,6 +35,10 @@ public final class RestoreApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestoreApi.class);
 
+  /// More than a pool has connections: the restore has ended each of them, and the pool hands out
+  /// those used a moment ago without a look.
+  private static final int TRIES = 20;
+
   private final RoleRoutes roles;
   private final Backups backups;
   private final Recovery recovery;
@@ -137,7 +141,15 @@ public final class RestoreApi {
       throw Problem.unprocessable(
           "that is a backup of another database; only berry restore at the server takes it");
     }
-    return BackupTrouble.told(() -> recovery.named(name, null));
+    RestoringStore found = BackupTrouble.told(() -> recovery.named(name, null));
+    if (found.locked()) {
+      throw Problem.unprocessable(
+          "it is encrypted, and no key is kept here: at the server, berry restore "
+              + name
+              + " --key FILE --dry-run shows what would be lost, and with --confirm instead of"
+              + " --dry-run restores it");
+    }
+    return found;
   }
 
   private void begin(
@@ -170,16 +182,21 @@ public final class RestoreApi {
 
   /// Once more: what was written at its beginning is in the database that was put aside.
   private void remember(Restored done, Sessions.Caller caller) {
-    try {
-      audit.record(
-          caller.personId(), "backup.restored", done.source(), Map.of("kept", done.kept()));
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "Person {} restored {}, which the audit does not say: {}",
-          caller.personId(),
-          done.source(),
-          String.valueOf(e.getMessage()));
+    RuntimeException ended = null;
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        audit.record(
+            caller.personId(), "backup.restored", done.source(), Map.of("kept", done.kept()));
+        return;
+      } catch (RuntimeException e) {
+        ended = e;
+      }
     }
+    LOG.warn(
+        "Person {} restored {}, which the audit does not say: {}",
+        caller.personId(),
+        done.source(),
+        String.valueOf(ended));
   }
 
   private static Differences differences(DryRun run) {

@@ -3,6 +3,7 @@ package berry.inbox;
 import berry.database.BulkStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,6 +21,15 @@ public final class IntakePauseStore {
     return new BulkStatement<>(
             "SELECT who FROM intake_pause WHERE until > clock_timestamp()", List.of())
         .to(row -> pauses.add(row.getString(1)));
+  }
+
+  /// Whether anybody could pause there: not in a database that never had our schema.
+  public static boolean possible(Connection database) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet row = statement.executeQuery("SELECT to_regclass('intake_pause') IS NOT NULL")) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   /// Begins a pause or moves its end on.

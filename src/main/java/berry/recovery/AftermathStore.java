@@ -2,6 +2,7 @@ package berry.recovery;
 
 import berry.database.SuccessionStore;
 import berry.inbox.RestoredReceptionStore;
+import berry.monitoring.RestoredReplicaStore;
 import berry.outbox.RestoredOutgoingStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ final class AftermathStore {
       RestoredOutgoingStore.settle(before, next, whole);
       SuccessionStore.settle(before, next);
       RestoredReceptionStore.settle(before, next);
+      RestoredReplicaStore.settle(before, next);
       // People who were erased since then are erased again here, once there is a list of them.
       next.commit();
     } catch (SQLException | RuntimeException e) {

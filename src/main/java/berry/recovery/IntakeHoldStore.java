@@ -78,7 +78,9 @@ final class IntakeHoldStore implements AutoCloseable {
 
   private static void hold(Address database, String who) throws SQLException {
     try (Connection connection = database.connect(SILENCE)) {
-      IntakePauseStore.pause(connection, who, HELD);
+      if (IntakePauseStore.possible(connection)) {
+        IntakePauseStore.pause(connection, who, HELD);
+      }
     }
   }
 }

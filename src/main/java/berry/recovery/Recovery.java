@@ -46,6 +46,12 @@ public final class Recovery {
     return RestoringStore.named(name, site.backups(), key);
   }
 
+  /// What is left when this process ends now, in a line for whoever breaks a restore off. May be
+  /// asked on any thread.
+  public String left() {
+    return restoring.left();
+  }
+
   /// What a restore would change. Reads the whole file and changes nothing.
   ///
   /// @throws BackupRefused when the file is damaged, cut off, or not opened by the key

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The steps of a restore, in an order in which nothing live is touched before what comes in its
 /// place has shown to be whole:
@@ -34,7 +35,7 @@ import java.util.function.Consumer;
 /// 6. the intake pauses, and the two change places ([SwapStore])
 final class RestoreStore {
 
-  private static final long MEGABYTE = 1L << 20;
+  private static final long MEGABYTE = 1_000_000;
   private static final long RESERVE = 64 * MEGABYTE;
 
   /// On disk with its indexes a table takes about that much of its text.
@@ -46,12 +47,32 @@ final class RestoreStore {
   private final Clock clock;
   private final Consumer<Step> passed;
 
+  /// Into which a restore is under way; null: none is.
+  private volatile @Nullable String beside;
+
+  private volatile boolean swapping;
+
   RestoreStore(Site site, Address everyday, Backups backups, Clock clock, Consumer<Step> passed) {
     this.site = site;
     this.everyday = everyday;
     this.backups = backups;
     this.clock = clock;
     this.passed = passed;
+  }
+
+  String left() {
+    String database = site.live().database();
+    String half = beside;
+    if (swapping) {
+      return "Broken off while the databases changed places: nothing is lost. berry recover opens "
+          + database
+          + " and says which one it is.";
+    }
+    return half == null
+        ? "Broken off: " + database + " is what it was, and nothing is lost."
+        : ("Broken off: %s is what it was, and nothing is lost. %s is left, half restored; the next"
+                + " berry start, berry restore or berry recover drops it.")
+            .formatted(database, half);
   }
 
   DryRun dryRun(RestoringStore source, Progress progress) throws SQLException {
@@ -84,7 +105,7 @@ final class RestoreStore {
       if (!obstacles.isEmpty()) {
         throw new BackupRefused(String.join("\n", obstacles));
       }
-      String saved = safety ? save(progress) : null;
+      String saved = safety && EmptyStore.holdsTables(site.live()) ? save(progress) : null;
       passed.accept(Step.SAVED);
       try (Held held = hold("restores a backup")) {
         String id = id();
@@ -94,10 +115,14 @@ final class RestoreStore {
         try {
           beside(server, source, contents, next, id, progress);
           Plan plan = new Plan(next, aside, id, source.name(), false);
+          swapping = true;
           paused = swapping(server).swap(plan, progress);
         } catch (SQLException | RuntimeException e) {
           dropBroken(server, next, e);
           throw e;
+        } finally {
+          swapping = false;
+          beside = null;
         }
         passed.accept(Step.FINISHED);
         return new Restored(
@@ -148,7 +173,13 @@ final class RestoreStore {
         passed.accept(Step.MIGRATED);
         String id = id();
         Plan plan = new Plan(kept.name(), DatabasesStore.BEFORE + id, id, kept.name(), true);
-        double paused = swapping(server).swap(plan, progress);
+        double paused;
+        swapping = true;
+        try {
+          paused = swapping(server).swap(plan, progress);
+        } finally {
+          swapping = false;
+        }
         passed.accept(Step.FINISHED);
         return new Restored(
             site.live().database(),
@@ -173,6 +204,7 @@ final class RestoreStore {
       String id,
       Progress progress)
       throws SQLException {
+    this.beside = next;
     server.create(next, mark(Mark.State.RESTORING, id, source));
     passed.accept(Step.CREATED);
     Address beside = site.live().withDatabase(next);

@@ -238,6 +238,39 @@ final class WorkerTest {
   }
 
   @Test
+  void a_process_that_was_killed_is_known_as_soon_as_its_lock_is_free() {
+    BackupFixture fixture = new BackupFixture(database, machine);
+    here.begin(Kind.BACKUP, null, "Vera", progress -> waiting());
+    Worker there = worker(database.database(), changes, "there/2");
+    try (Turned turned = new Turned(fixture.backups().hold("makes a backup"))) {
+      silent();
+      assertThat(read(there).state()).isEqualTo(State.RUNNING);
+    }
+
+    assertThat(read(there).state()).isEqualTo(State.INTERRUPTED);
+    there.run(Kind.BACKUP, null, progress -> NOTHING);
+
+    assertThat(read(there).state()).isEqualTo(State.DONE);
+  }
+
+  private record Turned(AutoCloseable turn) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        turn.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void silent() {
+    database.run(
+        "UPDATE backup_work SET id = gen_random_uuid(), seen_at = now() - interval '4 seconds',"
+            + " begun_at = now() + interval '1 hour'");
+  }
+
+  @Test
   void knows_every_step_of_a_backup_and_its_proof() {
     BackupFixture fixture = new BackupFixture(database, machine);
     List<String> said = new CopyOnWriteArrayList<>();

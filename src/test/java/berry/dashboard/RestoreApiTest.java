@@ -66,6 +66,23 @@ final class RestoreApiTest {
   }
 
   @Test
+  void an_encrypted_one_is_refused_with_the_command_that_takes_a_key() throws IOException {
+    String name = backup();
+    // Without its manifest it is encrypted by its name alone, which is enough to say so.
+    Files.delete(fixture.folder.resolve(name + ".manifest.json"));
+    Files.move(
+        fixture.folder.resolve(name + ".sql.zst"), fixture.folder.resolve(name + ".sql.zst.age"));
+
+    String body = "{\"name\":\"%s\",\"dryRun\":false,\"confirm\":\"%s\"}";
+    HttpResponse<String> answer =
+        fixture.post("/api/restore", owner, body.formatted(name, database));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(answer.body()).contains("berry restore " + name + " --key FILE");
+    assertThat(fixture.worker.state()).isNull();
+  }
+
+  @Test
   void without_the_right_name_typed_nothing_begins() {
     String name = backup();
 

@@ -262,6 +262,48 @@ final class RestoreTest {
   }
 
   @Test
+  void whoever_breaks_it_off_hears_what_is_left() {
+    java.util.Map<Step, String> left = new java.util.EnumMap<>(Step.class);
+    java.util.concurrent.atomic.AtomicReference<Recovery> running =
+        new java.util.concurrent.atomic.AtomicReference<>();
+    running.set(fixture.recovery(step -> left.put(step, running.get().left())));
+
+    running.get().restore(fixture.source(backup), fixture.name(), false, Progress.NONE);
+
+    assertThat(left.get(Step.READ)).contains(fixture.name() + " is what it was", "nothing is lost");
+    assertThat(left.get(Step.RESTORED)).containsPattern("berry_restore_[0-9a-f]{8} is left");
+    assertThat(left.get(Step.CLOSED)).contains("nothing is lost", "berry recover");
+    assertThat(running.get().left()).doesNotContain("berry_restore_");
+  }
+
+  @Test
+  void into_a_database_that_was_only_just_made_no_empty_backup_is_kept() {
+    fixture.database.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+
+    Restored done =
+        fixture.recovery().restore(fixture.source(backup), fixture.name(), true, Progress.NONE);
+
+    assertThat(done.safety()).isNull();
+    assertThat(fixture.people()).isEqualTo(20);
+  }
+
+  @Test
+  void who_runs_is_who_ran_before_it_and_nobody_was_silent() {
+    fixture.database.run(
+        """
+        INSERT INTO replica (name, role, version, started_at, heartbeat_at)
+        VALUES ('here', 'all', '1', now(), now() - interval '1 day')
+        """);
+    backup = fixture.backup();
+    fixture.database.run("UPDATE replica SET heartbeat_at = now()");
+    String heard = fixture.one("SELECT heartbeat_at FROM replica");
+
+    restore(fixture.name());
+
+    assertThat(fixture.one("SELECT heartbeat_at FROM replica")).isEqualTo(heard);
+  }
+
+  @Test
   void ids_of_changes_and_leases_only_rise() {
     fixture.database.run(
         """
