@@ -52,7 +52,6 @@ async function go(place) {
 }
 
 async function clean(name) {
-  await settled();
   await page.screenshot({ path: `${shots}${name}.png` });
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
@@ -75,6 +74,8 @@ async function story() {
   await step("System says how Berry is", async () => {
     await go("health");
     await heading("Health");
+    // Charts further down wait to be scrolled to.
+    await seen("Messages come in, answers go out, and every part does its work.");
     await clean("health");
   });
   await step("an alert is silenced and speaks again", async () => {
@@ -98,10 +99,12 @@ async function story() {
   });
   await step("the log, what is set, and the doctor are there", async () => {
     await go("logs");
-    await page.locator("main").getByText("Berry").first().waitFor();
+    await seen("Updates come by long polling");
     await clean("logs");
     await go("config");
-    await seen("Doctor");
+    await heading("Configuration");
+    await button("Run again").waitFor();
+    await settled();
     await clean("config");
   });
   await step("an incident opens while the page is open", async () => {
@@ -117,6 +120,7 @@ async function story() {
   await step("whoever is on call has the message, and takes it on at the screen", async () => {
     await page.locator("[data-incident]").first().click();
     await seen("Nobody has taken it on yet.");
+    await settled();
     await clean("incident-open");
     await until("the message", async () => /Incident 1|Инцидент 1/.test(await told(owner)));
     await button("Acknowledge").click();
@@ -160,8 +164,10 @@ async function story() {
     await heading("Инцидент 1");
     await seen("Делать больше нечего.");
     await clean("incident-closed-ru");
-    await go("oncall");
+    await page.context().close();
+    page = await visit.launched(owner, { start: "oncall", scheme: "dark", locale: "ru-RU" });
     await heading("Дежурство");
+    await seen("Сейчас дежурят");
     await clean("oncall-ru");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     check(wide <= 0, `it scrolls sideways by ${wide}`);
