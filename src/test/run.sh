@@ -176,6 +176,10 @@ browser_answering() {
   browser answering "a team answers people"
 }
 
+browser_system() {
+  browser system "whoever runs Berry"
+}
+
 browser_xss() {
   browser xss "hostile words on every screen"
 }
@@ -278,6 +282,7 @@ landing_beside() {
   web_tests
   browser_story
   browser_answering
+  browser_system
   browser_xss
 }
 

@@ -87,6 +87,11 @@ export class Visit {
     await this.#told("faults", { token: await this.#own(), ...fault });
   }
 
+  /** No call fails any more. */
+  async heal() {
+    await this.#told("faults", {}, "DELETE");
+  }
+
   /** The Mini App by itself, as Telegram opens it for somebody. */
   async launched(id, options = {}) {
     const parameters = new URLSearchParams({
