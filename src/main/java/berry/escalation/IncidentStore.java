@@ -198,7 +198,8 @@ interface IncidentStore {
       """)
   Optional<String> name(long id);
 
-  /// Means over those that were opened since then.
+  /// Means over those that were opened since then and are so far: greatest(NULL, 0) is 0, and would
+  /// count what nobody has looked after yet as done at once.
   ///
   /// @param open how many go on now
   /// @param toAcknowledge mean seconds; null when there is none
@@ -211,9 +212,10 @@ interface IncidentStore {
         count(*) FILTER (WHERE state IN ('open', 'acknowledged', 'mitigated')) AS open,
         count(*) FILTER (WHERE state = 'resolved' AND severity < 3) AS unwritten,
         avg(extract(epoch FROM greatest(first_acknowledged_at - opened_at, interval '0')))
-          FILTER (WHERE opened_at > :since) AS to_acknowledge,
+          FILTER (WHERE opened_at > :since AND first_acknowledged_at IS NOT NULL)
+          AS to_acknowledge,
         avg(extract(epoch FROM greatest(resolved_at - opened_at, interval '0')))
-          FILTER (WHERE opened_at > :since) AS to_resolve
+          FILTER (WHERE opened_at > :since AND resolved_at IS NOT NULL) AS to_resolve
       FROM incident
       """)
   @RegisterConstructorMapper(Means.class)
