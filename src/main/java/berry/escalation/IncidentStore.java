@@ -198,7 +198,8 @@ interface IncidentStore {
       """)
   Optional<String> name(long id);
 
-  /// Means over those that were opened since then.
+  /// Means over those that were opened since then and are so far: greatest(NULL, 0) is 0, and would
+  /// count what nobody has looked after yet as done at once.
   ///
   /// @param open how many go on now
   /// @param toAcknowledge mean seconds; null when there is none

@@ -38,7 +38,7 @@ public final class EscalationFixture implements AutoCloseable {
       BotApi api,
       List<FallbackChannel> channels) {
     this.clock = clock;
-    this.outbox = new Outbox(database, changes, 7);
+    this.outbox = new Outbox(database, changes, api.botId());
     this.alerts =
         new Alerts(
             database,
@@ -47,7 +47,7 @@ public final class EscalationFixture implements AutoCloseable {
             RuleSet.of(Rules.NONE),
             new Silences(database, changes, new Audit(database)),
             outbox,
-            new OutgoingFiles(database, 7),
+            new OutgoingFiles(database, api.botId()),
             new Choices(new Settings(database, changes), Rules.NONE),
             null,
             () -> null);
