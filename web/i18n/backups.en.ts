@@ -229,6 +229,7 @@ export const backups = {
     alert_episode: "Alerts that fired",
     alert_silence: "Silenced alerts",
     deploy: "Deploys",
+    setting_change: "Changes of settings",
     flyway_schema_history: "Schema versions",
   } as Record<string, string>,
 };

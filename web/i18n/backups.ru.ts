@@ -242,6 +242,7 @@ export const backups: typeof english = {
     alert_episode: "Сработавшие алерты",
     alert_silence: "Заглушённые алерты",
     deploy: "Деплои",
+    setting_change: "Изменения настроек",
     flyway_schema_history: "Версии схемы",
   },
 };
