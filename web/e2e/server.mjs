@@ -32,7 +32,13 @@ const lines = () =>
     const id = String(10_000 - n);
     const common = { id, at: iso(n * 37 * SECOND), request: `r-${(n * 7919).toString(16)}` };
     if (n % 61 === 9) return { ...common, ...failure };
-    return { ...common, level, logger, message: message.replace("{n}", n), ...(n % 5 === 0 && { update: 810 + n }) };
+    return {
+      ...common,
+      level,
+      logger,
+      message: message.replace("{n}", n),
+      ...(n % 5 === 0 && { update: 810 + n }),
+    };
   });
 
 const order = ["trace", "debug", "info", "warn", "error"];
@@ -108,7 +114,12 @@ export function serverOf(state) {
         setting("backup.daily", "03:00", "berry.yaml"),
       ],
       warnings: bad()
-        ? [{ name: "DATABASE_URL", text: "DATABASE_URL leads through a network without TLS: add sslmode=require" }]
+        ? [
+            {
+              name: "DATABASE_URL",
+              text: "DATABASE_URL leads through a network without TLS: add sslmode=require",
+            },
+          ]
         : [],
       versions: {
         berry: "1.4.0",
@@ -130,7 +141,15 @@ export function serverOf(state) {
       by: 9001,
       byName: "Анна",
     },
-    { id: "3", at: iso(5 * HOUR), name: "timeZone", before: '"UTC"', after: '"Europe/Moscow"', by: 9001, byName: "Анна" },
+    {
+      id: "3",
+      at: iso(5 * HOUR),
+      name: "timeZone",
+      before: '"UTC"',
+      after: '"Europe/Moscow"',
+      by: 9001,
+      byName: "Анна",
+    },
     {
       id: "2",
       at: iso(2 * DAY),
@@ -139,7 +158,15 @@ export function serverOf(state) {
       by: 9002,
       byName: "Борис",
     },
-    { id: "1", at: iso(9 * DAY), name: "channel.webhook.token", before: '"•••"', after: '"•••"', by: 9003, byName: "" },
+    {
+      id: "1",
+      at: iso(9 * DAY),
+      name: "channel.webhook.token",
+      before: '"•••"',
+      after: '"•••"',
+      by: 9003,
+      byName: "",
+    },
     ...(wanted().changes ?? []),
   ];
 
@@ -176,7 +203,12 @@ export function serverOf(state) {
       verdict: "bad",
       judgedAt: iso(4 * DAY - 10 * MINUTE),
       findings: [
-        { check: "errors", level: "fail", why: "7.4% of requests fail, 0.1% before", fix: "Go back to 1.3.0" },
+        {
+          check: "errors",
+          level: "fail",
+          why: "7.4% of requests fail, 0.1% before",
+          fix: "Go back to 1.3.0",
+        },
       ],
     },
     ...Array.from({ length: 24 }, (_, n) => ({

@@ -59,9 +59,7 @@ function Item({ change: { name, before, after, at, by, byName } }: { change: Set
         {after === undefined ? config.usual : shownValue(after) || config.empty}
       </p>
       <p class={styles.hint}>
-        {before === undefined
-          ? config.beforeUsual
-          : config.before(shownValue(before) || config.empty)}
+        {before === undefined ? config.beforeUsual : config.before(shownValue(before) || config.empty)}
       </p>
       <p class={styles.hint}>{[byName || config.somebody(String(by)), format.moment(at)].join(" · ")}</p>
     </li>

@@ -76,11 +76,13 @@ final class AlertChat {
   void over(String rule, Duration most) {
     Await.until(
         most,
-        () -> stage.ask(
-                "SELECT count(ended_at) || ' of ' || count(*) FROM incident_alert WHERE key = '"
-                    + rule
-                    + "'")
-            .equals("1 of 1"));
+        () ->
+            stage
+                .ask(
+                    "SELECT count(ended_at) || ' of ' || count(*) FROM incident_alert WHERE key = '"
+                        + rule
+                        + "'")
+                .equals("1 of 1"));
   }
 
   private void measure(String rule) {

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What the default rules watch is brought about on a running Berry, and its owner hears of it in
-/// the chat: soon, once, in one message, and how it ends. The rules are the default ones; they only wait less.
+/// the chat: soon, once, in one message, and how it ends. The rules are the default ones; they only
+/// wait less.
 @Tag("scenario")
 @Tag("faults")
 final class AlertsInTheChatTest {

@@ -30,8 +30,7 @@ final class ReplicaNamesTest {
       ScenarioFixture fixture = stage.town(berry.awaitReady());
       fixture.says(AlertStage.OWNER, "/start");
       String session = fixture.opens(AlertStage.OWNER);
-      Await.until(
-          AlertStage.TOLD, () -> !stage.ask("SELECT replica FROM metric_point").isEmpty());
+      Await.until(AlertStage.TOLD, () -> !stage.ask("SELECT replica FROM metric_point").isEmpty());
 
       String name = stage.ask("SELECT string_agg(DISTINCT name, ' ') FROM replica");
       assertThat(name).endsWith(":" + stage.port());

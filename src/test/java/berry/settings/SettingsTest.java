@@ -61,7 +61,8 @@ final class SettingsTest {
 
   @Test
   void keeps_no_secret_in_the_history() {
-    settings.put("channel", Map.of("url", "there", "ways", List.of(Map.of("apiKey", "s3cret"))), 5L);
+    settings.put(
+        "channel", Map.of("url", "there", "ways", List.of(Map.of("apiKey", "s3cret"))), 5L);
     settings.put("smtp.password", "hunter2", 5L);
     settings.put("smtp.password", "hunter3", 5L);
 
