@@ -31,6 +31,7 @@ import type {
   Range,
   Row,
   ServerConfig,
+  SettingChange,
   Standing,
   Statements,
   Team,
@@ -338,6 +339,22 @@ export const doctor = (client: Client) =>
     queryFn: ({ signal }) => client.get<Examination>("/api/system/doctor", {}, signal),
     staleTime: 60_000,
     retry: false,
+  });
+
+const CHANGES_PAGE = 20;
+
+export const settingChanges = (client: Client) =>
+  infiniteQueryOptions({
+    queryKey: ["setting-changes"],
+    queryFn: ({ pageParam, signal }) =>
+      client.get<Page<SettingChange>>(
+        "/api/system/changes",
+        { before: pageParam, limit: CHANGES_PAGE },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: Page<SettingChange>) => last.next,
+    meta: { topics: ["settings"] },
   });
 
 const DEPLOYS_PAGE = 20;

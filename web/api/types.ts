@@ -694,6 +694,18 @@ export interface Setting {
   pinned: boolean;
 }
 
+/** Values are JSON as text; secrets are masked. Absent: the default was, or is again, in force. */
+export interface SettingChange {
+  id: string;
+  at: string;
+  name: string;
+  before?: string;
+  after?: string;
+  by: number;
+  /** Empty when nothing is known of them any more. */
+  byName: string;
+}
+
 export interface ServerConfig {
   settings: Setting[];
   /** `name` is empty when it is about none of the settings. */

@@ -15,8 +15,8 @@ export class Berry {
   #ended = null;
 
   /** The same port again after a restart, so that open pages find it. */
-  async start(port = 0) {
-    const child = this.#run(["start"], { PORT: String(port), TZ: "Europe/Moscow" });
+  async start(port = 0, more = {}) {
+    const child = this.#run(["start"], { PORT: String(port), TZ: "Europe/Moscow", ...more });
     this.#process = child;
     this.#ended = new Promise((done) => child.on("close", (code) => done(code)));
     let said = "";

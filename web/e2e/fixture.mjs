@@ -8,6 +8,7 @@ import { backupsOf } from "./backups.mjs";
 import { inbox } from "./conversations.mjs";
 import { escalationOf } from "./escalation.mjs";
 import { monitoringOf } from "./monitoring.mjs";
+import { serverOf } from "./server.mjs";
 import { talkOf } from "./talk.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
@@ -462,7 +463,7 @@ export async function startFixture(port = 0) {
   const backups = backupsOf(state, tell);
   const monitoring = monitoringOf(state, tell);
   const escalation = escalationOf(state, tell);
-  Object.assign(routes, backups.routes, monitoring.routes, escalation.routes);
+  Object.assign(routes, backups.routes, monitoring.routes, escalation.routes, serverOf(state).routes);
 
   let everybody;
   const talk = talkOf(state, tell, (...request) => everybody.answer(...request));

@@ -15,6 +15,13 @@ export const config = {
   commit: (id: string) => `commit ${id}`,
   first: (version: string) => `${version}, the first`,
   findings: (value: string) => `What was found: ${value}`,
+  changes: "Changed settings",
+  noChanges: "Nobody has changed a setting yet",
+  noChangesText: "What is changed in the dashboard is listed here: who, when, from what to what.",
+  usual: "back to the default",
+  before: (value: string) => `Before: ${value}`,
+  beforeUsual: "Before: the default",
+  somebody: (id: string) => `Telegram id ${id}`,
   warnings: "Warnings",
   versions: "Versions",
   version: {

@@ -16,6 +16,13 @@ export const config: typeof english = {
   commit: (id) => `коммит ${id}`,
   first: (version) => `${version}, первая`,
   findings: (value) => `Что нашлось: ${value}`,
+  changes: "Изменения настроек",
+  noChanges: "Настройки ещё никто не менял",
+  noChangesText: "Здесь видно, что изменили в панели: кто, когда, с чего на что.",
+  usual: "снова по умолчанию",
+  before: (value) => `Было: ${value}`,
+  beforeUsual: "Было: по умолчанию",
+  somebody: (id) => `Telegram id ${id}`,
   warnings: "Предупреждения",
   versions: "Версии",
   version: {

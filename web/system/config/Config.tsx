@@ -7,6 +7,7 @@ import { useRole } from "../../settings/useRole";
 import { Card } from "../../ui/Card";
 import { RowsSkeleton } from "../../ui/RowsSkeleton";
 import { Widget } from "../../ui/Widget";
+import { Changes } from "./Changes";
 import styles from "./Config.module.css";
 import { Deploys } from "./Deploys";
 import { Doctor } from "./Doctor";
@@ -26,6 +27,7 @@ export function Config() {
           {query.data && <Warnings answer={query.data} />}
           <Doctor />
           <Deploys />
+          {admin && <Changes />}
         </div>
         {admin && (
           <div class={styles.column}>

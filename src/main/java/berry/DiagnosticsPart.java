@@ -53,7 +53,14 @@ final class DiagnosticsPart implements Part {
                     base.storage().direct()),
             base.clock());
     SystemApi system =
-        new SystemApi(roles, deploys, doctor, configuration, settings.choices(), this::versions);
+        new SystemApi(
+            roles,
+            deploys,
+            doctor,
+            configuration,
+            settings.choices(),
+            settings.history(),
+            this::versions);
     return Stream.of(
             new LogsApi(roles, new LogReader(configuration), monitoring::name).routes(),
             system.routes())

@@ -56,6 +56,7 @@ final class TableOwnersTest {
           entry("incident_event", "escalation"),
           entry("escalation_timer", "escalation"),
           entry("notification", "escalation"),
+          entry("setting_change", "settings"),
           entry("deploy", "diagnostics"),
           entry("metric_point", "monitoring"),
           entry("replica", "monitoring"),

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// backup.
 final class WrittenStore {
 
-  /// Written by Berry while nothing happens: heartbeats, wake-ups, and what no backup holds.
+  /// Written by Berry while nothing happens: heartbeats, figures, how its own calls went, wake-ups,
+  /// and what no backup holds. `setting` is among them, for Berry notes things there; what people
+  /// choose is seen by `setting_change`. An incident is not: it is news, and so is what people do
+  /// about it, but who is called again because nobody does anything is not.
   private static final String ROWS =
       """
       SELECT
@@ -29,8 +32,9 @@ final class WrittenStore {
       FROM pg_stat_user_tables
       WHERE NOT (
         schemaname = 'public' AND relname IN (
-          'backup', 'backup_drill', 'backup_work', 'change', 'code', 'intake_pause', 'lease', 'reception',
-          'scheduled_tasks', 'session', 'webhook_secret'))
+          'alert', 'backup', 'backup_drill', 'backup_work', 'change', 'code', 'escalation_timer',
+          'intake_pause', 'lease', 'metric_point', 'notification', 'reception', 'replica',
+          'scheduled_tasks', 'session', 'setting', 'webhook_secret'))
       """;
 
   private static final Duration SILENCE = Duration.ofSeconds(30);

@@ -15,6 +15,7 @@ import berry.http.Exchange;
 import berry.http.Problem;
 import berry.http.Route;
 import berry.settings.Choices;
+import berry.settings.SettingsHistory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class SystemApi {
   private final Rounds doctor;
   private final Configuration configuration;
   private final Choices choices;
+  private final SettingsHistory history;
   private final Supplier<Versions> versions;
 
   public SystemApi(
@@ -39,12 +41,14 @@ public final class SystemApi {
       Rounds doctor,
       Configuration configuration,
       Choices choices,
+      SettingsHistory history,
       Supplier<Versions> versions) {
     this.roles = roles;
     this.deploys = deploys;
     this.doctor = doctor;
     this.configuration = configuration;
     this.choices = choices;
+    this.history = history;
     this.versions = versions;
   }
 
@@ -111,6 +115,33 @@ public final class SystemApi {
 
   public record Everything(List<Setting> settings, List<Warning> warnings, Versions versions) {}
 
+  /// Who changed a setting; secrets are three dots.
+  ///
+  /// @param id of the change, for `before` of the next page
+  /// @param before JSON as text; absent where the default was in force
+  /// @param after JSON as text; absent where the default is in force again
+  public record Change(
+      String id,
+      Instant at,
+      String name,
+      @Nullable String before,
+      @Nullable String after,
+      long by,
+      String byName) {
+    private static Change of(SettingsHistory.Change one) {
+      return new Change(
+          Long.toString(one.id()),
+          one.at(),
+          one.name(),
+          one.before(),
+          one.after(),
+          one.by(),
+          one.byName());
+    }
+  }
+
+  public record Changes(List<Change> items, @Nullable String next) {}
+
   public List<Route> routes() {
     return List.of(
         roles
@@ -126,18 +157,35 @@ public final class SystemApi {
         roles
             .admin(get("/api/system/config", this::config))
             .summary("What is set, where it stands, what to look at; secrets masked")
-            .gives(200, Everything.class));
+            .gives(200, Everything.class),
+        roles
+            .admin(get("/api/system/changes", this::changes))
+            .summary("Who changed which setting, newest first; secrets masked")
+            .query("before", QueryParameters.BEFORE)
+            .query("limit", QueryParameters.LIMIT)
+            .gives(200, Changes.class));
   }
 
   private void deploys(Exchange exchange, Sessions.Caller caller) throws IOException {
+    int limit = Math.min(100, QueryParameters.limit(exchange));
+    List<Deploy> found = deploys.page(before(exchange), limit + 1);
+    List<Item> items = found.stream().limit(limit).map(Item::of).toList();
+    exchange.json(new Page(items, found.size() > limit ? items.getLast().id() : null));
+  }
+
+  private void changes(Exchange exchange, Sessions.Caller caller) throws IOException {
+    int limit = Math.min(100, QueryParameters.limit(exchange));
+    List<SettingsHistory.Change> found = history.page(before(exchange), limit + 1);
+    List<Change> items = found.stream().limit(limit).map(Change::of).toList();
+    exchange.json(new Changes(items, found.size() > limit ? items.getLast().id() : null));
+  }
+
+  private static @Nullable Long before(Exchange exchange) {
     String before = QueryParameters.before(exchange);
     if (before != null && !before.matches("[1-9]\\d{0,17}")) {
       throw Problem.badRequest("the parameter 'before' is no place in this list");
     }
-    int limit = Math.min(100, QueryParameters.limit(exchange));
-    List<Deploy> found = deploys.page(before == null ? null : Long.valueOf(before), limit + 1);
-    List<Item> items = found.stream().limit(limit).map(Item::of).toList();
-    exchange.json(new Page(items, found.size() > limit ? items.getLast().id() : null));
+    return before == null ? null : Long.valueOf(before);
   }
 
   private void examine(Exchange exchange, Sessions.Caller caller) throws IOException {

@@ -19,6 +19,15 @@ final class SettingStore {
         .findOne();
   }
 
+  /// The value, which nobody else changes until this transaction ends.
+  static Optional<String> held(Handle handle, String name) {
+    return handle
+        .createQuery("SELECT value::text FROM setting WHERE name = :name FOR UPDATE")
+        .bind("name", name)
+        .mapTo(String.class)
+        .findOne();
+  }
+
   static Map<String, String> values(Handle handle, String prefix) {
     return handle
         .createQuery(

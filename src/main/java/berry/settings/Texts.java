@@ -57,7 +57,7 @@ public final class Texts {
   public void say(String language, String key, String html, @Nullable Long by) {
     usual(language, key);
     if (html.isBlank()) {
-      settings.remove(name(language, key));
+      settings.remove(name(language, key), by);
     } else {
       settings.put(name(language, key), html, by);
     }

@@ -59,6 +59,17 @@ final class WordingTest {
         .contains("It follows from: The database does not answer.");
   }
 
+  /// A machine may be called anything, and Telegram refuses a message whose HTML is broken.
+  @Test
+  void a_hostile_name_of_a_replica_stays_words() {
+    Rule rule = RuleSet.of(Rules.NONE).find("cpu").orElseThrow();
+    Episode episode = Episode.begin(rule, BEGAN, 0.92, "<a href=x>&amp;</b>:1");
+    MessageState face = new MessageState(State.FIRING, 0.92, false, null, null, BEGAN);
+
+    assertThat(ENGLISH.message(rule, episode, face, BEGAN, ZoneOffset.UTC, false))
+        .contains("Replica: &lt;a href=x&gt;&amp;amp;&lt;/b&gt;:1");
+  }
+
   private static String message(State state, @Nullable String cause, Duration later) {
     Rule rule = RuleSet.of(Rules.NONE).find("cpu").orElseThrow();
     Episode episode = Episode.begin(rule, BEGAN, 0.92, "a:1");

@@ -24,6 +24,11 @@ final class ChangedTest {
   void fill() {
     backups = new BackupFixture(database, machine).backups();
     write("CREATE TABLE mine AS SELECT 1 AS n");
+    write(
+        """
+        INSERT INTO incident (severity, state, cause, opened_at, round_at)
+        VALUES (2, 'open', 'disk', now(), now())
+        """);
   }
 
   @Test
@@ -39,6 +44,11 @@ final class ChangedTest {
         "UPDATE mine SET n = 2",
         "INSERT INTO mine VALUES (2)",
         "DELETE FROM mine",
+        "INSERT INTO setting_change (name, after, by_id) VALUES ('timeZone', '\"UTC\"', 7)",
+        """
+        INSERT INTO incident (severity, state, cause, opened_at, round_at)
+        VALUES (1, 'open', 'cpu', now(), now())
+        """,
         "INSERT INTO person (id, first_name, first_seen_at, last_seen_at) VALUES (7, 'A', now(), now())"
       })
   void something_did_however_it_was_written(String sql) {
@@ -54,7 +64,22 @@ final class ChangedTest {
       strings = {
         "INSERT INTO change (topic) VALUES ('backup')",
         "UPDATE backup SET detail = 'looked at'",
-        "INSERT INTO lease (name, epoch, taken_at) VALUES ('x', 1, now())"
+        "INSERT INTO lease (name, epoch, taken_at) VALUES ('x', 1, now())",
+        "INSERT INTO setting (name, value) VALUES ('channel.mail', '{}')",
+        "INSERT INTO metric_point (tier, replica, slot, at, figures) VALUES (0, 'a', 1, now(), '{1}')",
+        """
+        INSERT INTO replica (name, role, version, started_at, heartbeat_at)
+        VALUES ('a', 'all', '1', now(), now())
+        """,
+        "INSERT INTO alert (key, state, since, judged_at) VALUES ('cpu', 'ok', now(), now())",
+        """
+        INSERT INTO escalation_timer (incident_id, round, step, due_at)
+        SELECT id, 1, 1, now() FROM incident
+        """,
+        """
+        INSERT INTO notification (incident_id, round, step, target, kind, state, at)
+        SELECT id, 1, 1, 'person:7', 'repeat', 'sent', now() FROM incident
+        """
       })
   void what_berry_writes_about_itself_is_no_change(String sql) {
     backups.create(false, Progress.NONE);

@@ -58,6 +58,7 @@ import berry.outbox.OutgoingFiles;
 import berry.recovery.Recovery;
 import berry.settings.Choices;
 import berry.settings.Settings;
+import berry.settings.SettingsHistory;
 import berry.telegram.BotApi;
 import berry.telegram.Downloads;
 import berry.telegram.InitData;
@@ -109,7 +110,8 @@ final class DashboardFixture implements AutoCloseable {
   final Invitations invitations = new Invitations(database.database(), changes, audit, seal, clock);
   final Team team = new Team(database.database(), changes, audit, sessions, Assignments::release);
   final Templates templates = new Templates(database.database(), changes, audit);
-  final Choices choices = new Choices(new Settings(database.database(), changes), Rules.NONE);
+  final Settings settings = new Settings(database.database(), changes);
+  final Choices choices = new Choices(settings, Rules.NONE);
 
   /// Names of databases come again with each run.
   final Path folder = Path.of("target", "backups-of-tests", UUID.randomUUID().toString());
@@ -183,7 +185,7 @@ final class DashboardFixture implements AutoCloseable {
             database.database(),
             changes,
             clock,
-            new Settings(database.database(), changes),
+            settings,
             choices,
             EscalationRules.USUAL,
             staff,
@@ -292,6 +294,7 @@ final class DashboardFixture implements AutoCloseable {
                             new Rounds(this::doctor, clock),
                             configuration,
                             choices,
+                            new SettingsHistory(database.database()),
                             () ->
                                 new SystemApi.Versions(
                                     "1.2.3", null, "25", "18.6", "013 monitoring"))

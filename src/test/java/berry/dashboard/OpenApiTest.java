@@ -79,6 +79,8 @@ final class OpenApiTest {
     fits("/api/deploys", "/api/deploys?limit=1", token);
     fits("/api/system/doctor", "/api/system/doctor", token);
     fits("/api/system/config", "/api/system/config", token);
+    fixture.settings.put("timeZone", "Europe/Moscow", DashboardFixture.OWNER);
+    fits("/api/system/changes", "/api/system/changes?limit=1", token);
     fits("/api/logs", "/api/logs?level=warn", token);
     fits("/readyz", "/readyz", null);
   }

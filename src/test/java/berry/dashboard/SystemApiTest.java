@@ -76,6 +76,35 @@ final class SystemApiTest {
   }
 
   @Test
+  void turns_the_pages_of_changed_settings_for_admins_only() {
+    fixture.settings.put("timeZone", "Europe/Moscow", DashboardFixture.OWNER);
+    fixture.settings.put("timeZone", "UTC", ADMIN);
+    fixture.settings.remove("timeZone", DashboardFixture.OWNER);
+    String token = fixture.signIn(ADMIN);
+
+    JsonNode first = json(fixture.get("/api/system/changes?limit=2", token));
+    JsonNode second =
+        json(
+            fixture.get(
+                "/api/system/changes?limit=2&before=" + first.get("next").asString(), token));
+
+    assertThat(first.get("items")).hasSize(2);
+    assertThat(first.at("/items/0/before").asString()).isEqualTo("\"UTC\"");
+    assertThat(first.at("/items/0").has("after")).isFalse();
+    assertThat(first.at("/items/1/by").asLong()).isEqualTo(ADMIN);
+    assertThat(first.at("/items/1/after").asString()).isEqualTo("\"UTC\"");
+    assertThat(second.at("/items/0/name").asString()).isEqualTo("timeZone");
+    assertThat(second.has("next")).isFalse();
+    assertThat(fixture.get("/api/system/changes?before=x", token).statusCode()).isEqualTo(400);
+    for (long stranger : new long[] {ANNA, OPERATOR}) {
+      var refused = fixture.get("/api/system/changes", fixture.signIn(stranger));
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).doesNotContain("timeZone", "Moscow");
+    }
+    assertThat(fixture.get("/api/system/changes", null).statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void shows_the_log_to_the_team_only_and_masks_it_again() throws IOException {
     var log = fixture.configuration.logFile();
     Files.createDirectories(log.getParent());

@@ -33,7 +33,9 @@ final class IncidentChatTest {
   private final AtomicInteger restarts = new AtomicInteger();
   private final Restart restart =
       new Restart(
-          restarts::incrementAndGet, () -> List.of("disk: <full> & slow"), stage.incidents());
+          restarts::incrementAndGet,
+          () -> List.of(new Restart.Trouble("disk", "<full> & slow", null)),
+          stage.incidents());
   private final IncidentChat chat =
       new IncidentChat(
           stage.incidents(),

@@ -171,14 +171,14 @@ final class RestoreTest {
   void a_backup_of_an_older_schema_is_brought_up_to_date() throws Exception {
     fixture.database.run(
         """
-        DROP TABLE metric_point, replica, alert, alert_episode, alert_silence, deploy;
-        DELETE FROM flyway_schema_history WHERE script = 'V013__monitoring.sql';
+        DROP TABLE setting_change;
+        DELETE FROM flyway_schema_history WHERE script = 'V015__settings_history.sql';
         """);
     Backup older = fixture.backup();
 
     fixture.recovery().restore(fixture.source(older), fixture.name(), false, Progress.NONE);
 
-    assertThat(fixture.one("SELECT count(*) FROM alert_episode")).isEqualTo("0");
+    assertThat(fixture.one("SELECT count(*) FROM setting_change")).isEqualTo("0");
     assertThat(fixture.people()).isEqualTo(20);
   }
 

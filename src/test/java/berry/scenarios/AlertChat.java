@@ -67,8 +67,8 @@ final class AlertChat {
         most,
         () ->
             message(rule).isPresent()
-                || !incidentOf(rule).isEmpty()
-                    && texts().stream().anyMatch(text -> text.matches("(?s).*\nand \\d+ more$")));
+                || (!incidentOf(rule).isEmpty()
+                    && texts().stream().anyMatch(text -> text.matches("(?s).*\nand \\d+ more$"))));
     measure(rule);
   }
 

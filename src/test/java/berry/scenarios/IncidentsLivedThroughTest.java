@@ -154,7 +154,7 @@ final class IncidentsLivedThroughTest {
 
   /// Who was told while the database was away reads on in the same message.
   private void theDatabaseIsAway() {
-    AlertChat alerts = new AlertChat(fixture, OWNER);
+    AlertChat alerts = new AlertChat(fixture, stage, OWNER);
     JsonNode told;
     stage.server().freeze();
     try {

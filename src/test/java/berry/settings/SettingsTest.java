@@ -2,6 +2,7 @@ package berry.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import berry.config.Rules;
 import berry.database.Changes;
@@ -9,6 +10,7 @@ import berry.testing.TestDatabase;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -33,6 +35,53 @@ final class SettingsTest {
     assertThat(written).isNotEmpty().doesNotContain("text.en.help", "answerLimit");
     assertThat(texts.of("en", "help")).isEqualTo("Call Anna");
     assertThat(new Choices(settings, Rules.NONE).answerLimit()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void keeps_who_changed_what_and_nothing_that_berry_notes_for_itself() {
+    texts.say("en", "help", "Call Anna", 5L);
+    texts.say("en", "help", "Call Anna", 6L);
+    texts.say("en", "help", "Call <b>Boris</b>", 6L);
+    texts.say("en", "help", "", 7L);
+    texts.say("en", "help", "", 7L);
+    settings.put("menu", "told", null);
+    new Defaults(settings, texts).seed();
+
+    assertThat(new SettingsHistory(database.database()).page(null, 10))
+        .extracting(
+            SettingsHistory.Change::name,
+            SettingsHistory.Change::before,
+            SettingsHistory.Change::after,
+            SettingsHistory.Change::by)
+        .containsExactly(
+            tuple("text.en.help", "\"Call <b>Boris</b>\"", null, 7L),
+            tuple("text.en.help", "\"Call Anna\"", "\"Call <b>Boris</b>\"", 6L),
+            tuple("text.en.help", null, "\"Call Anna\"", 5L));
+  }
+
+  @Test
+  void keeps_no_secret_in_the_history() {
+    settings.put(
+        "channel", Map.of("url", "there", "ways", List.of(Map.of("apiKey", "s3cret"))), 5L);
+    settings.put("smtp.password", "hunter2", 5L);
+    settings.put("smtp.password", "hunter3", 5L);
+
+    assertThat(new SettingsHistory(database.database()).page(null, 10).toString())
+        .contains("there", "•••")
+        .doesNotContain("s3cret", "hunter");
+    assertThat(settings.get("smtp.password", String.class)).contains("hunter3");
+  }
+
+  @Test
+  void keeps_nothing_of_what_is_taken_back() {
+    assertThatThrownBy(() ->
+            changes.useTransaction((transaction, news) -> {
+              settings.put(transaction, news, "timeZone", "UTC", 5L);
+              throw new IllegalStateException("not after all");
+            }))
+        .hasMessageContaining("not after all");
+
+    assertThat(new SettingsHistory(database.database()).page(null, 10)).isEmpty();
   }
 
   @Test
