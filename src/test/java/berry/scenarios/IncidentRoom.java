@@ -70,8 +70,9 @@ final class IncidentRoom {
     JsonNode question =
         finds(
             SOON,
-            one -> one.path("reply_markup").path("force_reply").asBoolean(false)
-                && AlertChat.text(one).contains("Incident " + incident + ":"),
+            one ->
+                one.path("reply_markup").path("force_reply").asBoolean(false)
+                    && AlertChat.text(one).contains("Incident " + incident + ":"),
             "the question about incident " + incident);
     post(
         "messages",
@@ -123,8 +124,11 @@ final class IncidentRoom {
 
   /// Its own message, not one that reminds of it.
   private static boolean heads(JsonNode message, long incident) {
-    return AlertChat.text(message).lines().findFirst().orElse("").contains(
-        "Incident " + incident + " ·");
+    return AlertChat.text(message)
+        .lines()
+        .findFirst()
+        .orElse("")
+        .contains("Incident " + incident + " ·");
   }
 
   private long last() {
