@@ -88,14 +88,22 @@ final class AlertResponse implements Responder {
     if (incident != null) {
       Transition joined = IncidentMachine.join(incident, key, severity, at);
       store.addAlert(incident.id(), stored(episode), key, at);
-      outage.adopted(transaction, ledger.apply(transaction, news, incident, joined, firstStep), episode, false);
+      outage.adopted(
+          transaction,
+          ledger.apply(transaction, news, incident, joined, firstStep),
+          episode,
+          false);
       return incident.id();
     }
     incident = store.reopenable(key, at.minus(IncidentMachine.REOPENS)).orElse(null);
     if (incident != null) {
       Transition reopened = IncidentMachine.reopen(incident, key, severity, at);
       store.addAlert(incident.id(), stored(episode), key, at);
-      outage.adopted(transaction, ledger.apply(transaction, news, incident, reopened, firstStep), episode, false);
+      outage.adopted(
+          transaction,
+          ledger.apply(transaction, news, incident, reopened, firstStep),
+          episode,
+          false);
       return incident.id();
     }
     Incident fresh =

@@ -54,6 +54,7 @@ final class Escalator implements AutoCloseable {
 
   /// Other machines may take long to answer, and the ladder must not wait for them.
   private final Thread outward;
+
   private volatile boolean over;
   private boolean failed;
   private @Nullable Instant readAt;

@@ -184,8 +184,7 @@ final class OutageLadder implements OutageCalls, AutoCloseable {
   /// transaction may end without a COMMIT, and whoever was told is not told again.
   ///
   /// @param fresh whether it was opened by that episode
-  synchronized void adopted(
-      Handle transaction, Incident incident, Episode episode, boolean fresh) {
+  synchronized void adopted(Handle transaction, Incident incident, Episode episode, boolean fresh) {
     NotificationStore store = transaction.attach(NotificationStore.class);
     List<Told> all = new ArrayList<>();
     Long chat = episode.chatId();

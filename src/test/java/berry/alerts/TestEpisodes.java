@@ -48,8 +48,7 @@ public final class TestEpisodes {
   /// As it is told while it lasts, from memory.
   public static Report away(Instant beganAt) {
     Rule rule = cause();
-    return new Report(
-        rule, Episode.begin(rule, beganAt, 1.0, null), face(State.FIRING, beganAt));
+    return new Report(rule, Episode.begin(rule, beganAt, 1.0, null), face(State.FIRING, beganAt));
   }
 
   private static Rule cause() {

@@ -196,7 +196,9 @@ final class EscalationFaultsTest {
     stage.pass(Duration.ofMinutes(10));
 
     assertThat(stage.post.keys()).hasSize(1);
-    assertThat(stage.database.one("SELECT state || ' ' || why FROM notification WHERE target = 'mail'"))
+    assertThat(
+            stage.database.one(
+                "SELECT state || ' ' || why FROM notification WHERE target = 'mail'"))
         .isEqualTo("held over");
   }
 
@@ -293,10 +295,8 @@ final class EscalationFaultsTest {
   private OutageLadder told(Instant began) {
     stage.telegram.answer(
         "sendMessage",
-        FakeBotApi.ok(
-            "{\"message_id\":901,\"date\":1,\"chat\":{\"id\":12,\"type\":\"private\"}}"));
-    OutageLadder ladder =
-        new OutageLadder(() -> stage.roster, stage.api, List.of(stage.post));
+        FakeBotApi.ok("{\"message_id\":901,\"date\":1,\"chat\":{\"id\":12,\"type\":\"private\"}}"));
+    OutageLadder ladder = new OutageLadder(() -> stage.roster, stage.api, List.of(stage.post));
     ladder.goOn(TestEpisodes.away(began), began);
     ladder.goOn(TestEpisodes.away(began), began.plus(Duration.ofMinutes(5)));
     Await.until(Duration.ofSeconds(20), () -> ladder.calls() == 1);
@@ -306,8 +306,8 @@ final class EscalationFaultsTest {
   }
 
   private void adopt(OutageLadder ladder, Notification back) {
-    stage.changes.useTransaction((transaction, news) ->
-        responder(ladder).respond(transaction, news, List.of(back)));
+    stage.changes.useTransaction(
+        (transaction, news) -> responder(ladder).respond(transaction, news, List.of(back)));
   }
 
   private AlertResponse responder(OutageLadder ladder) {

@@ -28,8 +28,7 @@ final class EscalationStage implements AutoCloseable {
 
   final TestDatabase database = TestDatabase.fresh();
   final Changes changes = new Changes(database.database(), database.address());
-  final Staff staff =
-      new Staff(database.database(), changes, new Audit(database.database()));
+  final Staff staff = new Staff(database.database(), changes, new Audit(database.database()));
   final FakeBotApi telegram = new FakeBotApi();
   final BotApi api;
   final FixedRoster roster =
@@ -52,8 +51,7 @@ final class EscalationStage implements AutoCloseable {
 
   EscalationFixture replica(Changes its) {
     EscalationFixture fixture =
-        new EscalationFixture(
-            database.database(), its, clock, () -> roster, api, List.of(post));
+        new EscalationFixture(database.database(), its, clock, () -> roster, api, List.of(post));
     open.add(fixture);
     return fixture;
   }
@@ -73,13 +71,14 @@ final class EscalationStage implements AutoCloseable {
   }
 
   void respond(Notification... notifications) {
-    changes.useTransaction((transaction, news) ->
-        one.responder().respond(transaction, news, List.of(notifications)));
+    changes.useTransaction(
+        (transaction, news) -> one.responder().respond(transaction, news, List.of(notifications)));
   }
 
   /// Everything that waits for Telegram has arrived.
   void delivered() {
-    database.run("UPDATE outgoing SET state = 'sent', message_id = id + 100 WHERE state = 'queued'");
+    database.run(
+        "UPDATE outgoing SET state = 'sent', message_id = id + 100 WHERE state = 'queued'");
   }
 
   void pass(Duration time) {

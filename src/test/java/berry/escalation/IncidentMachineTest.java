@@ -181,8 +181,7 @@ final class IncidentMachineTest {
     }
     assertThat(refusal(IncidentMachine.severity(incident(2), ANN, 2, NOON)))
         .isEqualTo(Done.Why.SAME);
-    assertThat(refusal(IncidentMachine.severity(closed(2), ANN, 1, NOON)))
-        .isEqualTo(Done.Why.OVER);
+    assertThat(refusal(IncidentMachine.severity(closed(2), ANN, 1, NOON))).isEqualTo(Done.Why.OVER);
   }
 
   @Test

@@ -88,15 +88,13 @@ final class LadderTest {
   void the_seventh_reminder_of_an_hour_is_held_and_a_first_message_never() {
     everybody();
     Map<String, Integer> often = Map.of("person:11", 6, "person:12", 6);
-    Ladder.Plan plan =
-        Ladder.plan(roster, incident(1), 1, Set.of("person:11"), often, after(300));
+    Ladder.Plan plan = Ladder.plan(roster, incident(1), 1, Set.of("person:11"), often, after(300));
 
     assertThat(plan.calls())
         .extracting(one -> one.target().personId() + " " + one.held())
         .containsExactly("12 false", "11 true");
     assertThat(
-            Ladder.plan(
-                    roster, incident(1), 1, Set.of("person:11"), Map.of("person:11", 5), NOON)
+            Ladder.plan(roster, incident(1), 1, Set.of("person:11"), Map.of("person:11", 5), NOON)
                 .calls())
         .noneMatch(Ladder.Call::held);
   }
@@ -137,8 +135,7 @@ final class LadderTest {
 
     assertThat(first.secondChannel()).isFalse();
     assertThat(first.next()).isEqualTo(after(1_800));
-    assertThat(
-            calls(Ladder.plan(one, incident(1), 1, Set.of("person:11"), Map.of(), after(1_800))))
+    assertThat(calls(Ladder.plan(one, incident(1), 1, Set.of("person:11"), Map.of(), after(1_800))))
         .containsExactly("REPEAT 11");
   }
 
@@ -151,9 +148,7 @@ final class LadderTest {
   }
 
   private static List<String> calls(Ladder.Plan plan) {
-    return plan.calls().stream()
-        .map(one -> one.kind() + " " + one.target().personId())
-        .toList();
+    return plan.calls().stream().map(one -> one.kind() + " " + one.target().personId()).toList();
   }
 
   private static Incident incident(int severity) {
