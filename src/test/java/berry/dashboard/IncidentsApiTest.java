@@ -98,12 +98,8 @@ final class IncidentsApiTest {
 
     for (String path : List.of("/api/incidents", "/api/incidents/{id}")) {
       JsonNode schema =
-          document
-              .get("paths")
-              .get(path)
-              .at("/get/responses/200/content/application~1json/schema");
-      JsonNode answer =
-          DashboardFixture.json(fixture.get(path.replace("{id}", "1"), operator));
+          document.get("paths").get(path).at("/get/responses/200/content/application~1json/schema");
+      JsonNode answer = DashboardFixture.json(fixture.get(path.replace("{id}", "1"), operator));
       // What a line is about depends on its kind.
       assertThat(Schema.faults(document, schema, answer, ""))
           .as(path)
@@ -144,7 +140,11 @@ final class IncidentsApiTest {
     fires("cpu", 2);
 
     for (String body :
-        List.of("{}", "{\"resolution\":null}", "{\"resolution\":\"  \"}", "{\"resolution\":\"\\u0000\"}")) {
+        List.of(
+            "{}",
+            "{\"resolution\":null}",
+            "{\"resolution\":\"  \"}",
+            "{\"resolution\":\"\\u0000\"}")) {
       assertThat(post(1, "close", body).statusCode()).as(body).isEqualTo(422);
     }
     String long2000 = "😀".repeat(2_000);
@@ -160,7 +160,8 @@ final class IncidentsApiTest {
   @Test
   void bodies_that_do_not_fit_change_nothing() {
     fires("cpu", 2);
-    for (String body : List.of("{}", "{\"text\":\" \"}", "{\"text\":\"\\u0000\"}", "{\"text\":null}")) {
+    for (String body :
+        List.of("{}", "{\"text\":\" \"}", "{\"text\":\"\\u0000\"}", "{\"text\":null}")) {
       assertThat(post(1, "notes", body).statusCode()).as(body).isEqualTo(422);
     }
     for (String body :
@@ -330,7 +331,8 @@ final class IncidentsApiTest {
     return send("PATCH", "/api/incidents/" + id, operator, body);
   }
 
-  private HttpResponse<String> send(String method, String path, @Nullable String token, String body) {
+  private HttpResponse<String> send(
+      String method, String path, @Nullable String token, String body) {
     var request = fixture.to(path, token);
     return fixture.send(
         method.equals("GET")

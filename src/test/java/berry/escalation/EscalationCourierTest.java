@@ -25,8 +25,7 @@ final class EscalationCourierTest {
   private final EscalationStage stage = new EscalationStage(clock);
   private final Metrics metrics = new Metrics();
   private final Courier courier =
-      new Courier(
-          stage.database.database(), stage.changes, Clock.systemUTC(), stage.api, metrics);
+      new Courier(stage.database.database(), stage.changes, Clock.systemUTC(), stage.api, metrics);
 
   @BeforeEach
   void people() {

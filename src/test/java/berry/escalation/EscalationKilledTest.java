@@ -68,7 +68,8 @@ final class EscalationKilledTest {
   }
 
   private void life(Random random) {
-    stage.database.run("DELETE FROM doom; TRUNCATE incident, alert_episode CASCADE; DELETE FROM outgoing");
+    stage.database.run(
+        "DELETE FROM doom; TRUNCATE incident, alert_episode CASCADE; DELETE FROM outgoing");
     clock.set(NOON);
     stage.post.calls.clear();
     int severity = 1 + random.nextInt(2);
@@ -78,14 +79,18 @@ final class EscalationKilledTest {
     for (int n = 0; n < 20; n++) {
       clock.pass(Duration.ofSeconds(1 + random.nextInt(200)));
       switch (random.nextInt(12)) {
-        case 0 -> mortal(random, () -> incident(id -> stage.incidents().acknowledge(id, Actor.chat(ANN))));
-        case 1 -> mortal(random, () -> incident(id -> two.incidents().escalate(id, Actor.chat(OMAR))));
+        case 0 ->
+            mortal(
+                random, () -> incident(id -> stage.incidents().acknowledge(id, Actor.chat(ANN))));
+        case 1 ->
+            mortal(random, () -> incident(id -> two.incidents().escalate(id, Actor.chat(OMAR))));
         case 2 -> {
           Notification more = stage.episodes.announce("disk-" + n, severity, clock.instant());
           mortal(random, () -> stage.respond(more));
         }
         case 3, 4 ->
-            stage.database.run("UPDATE outgoing SET state = 'failed', reason = 'blocked' WHERE state = 'queued'");
+            stage.database.run(
+                "UPDATE outgoing SET state = 'failed', reason = 'blocked' WHERE state = 'queued'");
         case 5, 6, 7 -> stage.delivered();
         default -> {
           // time passes
@@ -169,7 +174,9 @@ final class EscalationKilledTest {
                 """))
         .as("called twice")
         .isEmpty();
-    assertThat(stage.database.one("SELECT count(*) FROM incident_event WHERE kind IN ('called', 'held')"))
+    assertThat(
+            stage.database.one(
+                "SELECT count(*) FROM incident_event WHERE kind IN ('called', 'held')"))
         .isEqualTo(stage.database.one("SELECT count(*) FROM notification"));
     assertThat(
             stage.column(
@@ -196,27 +203,27 @@ final class EscalationKilledTest {
       stage.one.turn();
       clock.pass(Duration.ofMinutes(11));
     }
-    stage.roster.with(
-        Duty.DEVOPS, Target.of(13, "Sue", "en"), Target.of(12, "Omar", "en"));
+    stage.roster.with(Duty.DEVOPS, Target.of(13, "Sue", "en"), Target.of(12, "Omar", "en"));
     List<CompletableFuture<?>> all = new ArrayList<>();
     for (int n = 0; n < 4; n++) {
       Random random = new Random(n);
       int who = n;
-      all.add(CompletableFuture.runAsync(() -> {
-        for (int times = 0; times < 60; times++) {
-          long id = 1 + random.nextInt(6);
-          switch (random.nextInt(6)) {
-            case 0 -> stage.incidents().acknowledge(id, Actor.chat(ANN));
-            case 1 -> two.incidents().escalate(id, Actor.chat(OMAR));
-            case 2 -> stage.incidents().severity(id, Actor.chat(ANN), 1 + random.nextInt(3));
-            case 3 -> stage.fires("more-" + who + "-" + times, 1 + random.nextInt(3));
-            default -> {
-              clock.pass(Duration.ofSeconds(40));
-              (random.nextBoolean() ? stage.one : two).turn();
+      all.add(
+          CompletableFuture.runAsync(() -> {
+            for (int times = 0; times < 60; times++) {
+              long id = 1L + random.nextInt(6);
+              switch (random.nextInt(6)) {
+                case 0 -> stage.incidents().acknowledge(id, Actor.chat(ANN));
+                case 1 -> two.incidents().escalate(id, Actor.chat(OMAR));
+                case 2 -> stage.incidents().severity(id, Actor.chat(ANN), 1 + random.nextInt(3));
+                case 3 -> stage.fires("more-" + who + "-" + times, 1 + random.nextInt(3));
+                default -> {
+                  clock.pass(Duration.ofSeconds(40));
+                  (random.nextBoolean() ? stage.one : two).turn();
+                }
+              }
             }
-          }
-        }
-      }));
+          }));
     }
     for (CompletableFuture<?> one : all) {
       one.get();

@@ -197,7 +197,8 @@ final class IncidentChatTest {
         Duration.ofSeconds(20),
         () -> !stage.column("SELECT 1::text FROM outgoing WHERE method = 'sendMessage'").isEmpty());
     assertThat(restarts).hasValue(1);
-    assertThat(stage.database.one("SELECT body ->> 'text' FROM outgoing WHERE method = 'sendMessage'"))
+    assertThat(
+            stage.database.one("SELECT body ->> 'text' FROM outgoing WHERE method = 'sendMessage'"))
         .contains("restarted Berry", "disk: &lt;full&gt; &amp; slow");
     assertThat(stage.kinds()).contains("restart");
   }
@@ -258,7 +259,9 @@ final class IncidentChatTest {
     assertThat(stage.state(1)).isEqualTo("closed");
     assertThat(stage.database.one("SELECT length(resolution) <= 2000 FROM incident"))
         .isEqualTo("true");
-    assertThat(stage.database.one("SELECT resolution LIKE '%�%' OR resolution LIKE '%?%' FROM incident"))
+    assertThat(
+            stage.database.one(
+                "SELECT resolution LIKE '%�%' OR resolution LIKE '%?%' FROM incident"))
         .as("half a character")
         .isEqualTo("false");
   }
@@ -279,8 +282,7 @@ final class IncidentChatTest {
         stage.column(
             "SELECT coalesce(body ->> 'text', body ->> 'caption') FROM outgoing"
                 + " WHERE method <> 'answerCallbackQuery'")) {
-      String plain =
-          html.replaceAll("<[^>]*>", "").replaceAll("&(lt|gt|amp|quot);", "x");
+      String plain = html.replaceAll("<[^>]*>", "").replaceAll("&(lt|gt|amp|quot);", "x");
       assertThat(plain.length()).isLessThanOrEqualTo(1024);
       assertThat(html).doesNotContain("<&>", "<😀");
     }

@@ -65,7 +65,9 @@ final class IncidentExportTest {
   @Test
   void words_make_no_heading_table_list_code_or_link_and_take_no_others_place() {
     stage.fires("cpu", 2);
-    stage.incidents().add(1, ann, "note", Map.of("text", "{who} {text} | x\r\n# big\n- [a](http://e)"));
+    stage
+        .incidents()
+        .add(1, ann, "note", Map.of("text", "{who} {text} | x\r\n# big\n- [a](http://e)"));
     stage
         .incidents()
         .close(
