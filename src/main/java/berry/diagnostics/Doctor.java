@@ -38,7 +38,9 @@ public final class Doctor {
     checks.add(
         new DiskCheck(
             Stream.of(
-                    configuration.data(), configuration.logFile().getParent(), configuration.backups())
+                    configuration.data(),
+                    configuration.logFile().getParent(),
+                    configuration.backups())
                 .filter(Objects::nonNull)
                 .toList()));
     checks.add(new BackupCheck(configuration, everyday, clock));

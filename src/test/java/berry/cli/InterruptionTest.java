@@ -57,7 +57,7 @@ final class InterruptionTest {
   static final class Verb {
 
     public static void main(String[] arguments) throws InterruptedException {
-      Terminal terminal = 
+      Terminal terminal =
           new Terminal(
               new PrintWriter(System.out, true, StandardCharsets.UTF_8),
               new PrintWriter(System.err, true, StandardCharsets.UTF_8));
