@@ -93,8 +93,8 @@ final class IncidentVerbTest {
     assertThat(run("incident", "show", "1")).as(err.toString()).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .contains("Incident 1: ", "next call           2026-03-02T12:05:00Z")
-        .contains("2026-03-02T12:00:00Z  opened by the alert cpu, severity 2")
-        .contains("called: Vera (message, step 0)");
+        .contains("2026-03-02T12:00:00Z  opened by the alert cpu, important")
+        .contains("called: Vera (message, step 1)");
     assertThat(run("incident", "show", "1", "--markdown")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).startsWith("# Incident 1: ").contains("## Timeline");
     assertThat(run("incident", "show", "1", "--markdown", "--language", "ru"))

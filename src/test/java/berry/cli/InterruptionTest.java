@@ -17,7 +17,8 @@ final class InterruptionTest {
   @Test
   void a_verb_that_is_broken_off_says_what_is_left() throws Exception {
     Process process = started("inside");
-    process.destroy();
+    // Of the handle: the process itself would close what is read here.
+    process.toHandle().destroy();
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(TERMINATED);
@@ -27,7 +28,8 @@ final class InterruptionTest {
   @Test
   void a_verb_that_has_ended_says_nothing() throws Exception {
     Process process = started("after");
-    process.destroy();
+    // Of the handle: the process itself would close what is read here.
+    process.toHandle().destroy();
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(said(process)).doesNotContain("is left");

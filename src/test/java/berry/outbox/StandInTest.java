@@ -7,8 +7,8 @@ import berry.monitoring.Metrics;
 import berry.telegram.BotApi;
 import berry.testing.Await;
 import berry.testing.FakeBotApi;
-import berry.testing.MovableClock;
 import berry.testing.TestDatabase;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +19,7 @@ final class StandInTest {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final Changes changes = new Changes(database.database(), database.address());
-  private final MovableClock clock = new MovableClock("2026-03-02T12:00:00Z");
+  private final Clock clock = Clock.systemUTC();
   private final FakeBotApi telegram = new FakeBotApi();
   private final BotApi api = telegram.api(clock);
   private final Metrics metrics = new Metrics();
