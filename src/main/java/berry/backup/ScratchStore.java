@@ -1,6 +1,7 @@
 package berry.backup;
 
 import berry.database.Address;
+import berry.database.DropDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ final class ScratchStore implements AutoCloseable {
   }
 
   void drop(Address scratch) throws SQLException {
-    run("DROP DATABASE IF EXISTS \"" + scratch.database() + "\" WITH (FORCE)");
+    DropDatabase.drop(connection, scratch.database());
   }
 
   /// Of proofs that were killed. Nobody may be proving.

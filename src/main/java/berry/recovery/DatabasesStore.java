@@ -3,6 +3,7 @@ package berry.recovery;
 import berry.backup.BackupBusy;
 import berry.backup.BackupRefused;
 import berry.database.Address;
+import berry.database.DropDatabase;
 import berry.database.DatabaseUnreachable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -320,7 +321,7 @@ final class DatabasesStore implements AutoCloseable {
   }
 
   void drop(String name) throws SQLException {
-    run(asked("SELECT format('DROP DATABASE IF EXISTS %I WITH (FORCE)', ?)", name));
+    DropDatabase.drop(connection, name);
   }
 
   /// Several statements that hold together or not at all.
