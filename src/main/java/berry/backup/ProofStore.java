@@ -308,7 +308,8 @@ final class ProofStore {
             server.drop(address);
           } catch (SQLException e) {
             // What was compared stays true; the next proof drops what is left.
-            LOG.warn("{} could not be dropped after a proof: {}", address.database(), e.getMessage());
+            LOG.warn(
+                "{} could not be dropped after a proof: {}", address.database(), e.getMessage());
           }
         }
       };

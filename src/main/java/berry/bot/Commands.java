@@ -125,7 +125,7 @@ public final class Commands implements UpdateHandler {
   private void inPrivate(Command command, Sender sender, Reply reply) {
     switch (command.name()) {
       case "start" -> start(command.argument(), sender, reply);
-      case "help" -> reply.say("help");
+      case "help" -> help(sender, reply);
       case "dashboard" -> {
         String link = Html.escape(links.browser(sender.id()));
         reply.dashboard(link);
@@ -134,6 +134,13 @@ public final class Commands implements UpdateHandler {
       case "language" -> reply.chooseLanguage();
       default -> reply.say("unknown");
     }
+  }
+
+  private void help(Sender sender, Reply reply) {
+    Optional<String> team =
+        incidents == null ? Optional.empty() : incidents.help(sender, reply.language());
+    String usual = texts.of(reply.language(), "help");
+    reply.html(team.map(more -> usual + "\n\n" + more).orElse(usual));
   }
 
   private void inGroup(Command command, Reply reply) {

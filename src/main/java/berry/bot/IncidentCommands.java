@@ -43,6 +43,11 @@ public final class IncidentCommands implements Button {
         : incidents.pressed(data, sender.id(), sender.firstName(), language, callback.messageId());
   }
 
+  /// What the team may say, as a part of the help; empty for everybody else.
+  Optional<String> help(Sender sender, String language) {
+    return incidents.help(sender.id(), language);
+  }
+
   /// @return the answer in Telegram's HTML; empty when it is none of its commands, or not for them
   Optional<String> command(Command command, Sender sender, String language) {
     return incidents.command(

@@ -97,11 +97,14 @@ final class AlertResponse implements Responder {
     }
     incident = store.reopenable(key, at.minus(IncidentMachine.REOPENS)).orElse(null);
     if (incident != null) {
+      // Who wrote down that it is solved, or was told of something lesser, is called at once.
+      boolean unexpected =
+          incident.state() == IncidentState.CLOSED || severity < incident.severity();
       Transition reopened = IncidentMachine.reopen(incident, key, severity, at);
       store.addAlert(incident.id(), stored(episode), key, at);
       outage.adopted(
           transaction,
-          ledger.apply(transaction, news, incident, reopened, firstStep),
+          ledger.apply(transaction, news, incident, reopened, unexpected ? 0 : firstStep),
           episode,
           false);
       return incident.id();

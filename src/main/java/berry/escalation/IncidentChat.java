@@ -123,6 +123,11 @@ public final class IncidentChat {
     return Optional.of(answer);
   }
 
+  /// What these people may say, as a part of the bot's help in Telegram's HTML; empty for others.
+  public Optional<String> help(long personId, String language) {
+    return may(personId) ? Optional.of(IncidentWords.in(language).of("help")) : Optional.empty();
+  }
+
   /// A command was sent in a private chat.
   ///
   /// @return the answer in Telegram's HTML; empty for other commands and other people

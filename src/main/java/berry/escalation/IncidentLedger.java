@@ -167,7 +167,7 @@ final class IncidentLedger {
     for (Ladder.Call call : plan.calls()) {
       call(transaction, news, content, step, call, told.get(call.target().id()), pictures);
     }
-    if (plan.calls().isEmpty()) {
+    if (plan.nobody()) {
       event(
           transaction,
           news,

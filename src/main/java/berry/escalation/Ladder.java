@@ -38,7 +38,8 @@ final class Ladder {
 
   /// @param secondChannel whether the ways past Telegram are taken, too
   /// @param next when the step after this one is due; null when it is the last
-  record Plan(List<Call> calls, boolean secondChannel, @Nullable Instant next) {
+  /// @param nobody whether there is nobody who could be called
+  record Plan(List<Call> calls, boolean nobody, boolean secondChannel, @Nullable Instant next) {
 
     Plan {
       calls = List.copyOf(calls);
@@ -64,11 +65,15 @@ final class Ladder {
     List<Call> calls = new ArrayList<>();
     for (Target target : targets.values()) {
       Kind kind = told.contains(target.id()) ? Kind.REPEAT : Kind.MESSAGE;
+      if (kind == Kind.REPEAT && incident.state() != IncidentState.OPEN) {
+        continue; // somebody is on it and wants more people: the others need no reminder
+      }
       boolean held = kind == Kind.REPEAT && reminders.getOrDefault(target.id(), 0) >= MOST_AN_HOUR;
       calls.add(new Call(target, kind, silent, held));
     }
     boolean last = steps.size() > 1 && step == steps.size() - 1 && !minor(incident);
-    return new Plan(calls, last || calls.isEmpty(), next(roster, incident, step, now));
+    boolean nobody = targets.isEmpty();
+    return new Plan(calls, nobody, last || nobody, next(roster, incident, step, now));
   }
 
   /// When the step after that one is due; null when there is none.

@@ -1,7 +1,9 @@
 package berry.escalation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,9 +22,15 @@ public final class Restart implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Restart.class);
 
+  private static final Duration ONCE = Duration.ofMinutes(1);
+
   private final IntSupplier workers;
   private final Supplier<List<Trouble>> doctor;
   private final Incidents incidents;
+
+  /// When a restart was asked for in the chat, by incident.
+  private final Map<Long, Long> begun = new ConcurrentHashMap<>();
+
   private final AtomicBoolean busy = new AtomicBoolean();
   private final ExecutorService working =
       Executors.newSingleThreadExecutor(
@@ -94,10 +102,16 @@ public final class Restart implements AutoCloseable {
     }
   }
 
-  /// The same beside the caller.
+  /// The same beside the caller; once for what is asked for again within a minute. The restart cuts
+  /// the connection on which its own update would be noted as done, so that it comes again.
   ///
   /// @param then hears what came of it
   void later(long incident, Actor actor, Consumer<Outcome> then) {
+    long now = System.nanoTime();
+    begun.values().removeIf(at -> now - at > ONCE.toNanos());
+    if (begun.putIfAbsent(incident, now) != null) {
+      return;
+    }
     try {
       working.execute(() -> {
         try {

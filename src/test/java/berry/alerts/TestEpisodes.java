@@ -24,6 +24,12 @@ public final class TestEpisodes {
     return new Notification.Announce(rule, episode, face(State.FIRING, at));
   }
 
+  /// The same, told by changing the message of the one before.
+  public Notification quietly(Notification begun) {
+    Notification.Announce one = (Notification.Announce) begun;
+    return new Notification.Change(one.rule(), one.episode(), one.face());
+  }
+
   /// The same when it is over.
   public Notification ended(Notification begun, Instant at) {
     Episode episode = ((Notification.Announce) begun).episode();

@@ -73,8 +73,7 @@ final class RestoreApiTest {
     Files.move(
         fixture.folder.resolve(name + ".sql.zst"), fixture.folder.resolve(name + ".sql.zst.age"));
 
-    String body =
-        "{\"name\":\"%s\",\"dryRun\":false,\"confirm\":\"%s\"}".formatted(name, database);
+    String body = "{\"name\":\"%s\",\"dryRun\":false,\"confirm\":\"%s\"}".formatted(name, database);
     HttpResponse<String> answer = fixture.post("/api/restore", owner, body);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);

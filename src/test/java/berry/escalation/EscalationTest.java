@@ -161,6 +161,33 @@ final class EscalationTest {
   }
 
   @Test
+  void one_that_was_closed_calls_at_once_when_it_comes_back_soon() {
+    Notification cpu = fires("cpu");
+    one.turn();
+    ends(cpu);
+    one.incidents().close(1, Actor.screen(ANN), "Ended the loop.");
+    pass(Duration.ofMinutes(1));
+
+    // Told by changing the message of the one before: the guard against flapping says so.
+    Notification again = episodes.announce("cpu", 2, clock.instant());
+    respond(List.of(episodes.quietly(again)));
+    one.turn();
+
+    assertThat(state(1)).isEqualTo("open");
+    assertThat(calls()).contains("0 repeat person:11");
+  }
+
+  @Test
+  void who_is_on_it_and_wants_more_people_is_not_reminded_of_it() {
+    fires("cpu");
+    one.turn();
+    one.incidents().acknowledge(1, Actor.chat(ANN));
+    one.incidents().escalate(1, Actor.chat(ANN));
+
+    assertThat(calls()).containsExactly("0 message person:11", "1 message person:12");
+  }
+
+  @Test
   void after_half_an_hour_it_is_another_incident() {
     Notification cpu = fires("cpu");
     one.turn();

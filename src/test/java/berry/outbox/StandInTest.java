@@ -48,7 +48,8 @@ final class StandInTest {
     telegram.answer(
         "sendMessage",
         FakeBotApi.ok("{\"message_id\":55,\"date\":1,\"chat\":{\"id\":11,\"type\":\"private\"}}"));
-    new Outbox(database.database(), changes, FakeBotApi.TOKEN.id()).queue(Outgoing.text(11, "The bot is gone"));
+    new Outbox(database.database(), changes, FakeBotApi.TOKEN.id())
+        .queue(Outgoing.text(11, "The bot is gone"));
 
     looks(20);
     present.set(false);
