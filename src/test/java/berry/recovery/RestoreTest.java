@@ -278,7 +278,7 @@ final class RestoreTest {
 
   @Test
   void into_a_database_that_was_only_just_made_no_empty_backup_is_kept() {
-    fixture.database.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    fixture.database.run("DROP SCHEMA demo, public CASCADE; CREATE SCHEMA public");
 
     Restored done =
         fixture.recovery().restore(fixture.source(backup), fixture.name(), true, Progress.NONE);
