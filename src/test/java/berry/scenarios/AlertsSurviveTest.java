@@ -179,8 +179,9 @@ final class AlertsSurviveTest {
         """
         SELECT outgoing.state
         FROM outgoing
-        JOIN alert_episode ON alert_episode.outgoing_id = outgoing.id
-        WHERE alert_episode.key = 'disk' AND outgoing.method LIKE 'send%'
+        JOIN notification AS note ON note.outgoing_id = outgoing.id
+        JOIN incident_alert AS alert ON alert.incident_id = note.incident_id
+        WHERE alert.key = 'disk' AND note.kind = 'message'
         """);
   }
 

@@ -49,11 +49,6 @@ final class IncidentRoom {
     sends(message, data);
   }
 
-  /// Presses what was there: buttons of old messages stay on the screens of those who read them.
-  void pressesLate(long incident, String verb) {
-    sends(awaits(incident, SOON, ""), "incident:" + verb + ":" + incident);
-  }
-
   /// Says something, and waits for an answer that was not there before and holds the words.
   String hears(String said, String words) {
     long last = last();

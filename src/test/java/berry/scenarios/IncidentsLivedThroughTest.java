@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// is called, takes it on, sees it end in the same message, and writes down what happened.
 @Tag("scenario")
 @Tag("faults")
+@Tag("long") // some three minutes
 final class IncidentsLivedThroughTest {
 
   private static final Duration SILENT = Duration.ofSeconds(31);
@@ -220,11 +221,13 @@ final class IncidentsLivedThroughTest {
 
   /// By the button, which is there once all is well; in the short form that is not waited for.
   private void writesDown(IncidentRoom room, long id, String words) {
-    if (Form.now() == Form.LONG) {
-      room.presses(id, "close");
-    } else {
-      room.pressesLate(id, "close");
+    if (Form.now() != Form.LONG) {
+      // The chat asks only once all is well, a minute later.
+      post(id, "close", Map.of("resolution", words));
+      owner.awaits(id, TOLD, words);
+      return;
     }
+    room.presses(id, "close");
     // Nobody answers before Berry has heard from Telegram which message that is.
     String asked =
         """
