@@ -141,7 +141,9 @@ final class AlertsSurviveTest {
       Web.post(fixture.berry() + "/api/backups", session, Map.of());
       JsonNode refused =
           fixture.sees(
-              session, "/api/backups", all -> all.at("/work/state").asString("").equals("failed"));
+              session,
+              "/api/backups",
+              all -> all.path("work").path("state").asString("").equals("failed"));
       assertThat(refused.toString()).contains("no backup was begun");
 
       disk.empty();
